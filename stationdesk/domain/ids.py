@@ -1,0 +1,34 @@
+"""Names for numbers, so that an item can never stand where an amenity is meant."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from typing import NewType
+
+ItemId = NewType("ItemId", int)
+BatchId = NewType("BatchId", int)
+PlaceId = NewType("PlaceId", int)
+DocumentId = NewType("DocumentId", int)
+StocktakeId = NewType("StocktakeId", int)
+RequiredSetId = NewType("RequiredSetId", int)
+AmenityId = NewType("AmenityId", int)
+PlanId = NewType("PlanId", int)
+RunId = NewType("RunId", int)
+FaultId = NewType("FaultId", int)
+AssessmentId = NewType("AssessmentId", int)
+ImportId = NewType("ImportId", int)
+AttachmentId = NewType("AttachmentId", int)
+
+_source: random.Random = random.SystemRandom()
+
+
+def new_uid() -> str:
+    """Return a name that no other record in any station's file bears (a version 4 UUID)."""
+    return str(uuid.UUID(int=_source.getrandbits(128), version=4))
+
+
+def draw_uids_from(source: random.Random) -> None:
+    """Draw uids from ``source``; a demo with a seed is the same on every run."""
+    global _source  # the one process-wide choice, made once by the demo command
+    _source = source
