@@ -1,0 +1,10 @@
+"""The steps from an empty file to today's schema, oldest first.
+
+A step is plain SQL, frozen on the day it is released: it imports no table, so that a later
+change of a table cannot change what an old step does. It keeps to what SQLite and PostgreSQL
+both take (``store/database.py`` says the few words in which they differ).
+"""
+
+from stationdesk.store.migrations import s0001_the_main_job
+
+STEPS = (s0001_the_main_job.SQL,)
