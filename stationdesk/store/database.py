@@ -118,9 +118,33 @@ def open_database(path: Path | str) -> Database:
         NotAStation: when ``path`` is not a station's file.
     """
     at = None if str(path) == ":memory:" else Path(path)
+    connection = _connect(at)
+    connection.bind(ALL_TABLES, bind_refs=False, bind_backrefs=False)
+    if at is not None:
+        _write_lock_note(at)
+    return Database(connection, at)
+
+
+@contextmanager
+def visiting(path: Path) -> Iterator[Database]:
+    """Open another file for the block; what was open before stands again after it.
+
+    Raises:
+        TooNew, InUse, NotAStation: as ``open_database``.
+    """
+    connection = _connect(path)
+    try:
+        with connection.bind_ctx(ALL_TABLES, bind_refs=False, bind_backrefs=False):
+            yield Database(connection, None)
+    finally:
+        connection.close()
+
+
+def _connect(at: Path | None) -> pw.SqliteDatabase:
     if at is not None:
         _refuse_foreign(at)
-    connection = pw.SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=0)
+    name = ":memory:" if at is None else str(at)
+    connection = pw.SqliteDatabase(name, pragmas=PRAGMAS, timeout=0)
     try:
         connection.connect()
         bring_up_to_date(connection.connection(), STEPS)
@@ -136,10 +160,7 @@ def open_database(path: Path | str) -> Database:
     except Refused:
         connection.close()
         raise
-    connection.bind(ALL_TABLES, bind_refs=False, bind_backrefs=False)
-    if at is not None:
-        _write_lock_note(at)
-    return Database(connection, at)
+    return connection
 
 
 def bring_up_to_date(file: sqlite3.Connection, steps: Sequence[str]) -> None:
