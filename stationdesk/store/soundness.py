@@ -1,0 +1,70 @@
+"""Is the file sound? Structure, references, and the sums and digests of its own that SQLite lacks.
+
+SQLite's check sees a broken structure but not a changed value, so each chained table and each
+stored file carries its own digest, which is looked at here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+from stationdesk.store import audit, stock
+from stationdesk.store.tables import AttachmentRow, StoredFileRow
+
+if TYPE_CHECKING:
+    from stationdesk.store.database import Database
+
+
+def structure_faults(database: Database) -> list[str]:
+    """Return what the engine itself finds wrong: pages, indexes, references."""
+    file = database.raw()
+    try:
+        told = [str(row[0]) for row in file.execute("PRAGMA integrity_check(20)")]
+        dangling = file.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    faults = [line for line in told if line != "ok"]
+    return faults + [f"{table} {row} -> {parent}" for table, row, parent, _key in dangling]
+
+
+def quick_structure_faults(database: Database) -> list[str]:
+    """Return what a look at the structure alone finds wrong; quick enough for every start."""
+    try:
+        told = [str(row[0]) for row in database.raw().execute("PRAGMA quick_check(20)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [line for line in told if line != "ok"]
+
+
+def ledger_faults() -> list[str]:
+    """Return documents whose digest does not follow, and balances below zero."""
+    broken = [f"document {number}" for number in stock.broken_links()]
+    return broken + [f"balance {text}" for text in stock.negative_balances()]
+
+
+def audit_faults() -> list[str]:
+    """Return the audit lines that do not follow from the line before them."""
+    return [f"event {number}" for number in audit.broken_links()]
+
+
+def attachment_faults() -> list[str]:
+    """Return stored files whose bytes changed, and attachments without bytes."""
+    changed = [
+        row.sha256
+        for row in StoredFileRow.select().iterator()
+        if hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256
+    ]
+    kept = StoredFileRow.select(StoredFileRow.sha256)
+    lost = AttachmentRow.select(AttachmentRow.uid).where(AttachmentRow.sha256.not_in(kept))
+    return changed + [row.uid for row in lost]
+
+
+def counts() -> dict[str, int]:
+    """Return how many lines each chained table holds, for the check's own words."""
+    return {
+        "documents": stock.count_documents(),
+        "events": audit.count(),
+        "files": int(StoredFileRow.select().count()),
+    }
