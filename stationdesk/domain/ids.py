@@ -19,6 +19,10 @@ FaultId = NewType("FaultId", int)
 AssessmentId = NewType("AssessmentId", int)
 ImportId = NewType("ImportId", int)
 AttachmentId = NewType("AttachmentId", int)
+FaultStepId = NewType("FaultStepId", int)
+OutageId = NewType("OutageId", int)
+TimetableId = NewType("TimetableId", int)
+OpeningExceptionId = NewType("OpeningExceptionId", int)
 
 _source: random.Random = random.SystemRandom()
 

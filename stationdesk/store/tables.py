@@ -382,6 +382,20 @@ class AmenityRow(pw.Model):
         table_name = "amenity"
 
 
+class AmenityPastRow(pw.Model):
+    """What a line of the register said until the day before ``until``."""
+
+    id = pw.AutoField()
+    uid = pw.TextField(unique=True, default=new_uid)
+    amenity = pw.ForeignKeyField(AmenityRow, backref="+")
+    until = pw.DateField()
+    pieces = pw.IntegerField()
+    capacity = pw.IntegerField(null=True)
+
+    class Meta:
+        table_name = "amenity_past"
+
+
 class UpkeepPlanRow(pw.Model):
     """Work on an amenity that comes again."""
 
@@ -442,6 +456,7 @@ class FaultRow(pw.Model):
     reported_by = pw.TextField()
     description = pw.TextField()
     severity = pw.TextField()
+    pieces = pw.IntegerField(null=True)
     origin = pw.TextField()
     voided_at = pw.TextField(null=True)
     voided_by = pw.TextField(null=True)
@@ -480,6 +495,7 @@ class OutageRow(pw.Model):
     fault = pw.ForeignKeyField(FaultRow, null=True, backref="+")
     started_at = pw.TextField()
     ended_at = pw.TextField(null=True)
+    pieces = pw.IntegerField(null=True)
     reason = pw.TextField()
     voided_at = pw.TextField(null=True)
     voided_by = pw.TextField(null=True)
@@ -598,6 +614,7 @@ ALL_TABLES = (
     RequiredLineRow,
     SetCheckRow,
     AmenityRow,
+    AmenityPastRow,
     UpkeepPlanRow,
     PlanRunRow,
     FaultRow,

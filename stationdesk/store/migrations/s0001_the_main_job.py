@@ -272,6 +272,15 @@ CREATE TABLE amenity (
     import_run_id INTEGER REFERENCES import_run (id),
     version INTEGER NOT NULL
 );
+CREATE TABLE amenity_past (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    amenity_id INTEGER NOT NULL REFERENCES amenity (id),
+    until DATE NOT NULL,
+    pieces INTEGER NOT NULL CHECK (pieces > 0),
+    capacity INTEGER CHECK (capacity > 0),
+    UNIQUE (amenity_id, until)
+);
 CREATE TABLE upkeep_plan (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -320,6 +329,7 @@ CREATE TABLE fault (
     reported_by TEXT NOT NULL,
     description TEXT NOT NULL,
     severity TEXT NOT NULL CHECK (severity IN ('minor', 'serious', 'danger')),
+    pieces INTEGER CHECK (pieces > 0),
     origin TEXT NOT NULL,
     voided_at TEXT,
     voided_by TEXT
@@ -348,12 +358,15 @@ CREATE TABLE outage (
     fault_id INTEGER REFERENCES fault (id),
     started_at TEXT NOT NULL CHECK (length(started_at) = 16),
     ended_at TEXT CHECK (length(ended_at) = 16),
+    pieces INTEGER CHECK (pieces > 0),
     reason TEXT NOT NULL,
     voided_at TEXT,
     voided_by TEXT,
     CHECK (ended_at IS NULL OR started_at <= ended_at)
 );
 CREATE INDEX outage_amenity ON outage (amenity_id);
+CREATE UNIQUE INDEX outage_open ON outage (fault_id)
+    WHERE ended_at IS NULL AND voided_at IS NULL;
 
 CREATE TABLE standard_copy (
     id INTEGER PRIMARY KEY,
