@@ -141,9 +141,10 @@ CREATE TABLE batch (
     batch_no TEXT NOT NULL,
     made_on DATE,
     shelf_life INTEGER CHECK (shelf_life > 0),
-    shelf_life_unit TEXT CHECK (shelf_life_unit IN ('day', 'month', 'year')),
+    shelf_life_unit TEXT CHECK (shelf_life_unit IN ('day', 'week', 'month', 'year')),
     expiry_text TEXT NOT NULL,
     expiry_precision TEXT NOT NULL CHECK (expiry_precision IN ('day', 'month', 'year', 'none')),
+    expiry_day DATE,
     expires_on DATE,
     received_on DATE NOT NULL,
     opened_on DATE
@@ -175,6 +176,7 @@ CREATE TABLE movement (
     uid TEXT NOT NULL UNIQUE,
     document_id INTEGER NOT NULL REFERENCES stock_document (id),
     line INTEGER NOT NULL,
+    business_date DATE NOT NULL,
     item_id INTEGER NOT NULL REFERENCES item (id),
     batch_id INTEGER NOT NULL REFERENCES batch (id),
     place_id INTEGER NOT NULL REFERENCES place (id),
@@ -182,8 +184,8 @@ CREATE TABLE movement (
     reason TEXT NOT NULL,
     UNIQUE (document_id, line)
 );
-CREATE INDEX movement_balance ON movement (batch_id, place_id, quantity);
-CREATE INDEX movement_item ON movement (item_id, quantity);
+CREATE INDEX movement_balance ON movement (batch_id, place_id, business_date, quantity);
+CREATE INDEX movement_item ON movement (item_id, business_date);
 CREATE TABLE stocktake (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -207,6 +209,7 @@ CREATE TABLE stocktake_line (
     batch_id INTEGER NOT NULL REFERENCES batch (id),
     place_id INTEGER NOT NULL REFERENCES place (id),
     counted INTEGER CHECK (counted >= 0),
+    counted_on DATE,
     counted_at TEXT,
     counted_by TEXT,
     book_at_count INTEGER,
