@@ -1,0 +1,17 @@
+"""What a command of the command line is."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word of the command line: ``describe`` adds its options, ``run`` does it."""
+
+    name: str
+    does: str
+    describe: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]

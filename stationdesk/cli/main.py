@@ -1,0 +1,83 @@
+"""The same deeds without a window; names, options and JSON keys are a contract."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from stationdesk import __version__
+from stationdesk.cli import bringing_in, handing_out, keeping, pictures
+from stationdesk.cli.speech import FAULT, USAGE, complain
+from stationdesk.domain.problems import Refused
+from stationdesk.i18n import use_language
+from stationdesk.paths import locale_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stationdesk.cli.windows import Windows
+
+LANGUAGES = {"zh": "zh_CN", "en": "en"}
+COMMANDS = (
+    *pictures.COMMANDS,
+    *bringing_in.COMMANDS,
+    *handing_out.COMMANDS,
+    *keeping.COMMANDS,
+)
+NAMES = frozenset(command.name for command in COMMANDS)
+
+
+def main(arguments: Sequence[str], windows: Windows) -> int:
+    """Do what the command line asks and return the exit status."""
+    _speak_utf8()
+    try:
+        given = _parser().parse_args(_with_default_command(list(arguments)))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FAULT
+    given.asked_language = LANGUAGES.get(given.lang or os.environ.get("STATIONDESK_LANG", "")[:2])
+    given.language = given.asked_language or "zh_CN"
+    given.windows = windows
+    use_language(given.language, locale_folder())
+    try:
+        return int(given.run(given))
+    except Refused as refusal:
+        return complain(refusal.problems)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"stationdesk: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="stationdesk", description="StationDesk 驿站管家")
+    parser.add_argument("--version", action="version", version=f"StationDesk {__version__}")
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), help="language of this run")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    for command in COMMANDS:
+        told = commands.add_parser(command.name, help=command.does, description=command.does)
+        command.describe(told)
+        told.set_defaults(run=command.run)
+    return parser
+
+
+def _with_default_command(arguments: list[str]) -> list[str]:
+    """Put ``open`` in front where only a file, or nothing, was given."""
+    lead: list[str] = []
+    rest = arguments
+    while rest and rest[0].startswith("--lang"):
+        taken = 2 if rest[0] == "--lang" else 1
+        lead, rest = lead + rest[:taken], rest[taken:]
+    if rest and (rest[0] in NAMES or rest[0].startswith("-")):
+        return arguments
+    return [*lead, "open", *rest]
+
+
+def _speak_utf8() -> None:
+    """Say Chinese also where the console was set up for something else."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
