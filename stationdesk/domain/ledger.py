@@ -1,0 +1,100 @@
+"""Running sums in business order: what keeps a shelf from ever having held less than nothing.
+
+Business order is by business day, then by the order of posting. A document posted now for day D
+therefore stands after everything else of day D, and before everything of the days after it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from stationdesk.domain.ids import DocumentId
+    from stationdesk.domain.stock import Movement, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one document moved at one spot, all its lines together."""
+
+    day: date
+    document_id: DocumentId
+    quantity: int
+    number: str = ""
+    undone: bool = False
+    """True for a reversed document and for a reversal: the two cancel each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A spot from the end of one day on: its balance then, and what came after, in order."""
+
+    balance: int
+    later: tuple[Entry, ...] = ()
+
+    def lowest(self) -> int:
+        """Return the smallest running sum from that day's end on: what can still be taken."""
+        lowest = running = self.balance
+        for entry in self.later:
+            running += entry.quantity
+            lowest = min(lowest, running)
+        return lowest
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Where a change would take more than there is: the first day, and how far below zero."""
+
+    spot: Spot
+    day: date
+    left: int
+
+
+def changes_of(movements: Iterable[Movement]) -> dict[Spot, int]:
+    """Return the net change of each spot; lines that cancel out leave nothing."""
+    net: Counter[Spot] = Counter()
+    for movement in movements:
+        net[movement.spot] += movement.quantity
+    return {spot: quantity for spot, quantity in net.items() if quantity}
+
+
+def shortfalls(
+    day: date, changes: Mapping[Spot, int], histories: Mapping[Spot, History]
+) -> list[Shortfall]:
+    """Return every spot whose running sum would fall below zero if ``changes`` came on ``day``.
+
+    ``histories`` begin at the end of ``day``; a spot that is missing there was always empty.
+    """
+    found = (
+        _first_shortfall(spot, day, change, histories.get(spot, History(0)))
+        for spot, change in changes.items()
+        if change < 0
+    )
+    return [shortfall for shortfall in found if shortfall is not None]
+
+
+def blocking(entries: Iterable[Entry], after: tuple[date, int]) -> list[str]:
+    """Return the numbers of the documents that took goods after the point ``after``.
+
+    ``after`` is a day and a document id. Documents that were undone take nothing.
+    """
+    later = (each for each in entries if (each.day, each.document_id) > after)
+    return list(
+        dict.fromkeys(each.number for each in later if each.quantity < 0 and not each.undone)
+    )
+
+
+def _first_shortfall(spot: Spot, day: date, change: int, history: History) -> Shortfall | None:
+    running = history.balance + change
+    if running < 0:
+        return Shortfall(spot, day, running)
+    for entry in history.later:
+        running += entry.quantity
+        if running < 0:
+            return Shortfall(spot, entry.day, running)
+    return None
