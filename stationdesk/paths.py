@@ -31,6 +31,11 @@ def config_folder() -> Path:
     return Path(platformdirs.user_config_dir("StationDesk", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Return the folder of what can be made anew at any time."""
+    return Path(platformdirs.user_cache_dir("StationDesk", appauthor=False))
+
+
 def log_folder() -> Path:
     """Return the folder of crash reports."""
     return Path(platformdirs.user_log_dir("StationDesk", appauthor=False))

@@ -1,0 +1,99 @@
+"""The row above a table: search, quick choices with counts, and drop-down choices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QSignalBlocker, pyqtSignal
+from PyQt6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from stationdesk.ui.theme import px
+from stationdesk.ui.widgets.basics import Segmented, row
+from stationdesk.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FilterBar(QWidget):
+    """Emits ``changed`` when any of its choices did; it narrows nothing by itself."""
+
+    changed = pyqtSignal()
+
+    def __init__(
+        self,
+        hint: str,
+        segments: Mapping[str, str] | None = None,
+        says: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """``hint`` stands in the empty search box; ``segments`` are key → words."""
+        super().__init__(parent)
+        self.search = SearchBox(hint)
+        self.search.searched.connect(self._on_changed)
+        self.segments = Segmented(dict(segments), says or hint) if segments else None
+        self._choices: dict[str, QComboBox] = {}
+        self._row = row(self.search)
+        if self.segments is not None:
+            self.segments.chosen.connect(self._on_changed)
+            self._row.addWidget(self.segments)
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def add_choice(self, key: str, says: str, options: Mapping[str, str]) -> QComboBox:
+        """Add a drop-down; the first option means no choice. ``options`` are key → words."""
+        box = QComboBox()
+        box.setAccessibleName(says)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMaximumWidth(px(200))
+        for option, words in options.items():
+            box.addItem(words, option)
+        box.currentIndexChanged.connect(self._on_changed)
+        self._choices[key] = box
+        self._row.addWidget(box)
+        return box
+
+    def set_options(self, key: str, options: Mapping[str, str]) -> None:
+        """Replace the options of a drop-down; the choice stays where it is still offered."""
+        box = self._choices[key]
+        taken = box.currentData()
+        with QSignalBlocker(box):
+            box.clear()
+            for option, words in options.items():
+                box.addItem(words, option)
+            box.setCurrentIndex(max(0, box.findData(taken)))
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Show how many there are behind each segment."""
+        if self.segments is not None:
+            self.segments.set_counts(counts)
+
+    def query(self) -> str:
+        """Return what is looked for."""
+        return self.search.query()
+
+    def segment(self) -> str:
+        """Return the key of the segment taken."""
+        return self.segments.current() if self.segments is not None else ""
+
+    def choice(self, key: str) -> str:
+        """Return the key of the option taken in a drop-down."""
+        return str(self._choices[key].currentData())
+
+    def choose(self, segment: str) -> None:
+        """Take a segment."""
+        if self.segments is not None:
+            self.segments.choose(segment)
+
+    def clear(self) -> None:
+        """Hide nothing any more, and say so once."""
+        with QSignalBlocker(self):
+            self.search.clear()
+            if self.segments is not None:
+                self.segments.choose_first()
+            for box in self._choices.values():
+                box.setCurrentIndex(0)
+        self.changed.emit()
+
+    def _on_changed(self, *_news: object) -> None:
+        self.changed.emit()
