@@ -108,7 +108,7 @@ CREATE TABLE import_row (
     import_run_id INTEGER NOT NULL REFERENCES import_run (id),
     sheet_row INTEGER NOT NULL,
     fingerprint TEXT NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('new', 'added', 'counted', 'unchanged')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('new', 'added', 'counted', 'unchanged', 'left')),
     entity TEXT NOT NULL,
     entity_uid TEXT NOT NULL
 );

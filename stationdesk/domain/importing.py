@@ -1,0 +1,261 @@
+"""What the rows of a hand-kept ledger become: new records, more pieces, a count, or nothing.
+
+A ledger kept by hand states what is there; it is no list of receipts. So a row that says what the
+records say already changes nothing, and one that says otherwise is a count (盘点) of what lies on
+the shelf. A row that an earlier import brought in is known by its fingerprint and left alone,
+whatever was received or issued since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.printed_dates import PrintedDate
+from stationdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from stationdesk.domain.ids import ImportId
+    from stationdesk.domain.ledgers.tables import LedgerRow, Value
+
+
+class Outcome(StrEnum):
+    """What a row becomes."""
+
+    NEW = "new"
+    ADDED = "added"
+    COUNTED = "counted"
+    UNCHANGED = "unchanged"
+    LEFT = "left"
+
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.NEW: N_("New in the records"),
+    Outcome.ADDED: N_("Goods added"),
+    Outcome.COUNTED: N_("Counted anew"),
+    Outcome.UNCHANGED: N_("Already in the records"),
+    Outcome.LEFT: N_("Left out"),
+}
+
+
+class Identity(NamedTuple):
+    """What makes two ledger rows speak of the same goods or amenity, however it is typed."""
+
+    name: str
+    spec: str
+    unit: str
+
+
+class Lot(NamedTuple):
+    """Goods of one identity that expire together, at one place."""
+
+    identity: Identity
+    batch_no: str
+    expiry: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockStatement:
+    """One row of a stock ledger: so many pieces of this lot.
+
+    ``quantity`` None means that the row could not be understood; it is left out and told.
+    """
+
+    row: LedgerRow
+    lot: Lot
+    quantity: int | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row and what it becomes; ``difference`` is what a count adds or takes away."""
+
+    row: LedgerRow
+    outcome: Outcome
+    fingerprint: str
+    difference: int = 0
+    book: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """What a row became, as it was noted: ``entity_uid`` names the item or amenity."""
+
+    sheet_row: int
+    fingerprint: str
+    outcome: Outcome
+    entity: str
+    entity_uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRun:
+    """One ledger that was brought in; ``undone_at`` tells when it was taken back as a whole."""
+
+    id: ImportId
+    uid: str
+    number: str
+    kind: LedgerKind
+    file_name: str
+    sha256: str
+    sheet: str
+    business_date: date
+    recorded_at: str
+    recorded_by: str
+    rows_read: int
+    undone_at: str | None
+
+
+def plain(text: object) -> str:
+    """Return ``text`` as it is compared: full width folded, no blanks, no case."""
+    folded = unicodedata.normalize("NFKC", str(text or "")).casefold()
+    return "".join(folded.split())
+
+
+def identity_of(values: Mapping[str, Value]) -> Identity:
+    """Return what the row speaks of; an amenity's model stands in the place of the spec."""
+    spec = values.get("spec") or values.get("model")
+    return Identity(plain(values.get("name")), plain(spec), plain(values.get("unit")))
+
+
+def stock_statements(rows: Iterable[LedgerRow]) -> list[StockStatement]:
+    """Return what each row of a stock ledger states, with a fingerprint of its own.
+
+    Two rows alike in every word are two lots: each gets its number within the fingerprint.
+    """
+    alike: Counter[str] = Counter()
+    statements = []
+    for row in rows:
+        content = _content(LedgerKind.STOCK, row.values)
+        alike[content] += 1
+        quantity = row.values.get("quantity")
+        statements.append(
+            StockStatement(
+                row=row,
+                lot=lot_of(row.values),
+                quantity=quantity if isinstance(quantity, int) else None,
+                fingerprint=_digest(content, alike[content]),
+            )
+        )
+    return statements
+
+
+def lot_of(values: Mapping[str, Value]) -> Lot:
+    """Return the lot that a stock row speaks of."""
+    expires = values.get("expires")
+    return Lot(
+        identity=identity_of(values),
+        batch_no=plain(values.get("batch_no")),
+        expiry=(expires.iso() or "") if isinstance(expires, PrintedDate) else "",
+        place=plain(values.get("place")),
+    )
+
+
+def plan_stock(
+    statements: Sequence[StockStatement],
+    *,
+    known_items: frozenset[Identity],
+    balances: Mapping[Lot, int],
+    known_fingerprints: frozenset[str],
+) -> list[PlannedRow]:
+    """Return what each row becomes, in the order of the rows.
+
+    Args:
+        statements: all rows of the ledger; rows of one lot are summed before they are compared.
+        known_items: identities that the records have already.
+        balances: pieces on the shelf by lot.
+        known_fingerprints: rows that an import, not undone, brought in before.
+    """
+    stated: Counter[Lot] = Counter()
+    told: Counter[Lot] = Counter()
+    for statement in statements:
+        stated[statement.lot] += statement.quantity or 0
+        told[statement.lot] += statement.fingerprint not in known_fingerprints
+    planned, seen = [], set(known_items)
+    counted: set[Lot] = set()
+    for statement in statements:
+        lot = statement.lot
+        book = balances.get(lot, 0)
+        outcome, difference = _stock_outcome(
+            statement, book, stated[lot], new_lot=bool(told[lot]), first=lot not in counted
+        )
+        if outcome is Outcome.ADDED and lot.identity not in seen:
+            outcome = Outcome.NEW
+        if outcome is not Outcome.LEFT:
+            counted.add(lot)
+            seen.add(lot.identity)
+        planned.append(PlannedRow(statement.row, outcome, statement.fingerprint, difference, book))
+    return planned
+
+
+def plan_amenities(
+    rows: Sequence[LedgerRow],
+    *,
+    known: Mapping[Identity, int],
+    known_fingerprints: frozenset[str],
+) -> list[PlannedRow]:
+    """Return what each row of an amenity register becomes.
+
+    ``known`` counts the lines in service by identity (the place counts as its unit); the first
+    row of a ledger meets the first line of the register, the second the second.
+    """
+    alike: Counter[str] = Counter()
+    met: Counter[Identity] = Counter()
+    planned = []
+    for row in rows:
+        content = _content(LedgerKind.AMENITY, row.values)
+        alike[content] += 1
+        fingerprint = _digest(content, alike[content])
+        identity = amenity_identity(row.values)
+        met[identity] += 1
+        if not row.values.get("name") or row.values.get("quantity") in (0, None):
+            outcome = Outcome.LEFT
+        elif fingerprint in known_fingerprints or met[identity] <= known.get(identity, 0):
+            outcome = Outcome.UNCHANGED
+        else:
+            outcome = Outcome.NEW
+        planned.append(PlannedRow(row, outcome, fingerprint))
+    return planned
+
+
+def amenity_identity(values: Mapping[str, Value]) -> Identity:
+    """Return name, model and place: what tells one line of the register from another."""
+    return Identity(
+        plain(values.get("name")), plain(values.get("model")), plain(values.get("place"))
+    )
+
+
+def _stock_outcome(
+    statement: StockStatement, book: int, stated: int, *, new_lot: bool, first: bool
+) -> tuple[Outcome, int]:
+    if statement.quantity is None or not statement.lot.identity.name:
+        return Outcome.LEFT, 0
+    if not new_lot or book == stated:
+        return (Outcome.UNCHANGED, 0) if book or not new_lot else (Outcome.ADDED, 0)
+    if book == 0:
+        return Outcome.ADDED, statement.quantity
+    return (Outcome.COUNTED, stated - book) if first else (Outcome.UNCHANGED, 0)
+
+
+def _content(kind: LedgerKind, values: Mapping[str, Value]) -> str:
+    """Return all that the row says, in an order and a writing that the file does not decide."""
+    told = (
+        f"{name}={value.iso() or value.text if isinstance(value, PrintedDate) else plain(value)}"
+        for name, value in sorted(values.items())
+        if value not in (None, "")
+    )
+    return "\n".join((kind, *told))
+
+
+def _digest(content: str, number: int) -> str:
+    return hashlib.sha256(f"{content}\n{number}".encode()).hexdigest()
