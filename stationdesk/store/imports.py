@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import peewee as pw
 
-from stationdesk.domain.ids import ImportId
+from stationdesk.domain.ids import DocumentId, ImportId
 from stationdesk.domain.importing import ImportedRow, ImportRun, Outcome
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.store.tables import ImportRowRow, ImportRunRow, StockDocumentRow
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from stationdesk.domain.ids import DocumentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ def documents_of(import_id: ImportId) -> list[DocumentId]:
         .where(StockDocumentRow.import_run == import_id)
         .order_by(-StockDocumentRow.id)
     )
-    return [row.id for row in rows]
+    return [DocumentId(row.id) for row in rows]
 
 
 def known_fingerprints(kind: LedgerKind) -> frozenset[str]:
