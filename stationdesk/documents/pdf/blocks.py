@@ -1,0 +1,417 @@
+"""The parts of a paper as strips: headings, text, verdict, facts, checklists, signatures."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stationdesk.documents.papers import (
+    Checklist,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    SignatureBoxes,
+    SignatureLine,
+    Table,
+    Verdict,
+    text_of,
+)
+from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
+from stationdesk.documents.pdf.lettering import baseline, draw_lines
+from stationdesk.documents.pdf.pages import MM, Strip
+from stationdesk.documents.pdf.tables import TableLayout
+from stationdesk.documents.pdf.typefaces import Face
+from stationdesk.documents.plain_text import for_paper
+from stationdesk.i18n import _
+from stationdesk.listings.columns import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from stationdesk.documents.papers import Block, Check, Fact, Paper, SignatureBox
+    from stationdesk.documents.pdf.ink import Ink
+    from stationdesk.documents.pdf.lettering import Lettering
+    from stationdesk.documents.pdf.pages import Sheet
+
+TITLE, SUBTITLE, HEADING, TEXT, SMALL = 20.0, 11.0, 12.5, 11.0, 9.0
+"""Type sizes in points."""
+LEADING = 1.6
+PAD = 5.0
+GAP = 10.0
+TAIL_SHARE = 0.4
+"""Notes and signatures up to this share of a page never stand on a page without other text."""
+
+
+class PaperLayout:
+    """Turns a paper into strips for one document."""
+
+    def __init__(self, paper: Paper, lettering: Lettering, sheet: Sheet) -> None:
+        self._paper = paper
+        self._lettering = lettering
+        self._sheet = sheet
+        self._width = sheet.text_width
+
+    def strips(self) -> list[Strip]:
+        """Return the whole paper, title first."""
+        strips = [*self._title(), *self._head()]
+        breaks = False
+        ends: list[int] = [len(strips)]
+        for block in self._paper.blocks:
+            if isinstance(block, PageBreak):
+                breaks = True
+                continue
+            part = self._strips_of(block)
+            if part and breaks:
+                part[0].breaks = True
+            breaks = False
+            strips += part
+            ends.append(len(strips))
+        self._bind_tail(strips, ends)
+        return strips
+
+    def _bind_tail(self, strips: list[Strip], ends: list[int]) -> None:
+        """Bind notes and signatures at the end to the two strips above them."""
+        first = len(ends) - 1
+        blocks = [block for block in self._paper.blocks if not isinstance(block, PageBreak)]
+        while first and isinstance(blocks[first - 1], Note | SignatureLine | SignatureBoxes):
+            first -= 1
+        tail = strips[ends[first] :]
+        height = sum(strip.height + strip.gap for strip in tail)
+        if not tail or height > TAIL_SHARE * self._sheet.room or any(s.breaks for s in tail):
+            return
+        for strip in strips[max(0, ends[first] - 2) : -1]:
+            strip.keep = True
+
+    def _strips_of(self, block: Block) -> list[Strip]:  # noqa: C901 - one line for each kind
+        match block:
+            case Heading():
+                return self._heading(block.text, gap=GAP + 4)
+            case Paragraph():
+                return self._paragraph(block)
+            case Note():
+                return self._note(block)
+            case Verdict():
+                return [self._verdict(block)]
+            case Facts():
+                return self._facts(block.facts, block.across)
+            case Checklist():
+                return self._checklist(block)
+            case Table():
+                return self._table(block)
+            case SignatureLine():
+                return [self._signature_line(block)]
+            case SignatureBoxes():
+                return [self._signature_boxes(block)]
+            case PageBreak():
+                return []
+
+    # the top of the paper
+
+    def _title(self) -> Iterator[Strip]:
+        paper = self._paper
+        if paper.number:
+            words = _("No.: {number}").format(number=paper.number)
+            yield self._line(words, Face.BODY, SMALL, align="right", keep=True)
+        for line in self._lettering.lines(paper.title, Face.STRONG, TITLE, self._width):
+            strip = self._line(line, Face.STRONG, TITLE, align="centre", leading=1.4, keep=True)
+            yield strip
+        strip.bookmark = paper.title
+        if paper.subtitle:
+            for line in self._lettering.lines(paper.subtitle, Face.BODY, SUBTITLE, self._width):
+                yield self._line(line, Face.BODY, SUBTITLE, align="centre", keep=True)
+        if paper.unit or paper.period:
+            yield self._unit_line()
+
+    def _unit_line(self) -> Strip:
+        unit = _("Filled in by: {unit}").format(unit=self._paper.unit) if self._paper.unit else ""
+        unit, period = for_paper(unit), for_paper(self._paper.period)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            down = baseline(top, 16, 10)
+            ink.text(left, down, unit, Face.BODY, 10)
+            ink.text(
+                left + self._width - ink.typesetter.width(period, Face.BODY, 10),
+                down,
+                period,
+                Face.BODY,
+                10,
+            )
+
+        return Strip(16 + 3, draw, gap=8, keep=True)
+
+    def _head(self) -> list[Strip]:
+        strips = self._facts(self._paper.head, across=2)
+        for strip in strips:
+            strip.keep = True
+        return strips
+
+    # text
+
+    def _line(
+        self,
+        text: str,
+        face: Face,
+        size: float,
+        *,
+        align: str = "left",
+        leading: float = LEADING,
+        keep: bool = False,
+    ) -> Strip:
+        def draw(ink: Ink, left: float, top: float) -> None:
+            box = (left, top, self._width)
+            draw_lines(ink, (for_paper(text),), box, face, size, size * leading, align=align)
+
+        return Strip(size * leading, draw, keep=keep)
+
+    def _heading(self, text: str, gap: float) -> list[Strip]:
+        lines = self._lettering.lines(text, Face.STRONG, HEADING, self._width)
+        strips = [self._line(line, Face.STRONG, HEADING, keep=True) for line in lines]
+        strips[0].gap = gap
+        strips[0].bookmark = text
+        return strips
+
+    def _paragraph(self, block: Paragraph) -> list[Strip]:
+        text = ("\u3000\u3000" if block.indented else "") + block.text
+        lines = self._lettering.lines(text, Face.BODY, TEXT, self._width)
+        strips = []
+        for number, line in enumerate(lines):
+            last = number == len(lines) - 1
+            draw = partial(self._draw_justified, line, last)
+            strips.append(
+                Strip(TEXT * LEADING, draw, keep=number in (0, len(lines) - 2) and not last)
+            )
+        strips[0].gap = 6
+        return strips
+
+    def _draw_justified(self, line: str, last: bool, ink: Ink, left: float, top: float) -> None:
+        """Set a line to the full width; the last one, and one too short for it, as it falls."""
+        free = self._width - ink.typesetter.width(line, Face.BODY, TEXT)
+        gaps = len(line) - 1
+        spacing = free / gaps if not last and 0 < free < TEXT * 2.5 and gaps > 10 else 0.0
+        down = baseline(top, TEXT * LEADING, TEXT)
+        ink.text(left, down, line, Face.BODY, TEXT, spacing=spacing)
+
+    def _note(self, block: Note) -> list[Strip]:
+        lines = self._lettering.lines(block.text, Face.BODY, SMALL, self._width)
+        height = len(lines) * SMALL * 1.5
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            box = (left, top, self._width)
+            draw_lines(ink, lines, box, Face.BODY, SMALL, SMALL * 1.5, grey=GREY)
+
+        return [Strip(height, draw, gap=4)]
+
+    # frames
+
+    def _verdict(self, block: Verdict) -> Strip:
+        inner = self._width - 46 - 2 * PAD
+        said = self._lettering.lines(block.statement, Face.STRONG, 14, inner)
+        reasons = [
+            self._lettering.lines(reason, Face.BODY, 10.5, inner - 12) for reason in block.reasons
+        ]
+        lines = sum(map(len, reasons))
+        height = max(len(said) * 21 + lines * 16.5 + (4 if reasons else 0) + 18, 44)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            ink.frame(left, top, self._width, height, FIRM)
+            ink.fill(left, top, 42, height, SHADE)
+            ink.line(left + 42, top, left + 42, top + height, THIN)
+            _draw_sign(ink, block.tone, left + 21, top + height / 2)
+            text_left = left + 42 + PAD + 4
+            down = top + 9 + max(0.0, (44 - 18 - 21) / 2 if not reasons and len(said) == 1 else 0)
+            draw_lines(ink, said, (text_left, down, inner), Face.STRONG, 14, 21)
+            down += len(said) * 21 + 4
+            for reason in reasons:
+                ink.text(text_left, baseline(down, 16.5, 10.5), "·", Face.STRONG, 10.5)
+                draw_lines(ink, reason, (text_left + 12, down, inner), Face.BODY, 10.5, 16.5)
+                down += len(reason) * 16.5
+
+        return Strip(height, draw, gap=GAP)
+
+    def _facts(self, facts: Sequence[Fact], across: int) -> list[Strip]:
+        rows = list(_in_rows(facts, across))
+        label_width = self._label_width(facts, across)
+        strips = [
+            self._fact_row(row, across, label_width, first=at == 0, last=at == len(rows) - 1)
+            for at, row in enumerate(rows)
+        ]
+        if strips:
+            strips[0].gap = GAP
+        for strip in strips[:-1]:
+            strip.keep = len(strips) < 12
+        return strips
+
+    def _label_width(self, facts: Sequence[Fact], across: int) -> float:
+        widest = max(
+            (self._lettering.width(for_paper(f.label), Face.STRONG, 10) for f in facts), default=0
+        )
+        return min(max(widest + 2 * PAD + 2, 66.0), self._width / across * 0.45)
+
+    def _fact_row(
+        self, row: Sequence[Fact], across: int, label_width: float, *, first: bool, last: bool
+    ) -> Strip:
+        share = self._width / across
+        cells = []
+        for fact in row:
+            width = self._width if fact.wide else share
+            value = self._lettering.lines(
+                text_of(fact.value), Face.BODY, 10.5, width - label_width - 2 * PAD
+            )
+            label = self._lettering.lines(fact.label, Face.STRONG, 10, label_width - 2 * PAD)
+            cells.append((label, value, width))
+        most = max(max(len(label), len(value)) for label, value, _width in cells)
+        height = most * 15.5 + 8.5
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            self._frame_row(ink, left, top, height, first=first, last=last)
+            for label, value, width in cells:
+                _draw_fact(ink, label, value, (left, top, width, height), label_width)
+                left += width
+
+        return Strip(height, draw)
+
+    def _frame_row(
+        self, ink: Ink, left: float, top: float, height: float, *, first: bool, last: bool
+    ) -> None:
+        right, bottom = left + self._width, top + height
+        ink.line(left, top, right, top, FIRM * 0.8 if first else HAIRLINE)
+        if last:
+            ink.line(left, bottom, right, bottom, FIRM * 0.8)
+        ink.line(left, top, left, bottom, FIRM * 0.8)
+        ink.line(right, top, right, bottom, FIRM * 0.8)
+
+    def _checklist(self, block: Checklist) -> list[Strip]:
+        share = self._width / block.across
+        strips = [
+            self._check_row(block.checks[start : start + block.across], share)
+            for start in range(0, len(block.checks), block.across)
+        ]
+        if strips:
+            strips[0].gap = 6
+        return strips
+
+    def _check_row(self, checks: Sequence[Check], share: float) -> Strip:
+        lines = [self._lettering.lines(check.text, Face.BODY, TEXT, share - 24) for check in checks]
+        height = max(map(len, lines)) * 17 + 3
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            for check, text in zip(checks, lines, strict=True):
+                ink.box(left + 2, baseline(top, 17, TEXT), TEXT, check.box)
+                draw_lines(ink, text, (left + 18, top, share - 24), Face.BODY, TEXT, 17)
+                left += share
+
+        return Strip(height, draw)
+
+    def _table(self, block: Table[object]) -> list[Strip]:
+        layout = TableLayout(block, self._lettering, self._width, self._sheet.room)
+        rows = layout.strips()
+        rows[0].gap = GAP
+        if not block.title:
+            return list(rows)
+        heading = self._heading(block.title, gap=GAP + 4)
+        rows[0].gap = 4
+        return [*heading, *rows]
+
+    # signatures
+
+    def _signature_line(self, block: SignatureLine) -> Strip:
+        share = self._width / len(block.labels)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            down = baseline(top + 10, 20, 10.5)
+            for label in map(for_paper, block.labels):
+                ink.text(left, down, label, Face.BODY, 10.5)
+                start = left + ink.typesetter.width(label, Face.BODY, 10.5) + 3
+                if label.endswith(("：", ":")) and start < left + share - 24:
+                    ink.line(start, down + 3, left + share - 12, down + 3, THIN)
+                left += share
+
+        return Strip(34, draw, gap=GAP)
+
+    def _signature_boxes(self, block: SignatureBoxes) -> Strip:
+        share = self._width / len(block.boxes)
+        most = max(len(box.signers) for box in block.boxes)
+        height = max(28 * MM, 24 + most * 24 + 30)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            ink.frame(left, top, self._width, height, FIRM * 0.8)
+            for number, box in enumerate(block.boxes):
+                start = left + number * share
+                if number:
+                    ink.line(start, top, start, top + height, HAIRLINE)
+                _draw_signature_box(ink, box, (start, top, share, height))
+
+        return Strip(height, draw, gap=GAP + 2)
+
+
+def _in_rows(facts: Sequence[Fact], across: int) -> Iterator[list[Fact]]:
+    row: list[Fact] = []
+    for fact in facts:
+        if row and (fact.wide or len(row) == across):
+            yield row
+            row = []
+        row.append(fact)
+        if fact.wide:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _draw_fact(
+    ink: Ink,
+    label: tuple[str, ...],
+    value: tuple[str, ...],
+    box: tuple[float, float, float, float],
+    label_width: float,
+) -> None:
+    left, top, width, height = box
+    ink.fill(left, top, label_width, height, SHADE)
+    ink.line(left + label_width, top, left + label_width, top + height, HAIRLINE)
+    ink.line(left, top, left, top + height, HAIRLINE)
+    down = top + (height - len(label) * 15.5) / 2
+    inner = label_width - 2 * PAD
+    draw_lines(ink, label, (left + PAD, down, inner), Face.STRONG, 10, 15.5, align="centre")
+    down = top + (height - len(value) * 15.5) / 2
+    draw_lines(ink, value, (left + label_width + PAD, down, width), Face.BODY, 10.5, 15.5)
+
+
+def _draw_signature_box(
+    ink: Ink, box: SignatureBox, place: tuple[float, float, float, float]
+) -> None:
+    left, top, width, height = place
+    ink.text(left + PAD, baseline(top + 3, 18, 10), for_paper(box.title), Face.STRONG, 10)
+    for number, signer in enumerate(map(for_paper, box.signers)):
+        down = baseline(top + 22 + number * 24, 20, 10)
+        ink.text(left + PAD, down, signer, Face.BODY, 10)
+        start = left + PAD + ink.typesetter.width(signer, Face.BODY, 10) + 2
+        ink.line(start, down + 3, left + width - PAD - 4, down + 3, HAIRLINE)
+    day = for_paper(_("Year      Month      Day"))
+    down = baseline(top + height - 20, 16, 10)
+    right = left + width - PAD - 4
+    ink.text(right - ink.typesetter.width(day, Face.BODY, 10), down, day, Face.BODY, 10)
+    if box.seal:
+        seal = for_paper(box.seal)
+        ink.text(left + PAD, down, seal, Face.BODY, 10, grey=GREY)
+
+
+def _draw_sign(ink: Ink, tone: Tone, middle: float, down: float) -> None:
+    """Draw a tick, a cross, a triangle with a mark or a ring: told apart without colour."""
+    if tone is Tone.WARNING:
+        corners = [(middle, down - 11), (middle + 12.5, down + 10), (middle - 12.5, down + 10)]
+        ink.path(corners, 1.6, closed=True)
+        ink.line(middle, down - 3, middle, down + 3.2, 2.0)
+        ink.line(middle, down + 6.6, middle, down + 6.8, 2.2)
+        return
+    ink.ring(middle, down, 12, 1.6)
+    if tone is Tone.GOOD:
+        tick = [(middle - 5.5, down + 0.3), (middle - 1.4, down + 4.6), (middle + 6, down - 4.6)]
+        ink.path(tick, 2.2, closed=False)
+    elif tone is Tone.BAD:
+        ink.line(middle - 4.6, down - 4.6, middle + 4.6, down + 4.6, 2.2)
+        ink.line(middle + 4.6, down - 4.6, middle - 4.6, down + 4.6, 2.2)
+    elif tone is Tone.INFO:
+        ink.line(middle, down - 1.5, middle, down + 6, 2.0)
+        ink.line(middle, down - 5.6, middle, down - 5.4, 2.4)

@@ -1,0 +1,175 @@
+"""A paper as a PDF file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stationdesk.documents import saving
+from stationdesk.documents.pdf.blocks import PaperLayout
+from stationdesk.documents.pdf.ink import GREY, HAIRLINE, Ink
+from stationdesk.documents.pdf.lettering import Lettering
+from stationdesk.documents.pdf.pages import LANDSCAPE, MM, PORTRAIT, pages_of
+from stationdesk.documents.pdf.typefaces import DRAWING, Face, Typesetter, first_font
+from stationdesk.documents.plain_text import for_paper
+from stationdesk.i18n import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from stationdesk.documents.papers import Paper
+    from stationdesk.documents.pdf.pages import Placed, Sheet
+
+FOOT = 8.5
+"""Type size of the running head and the foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReport:
+    """What became of a paper: its number of pages, and each character that no font could print."""
+
+    pages: int
+    missing_characters: str
+
+
+def write_pdf(paper: Paper, path: Path) -> PdfReport:
+    """Write ``paper`` to ``path``, whole or not at all.
+
+    Raises:
+        Refused: ``path`` cannot be written, for instance because another program has it open.
+    """
+    content, report = pdf_of(paper)
+    saving.save(content, path)
+    return report
+
+
+def pdf_of(paper: Paper) -> tuple[bytes, PdfReport]:
+    """Return ``paper`` as the bytes of a PDF file, and what became of it.
+
+    May run on any thread; documents are drawn one at a time.
+    """
+    with DRAWING:
+        return _Document(paper).written()
+
+
+class _Document:
+    """One PDF file while it is made."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._sheet = LANDSCAPE if paper.landscape else PORTRAIT
+        self._file = io.BytesIO()
+        self._canvas = _canvas(self._file, self._sheet)
+        self._typesetter = Typesetter(self._canvas._doc)  # noqa: SLF001 - see typefaces.REPORTLAB
+
+    def written(self) -> tuple[bytes, PdfReport]:
+        """Lay the paper out, draw its pages and return the file."""
+        self._describe()
+        layout = PaperLayout(self._paper, Lettering(self._typesetter), self._sheet)
+        pages = pages_of(layout.strips(), self._sheet.room)
+        for number, page in enumerate(pages, start=1):
+            self._draw(page, number, len(pages))
+        self._canvas.save()
+        missing = "".join(self._typesetter.missing)
+        return self._file.getvalue(), PdfReport(len(pages), missing)
+
+    def _describe(self) -> None:
+        paper, canvas = self._paper, self._canvas
+        canvas.setTitle(for_paper(paper.title))
+        canvas.setAuthor(for_paper(paper.unit or _("StationDesk")))
+        canvas.setSubject(for_paper(paper.subject or paper.subtitle or paper.period))
+        canvas.setCreator("StationDesk")
+        canvas.setProducer("StationDesk")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        if paper.printed_at is not None:
+            made = f"D:{paper.printed_at:%Y%m%d%H%M%S}"
+            canvas.setDateFormatter(lambda *_parts: made)
+
+    def _draw(self, page: Sequence[Placed], number: int, count: int) -> None:
+        sheet = self._sheet
+        ink = Ink(sheet.width, sheet.height, self._typesetter)
+        for placed in page:
+            if placed.strip.bookmark:
+                self._bookmark(placed)
+        _draw_strips(ink, page, sheet)
+        if number > 1:
+            self._running_head(ink)
+        self._foot(ink, number, count)
+        self._canvas.addLiteral(ink.content())
+        self._canvas.showPage()
+
+    def _bookmark(self, placed: Placed) -> None:
+        canvas, words = self._canvas, for_paper(placed.strip.bookmark)
+        down = self._sheet.height - self._sheet.top - placed.top
+        name = f"part{len(canvas._destinations)}"  # noqa: SLF001 - see typefaces.REPORTLAB
+        canvas.bookmarkPage(name, fit="XYZ", left=0, top=down + placed.strip.height)
+        canvas.addOutlineEntry(words, name, level=0 if words == for_paper(self._paper.title) else 1)
+
+    def _running_head(self, ink: Ink) -> None:
+        sheet, paper = self._sheet, self._paper
+        down = sheet.top - 6 * MM
+        right = sheet.width - sheet.side
+        continued = for_paper(_("{title} (continued)").format(title=paper.title))
+        beside = for_paper("  ".join(filter(None, (paper.unit, paper.period))))
+        ink.text(sheet.side, down, continued, Face.BODY, FOOT, grey=GREY)
+        width = self._typesetter.width(beside, Face.BODY, FOOT)
+        if width < sheet.text_width / 2:
+            ink.text(right - width, down, beside, Face.BODY, FOOT, grey=GREY)
+        ink.line(sheet.side, down + 4, right, down + 4, HAIRLINE)
+
+    def _foot(self, ink: Ink, number: int, count: int) -> None:
+        sheet = self._sheet
+        down = sheet.height - sheet.bottom + 9 * MM
+        ink.text(sheet.side, down, _foot_words(self._paper.printed_at), Face.BODY, FOOT, grey=GREY)
+        words = _("Page {number} of {count}").format(number=number, count=count)
+        left = sheet.width - sheet.side - self._typesetter.width(words, Face.BODY, FOOT)
+        ink.text(left, down, words, Face.BODY, FOOT, grey=GREY)
+
+
+def _draw_strips(ink: Ink, page: Sequence[Placed], sheet: Sheet) -> None:
+    for run in _runs(page):
+        first = run[0].strip
+        top = sheet.top + run[0].top
+        if first.table is None:
+            first.draw(ink, sheet.side, top)
+        else:
+            strips = [placed.strip for placed in run]
+            first.table.draw(ink, sheet.side, top - first.table.heading_height, strips)
+
+
+def _runs(page: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Yield the strips one by one, those of one table together."""
+    run: list[Placed] = []
+    for placed in page:
+        table = placed.strip.table
+        if run and (table is None or table is not run[0].strip.table):
+            yield run
+            run = []
+        run.append(placed)
+    if run:
+        yield run
+
+
+def _foot_words(printed_at: datetime | None) -> str:
+    if printed_at is None:
+        return _("StationDesk")
+    moment = f"{printed_at:%Y-%m-%d %H:%M}"
+    return _("StationDesk · printed {moment}").format(moment=moment)
+
+
+def _canvas(file: io.BytesIO, sheet: Sheet) -> Any:
+    first: Any = first_font()  # a name, though its type is told as a size
+    from reportlab.pdfgen.canvas import Canvas
+
+    return Canvas(
+        file,
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=first,
+        pdfVersion=(1, 5),
+        lang="zh-CN" if language() == "zh_CN" else "en",
+    )

@@ -1,0 +1,469 @@
+"""A paper as rows of a sheet, apart from the library that writes them.
+
+A back end takes ``SheetPlan`` and nothing else, so another writer can take the place of the one in
+``writing.py`` without a change here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from stationdesk.documents.papers import (
+    NUMBER,
+    Checklist,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    SignatureBoxes,
+    SignatureLine,
+    Table,
+    Verdict,
+    text_of,
+)
+from stationdesk.documents.plain_text import chinese_width, for_cell
+from stationdesk.documents.workbooks.checksums import checksum_of
+from stationdesk.i18n import _
+from stationdesk.listings.columns import Kind, Mark, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stationdesk.documents.papers import Block, Cell, Fact, Paper
+    from stationdesk.listings.columns import Column
+
+
+class Look(Enum):
+    """How a cell looks; a back end gives each a style."""
+
+    NONE = "none"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    LEFT_LINE = "line left"
+    RIGHT_LINE = "line right"
+    LABEL = "label"
+    VALUE = "value"
+    PART = "part"
+    VERDICT = "verdict"
+    REASON = "reason"
+    PROSE = "prose"
+    NOTE = "note"
+    SIGNATURE = "signature"
+    SIGNATURE_BOX = "signature box"
+    KEY = "key"
+    HEADING = "heading"
+    GROUP = "group"
+    EMPTY = "empty"
+    TEXT = "text"
+    CODE = "code"
+    SHORT = "short"
+    NUMBER = "number"
+    COUNT = "count"
+    PERCENT = "percent"
+    DAY = "day"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    INFO = "info"
+    NEUTRAL = "neutral"
+
+
+Value = str | int | float | date | None
+"""What a cell holds."""
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """The cells of a row from the first column on; ``height`` in points, None to fit the text."""
+
+    values: Sequence[Value]
+    looks: Sequence[Look]
+    height: float | None = None
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """A sheet as it shall be; rows and columns count from 1."""
+
+    name: str
+    landscape: bool
+    widths: list[float] = field(default_factory=list)
+    """One per column, in half-width characters."""
+    rows: list[PlannedRow] = field(default_factory=list)
+    merges: list[tuple[int, int, int]] = field(default_factory=list)
+    """Row, first and last column."""
+    heading_row: int = 0
+    """The row of the table's headings, repeated on every page; 0 without a table."""
+    last_table_row: int = 0
+    can_filter: bool = False
+    breaks_after: list[int] = field(default_factory=list)
+    """Rows after which a new page begins."""
+    keys: tuple[str, ...] = ()
+    checksum: str = ""
+    record_count: int = 0
+
+
+ROW, LINE, TITLE_HEIGHT, PROSE_ROW, HEADING_HEIGHT = 20.0, 15.0, 34.0, 18.0, 26.0
+"""Heights in points."""
+NARROWEST, WIDEST, WIDEST_GROWING = 6.0, 30.0, 46.0
+"""Column widths in half-width characters."""
+LEAST_SHEET = 76.0
+PAGE_WIDTHS = {False: 96.0, True: 144.0}
+"""What portrait and landscape pages hold, in half-width characters."""
+SHORT_TEXT = 8
+"""Half-width characters; a column of texts no wider is centred."""
+SAMPLE = 2000
+"""Records looked at for a column's width."""
+
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LOOK_OF_TONE = {
+    Tone.GOOD: Look.GOOD,
+    Tone.WARNING: Look.WARNING,
+    Tone.BAD: Look.BAD,
+    Tone.INFO: Look.INFO,
+    Tone.NEUTRAL: Look.NEUTRAL,
+}
+
+
+def plans_of(papers: Sequence[Paper]) -> list[SheetPlan]:
+    """Return the sheets of ``papers``: one each, and one for every table after a paper's first."""
+    plans: list[SheetPlan] = []
+    taken: set[str] = set()
+    for paper in papers:
+        tables = [block for block in paper.blocks if isinstance(block, Table)]
+        plans.append(_Planner(paper, tables[0] if tables else None, taken).plan())
+        plans += [_Planner(paper, further, taken, alone=True).plan() for further in tables[1:]]
+    return plans
+
+
+def sheet_name(words: str, taken: set[str]) -> str:
+    """Return a sheet's name made of ``words``, unlike those ``taken``, and add it to them."""
+    name = _NOT_IN_SHEET_NAMES.sub(" ", for_cell(words)).strip(" '")[:31].strip(" '") or "1"
+    unique, number = name, 2
+    while unique.casefold() in taken:
+        ending = f" {number}"
+        unique, number = name[: 31 - len(ending)] + ending, number + 1
+    taken.add(unique.casefold())
+    return unique
+
+
+class _Planner:
+    """Plans one sheet of a paper."""
+
+    def __init__(
+        self, paper: Paper, table: Table[Any] | None, taken: set[str], *, alone: bool = False
+    ) -> None:
+        self._paper = paper
+        self._table = table
+        self._alone = alone
+        title = table.title if alone and table and table.title else paper.sheet or paper.title
+        self._plan = SheetPlan(sheet_name(title, taken), paper.landscape)
+        self._columns: tuple[Column[Any], ...] = table.shown_columns() if table else ()
+        self._groups: list[tuple[str, list[list[Value]]]] = []
+        self._looks: list[list[tuple[Look, ...]]] = []
+        self._read()
+        self._plan.widths = self._column_widths()
+
+    def plan(self) -> SheetPlan:
+        """Return the sheet, top to bottom."""
+        paper, table = self._paper, self._table
+        if self._alone and table:
+            self._whole(table.title or paper.title, Look.TITLE, TITLE_HEIGHT)
+            self._add_table(table)
+            return self._plan
+        self._add_top()
+        for block in paper.blocks:
+            if not isinstance(block, Table) or block is table:
+                self._add(block)
+        return self._plan
+
+    # what the table holds
+
+    def _read(self) -> None:
+        if self._table is None:
+            return
+        readers = [column.read for column in self._columns]
+        for name, records in self._table.shown_records():
+            raw = [[read(record) for read in readers] for record in records]
+            self._groups.append((name, [list(map(_value, row)) for row in raw]))
+            self._looks.append([self._row_looks(row) for row in raw])
+
+    def _row_looks(self, row: Sequence[Cell]) -> tuple[Look, ...]:
+        looks = self._usual_looks()
+        if not any(isinstance(value, Mark) for value in row):
+            return looks
+        return tuple(
+            _LOOK_OF_TONE[value.tone] if isinstance(value, Mark) else look
+            for value, look in zip(row, looks, strict=True)
+        )
+
+    def _usual_looks(self) -> tuple[Look, ...]:
+        return tuple(map(_look_of, self._columns))
+
+    def _column_widths(self) -> list[float]:
+        if not self._columns:
+            return [LEAST_SHEET / 8] * 8
+        rows = [row for _name, group in self._groups for row in group][:SAMPLE]
+        widths = []
+        for at, column in enumerate(self._columns):
+            words = max((chinese_width(text_of(row[at])) for row in rows), default=0)
+            whole = chinese_width(column.heading())
+            heading = whole if whole <= 10 else whole / 2 + 1
+            most = WIDEST_GROWING if column.grows else WIDEST
+            least = max(heading + 2, min(2 * column.width, most) if column.grows else NARROWEST)
+            widths.append(round(max(least, min(words + 2.0, most)), 1))
+        grows = [column.grows for column in self._columns]
+        page = PAGE_WIDTHS[self._paper.landscape]
+        return _widened(_narrowed(widths, grows, page), grows)
+
+    # rows
+
+    def _add_top(self) -> None:
+        paper = self._paper
+        if paper.number:
+            self._whole(_("No.: {number}").format(number=paper.number), Look.RIGHT_LINE, ROW)
+        self._whole(paper.title, Look.TITLE, TITLE_HEIGHT)
+        if paper.subtitle:
+            self._whole(paper.subtitle, Look.SUBTITLE, ROW)
+        if paper.unit or paper.period:
+            unit = _("Filled in by: {unit}").format(unit=paper.unit) if paper.unit else ""
+            self._spread([unit, paper.period], [Look.LEFT_LINE, Look.RIGHT_LINE], ROW)
+        self._facts(paper.head, across=2)
+
+    def _add(self, block: Block) -> None:  # noqa: C901 - one case for each kind
+        match block:
+            case Heading():
+                self._whole(block.text, Look.PART, HEADING_HEIGHT)
+            case Paragraph():
+                indent = "\u3000\u3000" if block.indented else ""
+                self._prose(indent + block.text, Look.PROSE)
+            case Note():
+                self._prose(block.text, Look.NOTE)
+            case Verdict():
+                self._prose(block.statement, Look.VERDICT, per_line=24.0)
+                for reason in block.reasons:
+                    self._prose(f"· {reason}", Look.REASON)
+            case Facts():
+                self._facts(block.facts, block.across)
+            case Checklist():
+                for check in block.checks:
+                    self._prose(f"{check.box} {check.text}", Look.PROSE)
+            case Table():
+                self._add_table(block)
+            case SignatureLine():
+                self._signatures(block)
+            case SignatureBoxes():
+                self._signature_boxes(block)
+            case PageBreak():
+                self._plan.breaks_after.append(len(self._plan.rows))
+
+    def _add_table(self, table: Table[Any]) -> None:
+        plan = self._plan
+        if table.title and not self._alone:
+            self._whole(table.title, Look.PART, HEADING_HEIGHT)
+        keys = tuple(column.key for column in self._columns)
+        plan.rows.append(PlannedRow(keys, (Look.KEY,) * len(keys), hidden=True))
+        headings = [for_cell(column.heading()) for column in self._columns]
+        lines = max(map(_lines_in, headings, (width - 1 for width in plan.widths)))
+        height = max(HEADING_HEIGHT, lines * LINE + 8)
+        plan.rows.append(PlannedRow(headings, (Look.HEADING,) * len(keys), height))
+        plan.heading_row = len(plan.rows)
+        rows = [row for _name, group in self._groups for row in group]
+        self._add_records()
+        self._add_blank(table, len(rows))
+        if not rows and not table.blank_rows:
+            self._whole(table.empty or _("No records in this period."), Look.EMPTY, ROW)
+        plan.last_table_row = len(plan.rows)
+        plan.can_filter = bool(rows) and not any(name for name, _rows in self._groups)
+        plan.keys, plan.checksum, plan.record_count = keys, checksum_of(keys, rows), len(rows)
+
+    def _add_records(self) -> None:
+        written = self._written_height()
+        wrapping = self._wrapping_columns()
+        for (name, rows), looks in zip(self._groups, self._looks, strict=True):
+            if name:
+                self._whole(name, Look.GROUP, ROW)
+            for row, look in zip(rows, looks, strict=True):
+                height = max(written, self._height_of(row, wrapping))
+                self._plan.rows.append(PlannedRow(row, look, height))
+
+    def _wrapping_columns(self) -> list[int]:
+        rows = [row for _name, group in self._groups for row in group]
+        return [
+            at
+            for at, width in enumerate(self._plan.widths)
+            if any(chinese_width(text_of(row[at])) > width - 2 for row in rows)
+        ]
+
+    def _height_of(self, row: Sequence[Value], wrapping: Sequence[int]) -> float:
+        """Return the height the row's longest cell needs; not every program finds it by itself."""
+        lines = 1
+        for at in wrapping:
+            value = row[at]
+            if isinstance(value, str):
+                lines = max(lines, _lines_in(value, self._plan.widths[at] - 2))
+        return lines * LINE + 5
+
+    def _add_blank(self, table: Table[Any], count: int) -> None:
+        looks = self._usual_looks()
+        for number in range(count + 1, count + table.blank_rows + 1):
+            values: list[Value] = [None] * len(looks)
+            if table.numbered:
+                values[0] = number
+            self._plan.rows.append(PlannedRow(values, looks, self._written_height()))
+
+    def _written_height(self) -> float:
+        """Return the least height of a record's row; it is larger where one writes by hand."""
+        millimetres = self._table.row_mm if self._table else 0.0
+        return max(ROW, millimetres * 72 / 25.4)
+
+    def _facts(self, facts: Sequence[Fact], across: int) -> None:
+        if len(self._plan.widths) < 2 * across:
+            across = 1
+        row: list[Fact] = []
+        for fact in facts:
+            if row and (fact.wide or len(row) == across):
+                self._fact_row(row, across)
+                row = []
+            row.append(fact)
+            if fact.wide:
+                self._fact_row(row, across)
+                row = []
+        if row:
+            self._fact_row(row, across)
+
+    def _fact_row(self, facts: Sequence[Fact], across: int) -> None:
+        spans = _spans(self._plan.widths, [1.0, 2.4] * across)[: 2 * len(facts)]
+        spans[-1] = (spans[-1][0], len(self._plan.widths))
+        cells = [for_cell(text_of(part)) for fact in facts for part in (fact.label, fact.value)]
+        lines = max(
+            _lines_in(cell, sum(self._plan.widths[first - 1 : last]) - 2)
+            for cell, (first, last) in zip(cells, spans, strict=True)
+        )
+        looks = [Look.LABEL, Look.VALUE] * len(facts)
+        self._row_of(spans, cells, looks, max(ROW, lines * LINE + 6))
+
+    def _signatures(self, block: SignatureLine) -> None:
+        self._plan.rows.append(PlannedRow((), (), 8.0))
+        self._spread(list(block.labels), [Look.SIGNATURE] * len(block.labels), 30.0)
+
+    def _signature_boxes(self, block: SignatureBoxes) -> None:
+        self._plan.rows.append(PlannedRow((), (), 8.0))
+        day = _("Year      Month      Day")
+        cells = [
+            "\n".join(
+                [box.title, *(f"{signer}\n" for signer in box.signers), f"{box.seal}    {day}"]
+            )
+            for box in block.boxes
+        ]
+        lines = max(cell.count("\n") + 1 for cell in cells)
+        self._spread(cells, [Look.SIGNATURE_BOX] * len(cells), lines * PROSE_ROW + 8)
+
+    def _prose(self, text: str, look: Look, per_line: float = PROSE_ROW) -> None:
+        room = sum(self._plan.widths) * 0.95
+        self._whole(text, look, _lines_in(text, room) * per_line)
+
+    def _whole(self, text: str, look: Look, height: float) -> None:
+        self._row_of([(1, len(self._plan.widths))], [for_cell(text)], [look], height)
+
+    def _spread(self, texts: list[str], looks: list[Look], height: float) -> None:
+        spans = _spans(self._plan.widths, [1.0] * len(texts))
+        self._row_of(spans, list(map(for_cell, texts)), looks, height)
+
+    def _row_of(
+        self,
+        spans: Sequence[tuple[int, int]],
+        texts: Sequence[str],
+        looks: Sequence[Look],
+        height: float,
+    ) -> None:
+        values: list[Value] = [None] * len(self._plan.widths)
+        shown = [Look.NONE] * len(self._plan.widths)
+        row = len(self._plan.rows) + 1
+        for (first, last), text, look in zip(spans, texts, looks, strict=False):
+            values[first - 1] = text or None
+            shown[first - 1 : last] = [look] * (last - first + 1)
+            if last > first:
+                self._plan.merges.append((row, first, last))
+        self._plan.rows.append(PlannedRow(values, shown, height))
+
+
+def _value(value: Cell) -> Value:
+    if isinstance(value, Mark):
+        return for_cell(str(value))
+    return for_cell(value) if isinstance(value, str) else value
+
+
+def _lines_in(text: str, width: float) -> int:
+    """Return how many lines ``text`` takes in a cell of ``width`` half-width characters."""
+    return sum(1 + int((chinese_width(line) - 0.1) // max(width, 2.0)) for line in text.split("\n"))
+
+
+def _look_of(column: Column[Any]) -> Look:
+    if column.key == NUMBER.key:
+        return Look.NUMBER
+    match column.kind:
+        case Kind.COUNT:
+            return Look.COUNT
+        case Kind.PERCENT:
+            return Look.PERCENT
+        case Kind.DAY:
+            return Look.DAY
+        case Kind.STATE:
+            return Look.NEUTRAL
+    if column.grows:
+        return Look.TEXT
+    return Look.SHORT if 2 * column.width <= SHORT_TEXT else Look.CODE
+
+
+def _narrowed(widths: list[float], grows: list[bool], page: float) -> list[float]:
+    """Let growing columns wrap so that the sheet stays legible when fitted to a page's width."""
+    excess = sum(widths) - page
+    spare = [
+        max(0.0, width - 14.0) if grow else 0.0 for width, grow in zip(widths, grows, strict=True)
+    ]
+    if excess <= 0 or not any(spare):
+        return widths
+    share = min(1.0, excess / sum(spare))
+    return [round(width - share * extra, 1) for width, extra in zip(widths, spare, strict=True)]
+
+
+def _widened(widths: list[float], grows: list[bool]) -> list[float]:
+    """Give a narrow table the width of a page, so that its title and signatures have room."""
+    missing = LEAST_SHEET - sum(widths)
+    if missing <= 0:
+        return widths
+    shares = [width if grow else 0.0 for width, grow in zip(widths, grows, strict=True)]
+    shares = shares if any(shares) else list(widths)
+    total = sum(shares)
+    return [round(w + missing * s / total, 1) for w, s in zip(widths, shares, strict=True)]
+
+
+def _spans(widths: Sequence[float], shares: Sequence[float]) -> list[tuple[int, int]]:
+    """Share the columns out in order, each part as near its share of the width as may be.
+
+    Every part gets at least one column; parts that find none left are dropped.
+    """
+    edges = list(accumulate(widths, initial=0.0))
+    whole, total = edges[-1], sum(shares)
+    spans: list[tuple[int, int]] = []
+    first = 1
+    for number, end in enumerate(accumulate(shares)):
+        left_over = len(shares) - number - 1
+        if first > len(widths):
+            break
+        wanted = whole * end / total
+        last_possible = max(first, len(widths) - left_over)
+        last = min(range(first, last_possible + 1), key=lambda at: abs(edges[at] - wanted))
+        if not left_over:
+            last = len(widths)
+        spans.append((first, last))
+        first = last + 1
+    return spans
