@@ -10,12 +10,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.problems import Problem
+from stationdesk.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from stationdesk.domain.ids import DocumentId
-    from stationdesk.domain.stock import Movement, Spot
+    from stationdesk.domain.places import Place
+    from stationdesk.domain.stock import Batch, Item, Movement, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,29 @@ def blocking(entries: Iterable[Entry], after: tuple[date, int]) -> list[str]:
     return list(
         dict.fromkeys(each.number for each in later if each.quantity < 0 and not each.undone)
     )
+
+
+def problem_of(
+    shortfall: Shortfall, item: Item, batch: Batch, place: Place, in_the_way: list[str]
+) -> Problem:
+    """Say where goods would be missing, and which documents need them."""
+    values = {
+        "item": item.title(),
+        "batch": batch.label(),
+        "place": place.name,
+        "day": shortfall.day,
+        "missing": -shortfall.left,
+        "unit": item.unit,
+        "documents": ", ".join(in_the_way),
+    }
+    if not in_the_way:
+        phrase = N_("{item} (batch {batch}, {place}): {missing} {unit} too few on {day}.")
+        return Problem("lines", phrase, values)
+    phrase = N_(
+        "{item} (batch {batch}, {place}): {missing} {unit} would be missing on {day}. "
+        "Later documents took from it: {documents}."
+    )
+    return Problem("lines", phrase, values)
 
 
 def _first_shortfall(spot: Spot, day: date, change: int, history: History) -> Shortfall | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.fefo import Pick, pieces_by_batch, propose
 from stationdesk.domain.printed_dates import (
+    LifeUnit,
     Precision,
     PrintedDate,
     computed_expiry,
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
 EARLIEST_DAY = date(2000, 1, 1)
 MOST_PIECES = 1_000_000
 """More on one line is a slip of the hand."""
+LONGEST_LIVES = {
+    LifeUnit.DAY: 36_500,
+    LifeUnit.WEEK: 5_200,
+    LifeUnit.MONTH: 1_200,
+    LifeUnit.YEAR: 100,
+}
+"""A hundred years, in each unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,15 @@ NO_EXPIRY = PrintedDate("", Precision.NONE, None)
 def check_receipt(wish: NewReceipt, shelf: Shelf) -> None:
     """Refuse a receipt that breaks a rule, with every reason."""
     refuse_if_any(_problems_of_receipt(wish, shelf))
+
+
+def destination(line: ReceiptLine, item: Item) -> PlaceId:
+    """Return where a received line that was accepted is put: as told, or at the item's place."""
+    if line.place_id is not None:
+        return line.place_id
+    if item.place is None:
+        raise LookupError(item.code)
+    return item.place.id
 
 
 def batch_of(line: ReceiptLine, received_on: date, *, month_end: bool) -> NewBatch:
@@ -206,9 +223,13 @@ def _problems_of_place(number: int, item: Item, place: Place | None) -> Iterator
 
 
 def _problems_of_expiry(number: int, line: ReceiptLine, item: Item) -> Iterator[Problem]:
-    if line.life is not None and line.life.n < 1:
-        phrase = N_("Line {line}: a shelf life is at least one day.")
+    if line.life is not None and not 1 <= line.life.n <= LONGEST_LIVES[line.life.unit]:
+        phrase = N_("Line {line}: this shelf life cannot be right.")
         yield Problem(f"lines.{number}.life", phrase, {"line": number + 1})
+    printed = None if line.expiry is None else line.expiry.day
+    if line.made_on is not None and printed is not None and printed < line.made_on.replace(day=1):
+        phrase = N_("Line {line}: {item} would expire before it was made.")
+        yield Problem(f"lines.{number}.expiry", phrase, _named(number, item))
     told = line.expiry is not None or (line.made_on is not None and line.life is not None)
     if item.tracks_expiry and not told:
         phrase = N_(
@@ -374,3 +395,6 @@ def _problems_of_reversal(document: StockDocument, reason: str) -> Iterator[Prob
         yield Problem("document", phrase, values)
     if not reason.strip():
         yield Problem("reason", N_("Write why the document is reversed."))
+    for number, line in enumerate(document.lines):
+        if line.quantity < 0:
+            yield from _problems_of_item(number, line.item)

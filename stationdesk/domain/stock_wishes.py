@@ -1,16 +1,22 @@
-"""What a person at the stock wants to post, as it was typed in."""
+"""What a person at the stock wants to post, as it was typed in.
+
+``request_key`` names the wish itself: posted twice with one key, it has one effect. A form draws
+its key when it opens, so that a double click cannot receive goods twice.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from stationdesk.domain.ids import new_uid
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from stationdesk.domain.ids import BatchId, ItemId, PlaceId
+    from stationdesk.domain.ids import BatchId, DocumentId, ItemId, PlaceId
     from stationdesk.domain.printed_dates import PrintedDate, ShelfLife
-    from stationdesk.domain.stock import Source
+    from stationdesk.domain.stock import DocumentKind, Movement, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,7 @@ class NewReceipt:
     business_date: date
     lines: tuple[ReceiptLine, ...]
     source: Source
-    request_key: str
+    request_key: str = field(default_factory=new_uid)
     donor: str = ""
     note: str = ""
     import_run_id: int | None = None
@@ -61,7 +67,7 @@ class NewIssue:
 
     business_date: date
     lines: tuple[TakeLine, ...]
-    request_key: str
+    request_key: str = field(default_factory=new_uid)
     receiver: str = ""
     reason: str = ""
     note: str = ""
@@ -83,7 +89,7 @@ class NewScrap:
     business_date: date
     lines: tuple[ScrapLine, ...]
     reason: str
-    request_key: str
+    request_key: str = field(default_factory=new_uid)
     note: str = ""
 
 
@@ -103,7 +109,7 @@ class NewMove:
 
     business_date: date
     lines: tuple[MoveLine, ...]
-    request_key: str
+    request_key: str = field(default_factory=new_uid)
     note: str = ""
 
 
@@ -118,3 +124,25 @@ class NewBatch:
     expiry: PrintedDate
     expires_on: date | None
     received_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """A document that the rules accepted, ready to be kept.
+
+    ``number`` None means the next one of its kind and day. ``movements`` may be empty only for a
+    stocktake that found everything as the book says.
+    """
+
+    kind: DocumentKind
+    business_date: date
+    request_key: str
+    movements: tuple[Movement, ...]
+    number: str | None = None
+    source: Source | None = None
+    donor: str = ""
+    receiver: str = ""
+    reason: str = ""
+    note: str = ""
+    reverses_id: DocumentId | None = None
+    import_run_id: int | None = None

@@ -67,6 +67,11 @@ class Context:
         if touched:
             self.announce(touched)
 
+    @property
+    def in_deed(self) -> bool:
+        """Tell whether a deed is under way: its parts offer no undo of their own."""
+        return self._depth > 0
+
     def recorded_at(self) -> str:
         """Return the moment of recording as it is stored: ISO, to the second, with the zone."""
         return self.now().isoformat(timespec="seconds")

@@ -1,0 +1,80 @@
+"""What the stock looks like, now and on any day gone by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.stock import stock_line
+from stationdesk.services.stockroom.desk import Desk
+from stationdesk.store import goods, stock, stock_reading
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stationdesk.domain.ids import DocumentId, ItemId
+    from stationdesk.domain.stock import (
+        Balance,
+        MovementLine,
+        StockDocument,
+        StockLine,
+        TurnoverLine,
+    )
+
+
+class Lists(Desk):
+    """Reading only; nothing here changes a record."""
+
+    def stock(self, on: date | None = None, *, include_archived: bool = False) -> list[StockLine]:
+        """Return every item as it stood at the end of ``on`` (None: today), ordered by code.
+
+        An item that was archived by then is left out unless asked for; one that the ledger did
+        not know yet is left out unless there was some of it.
+        """
+        day = on or self._context.today()
+        sums = stock.sums_by_item(on)
+        return [
+            stock_line(item, sums.get(item.id, []), day)
+            for item in goods.items().values()
+            if (item.since <= day or item.id in sums)
+            and (include_archived or item.archived_on is None or item.archived_on > day)
+        ]
+
+    def balances(self, item_id: ItemId | None = None, on: date | None = None) -> list[Balance]:
+        """Return what lay where at the end of ``on`` (None: now), of one item or of all."""
+        return stock.balances_on(on, item_id)
+
+    def expired(self, on: date | None = None) -> list[Balance]:
+        """Return what may no longer be used on ``on`` (None: today) and is still on a shelf."""
+        day = on or self._context.today()
+        return [each for each in stock.balances_on(on) if each.batch.expired_on(day)]
+
+    def movements(
+        self, item_id: ItemId, first: date | None = None, last: date | None = None
+    ) -> list[MovementLine]:
+        """Return an item's card in business order, of a period or of all time."""
+        return [
+            line
+            for line in stock_reading.movement_lines(item_id)
+            if (first is None or line.business_date >= first)
+            and (last is None or line.business_date <= last)
+        ]
+
+    def documents(self, first: date, last: date) -> list[StockDocument]:
+        """Return the documents of the days from ``first`` to ``last``, the newest first."""
+        return stock_reading.documents(first, last)
+
+    def document(self, document_id: DocumentId) -> StockDocument:
+        """Return one document; raises ``LookupError`` where there is none."""
+        return stock_reading.document(document_id)
+
+    def documents_of_import(self, import_run_id: int) -> list[StockDocument]:
+        """Return the documents that an import posted, the newest first."""
+        return stock_reading.documents_of_import(import_run_id)
+
+    def donations(self, first: date, last: date) -> list[StockDocument]:
+        """Return the donations of a period that stand (not reversed), the newest first."""
+        return stock_reading.donations(first, last)
+
+    def turnover(self, first: date, last: date) -> list[TurnoverLine]:
+        """Return what each item had at the start, got, gave and had at the end of a period."""
+        return stock_reading.turnover(first, last)

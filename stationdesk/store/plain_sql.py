@@ -1,0 +1,56 @@
+"""Plain SQL for what is asked of the whole ledger at once, in words that both engines take."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from stationdesk.store.tables import StockDocumentRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import peewee as pw
+
+MOST_VALUES = 500
+"""How many values are handed over in one statement; engines limit it."""
+
+
+def rows(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """Return what ``sql`` selects; a ``?`` stands for each of ``values``."""
+    database = _database()
+    found: list[tuple[Any, ...]] = database.execute_sql(
+        sql.replace("?", database.param), tuple(values)
+    ).fetchall()
+    return found
+
+
+def value(sql: str, values: Sequence[object] = ()) -> Any:
+    """Return the first value that ``sql`` selects; None where it selects no row."""
+    found = rows(sql, values)
+    return found[0][0] if found else None
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return as many ``?`` as there are values, for ``IN (…)``; at least one."""
+    return ", ".join("?" * len(values)) or "NULL"
+
+
+def in_portions(values: Iterable[int]) -> list[list[int]]:
+    """Return ``values`` without doubles, cut so that each portion fits one statement."""
+    single = sorted(set(values))
+    return [single[at : at + MOST_VALUES] for at in range(0, len(single), MOST_VALUES)]
+
+
+def as_day(stored: str | date | None) -> date | None:
+    """Return the day an engine handed back: SQLite keeps ISO text, PostgreSQL dates."""
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def must_be_day(stored: str | date) -> date:
+    """Return the day of a column that is never empty."""
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def _database() -> pw.Database:
+    return StockDocumentRow._meta.database  # noqa: SLF001 - peewee's documented way to it
