@@ -1,0 +1,68 @@
+"""What a whole ledger's records tell when they are looked at together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.ledgers.tables import (
+    LedgerProblem,
+    LedgerRow,
+    LedgerTable,
+    Severity,
+    Value,
+)
+from stationdesk.domain.printed_dates import PrintedDate
+from stationdesk.domain.problems import Problem
+from stationdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SAME_AS_ABOVE = N_("This row is the same as row {row}; was it written twice?")
+NO_QUANTITY_COLUMN = N_("The table has no column for the quantity.")
+NO_ROWS = N_("There is no record below the heading.")
+
+_IDENTITY = (
+    "name",
+    "spec",
+    "model",
+    "unit",
+    "expires",
+    "made_on",
+    "batch_no",
+    "place",
+    "code",
+    "serial",
+    "since",
+    "source",
+    "donor",
+    "note",
+)
+"""What tells two records apart; rows that agree in all of these are one thing written twice."""
+
+
+def table_problems(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:
+    """Yield what is doubtful about the records as a whole."""
+    if not table.columns_of("quantity"):
+        told = Problem("quantity", NO_QUANTITY_COLUMN)
+        yield LedgerProblem(table.header_row, "", "", told, Severity.WARNING)
+    if not rows:
+        told = Problem("rows", NO_ROWS)
+        yield LedgerProblem(table.header_row, "", "", told, Severity.WARNING)
+    yield from _written_twice(table, rows)
+
+
+def _written_twice(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:
+    first_rows: dict[tuple[Value, ...], int] = {}
+    heading = table.headings().get("name", "")
+    for row in rows:
+        identity = tuple(_plain(row.values.get(field)) for field in _IDENTITY)
+        first = first_rows.setdefault(identity, row.row)
+        if first != row.row:
+            told = Problem("row", SAME_AS_ABOVE, {"row": first})
+            name = str(row.values.get("name"))
+            yield LedgerProblem(row.row, heading, name, told, Severity.WARNING)
+
+
+def _plain(value: Value) -> Value:
+    return value.iso() if isinstance(value, PrintedDate) else value

@@ -1,0 +1,145 @@
+"""Records out of a ledger's table: every cell read as what its column holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.ledgers.body_rows import BodyReader, RowKind
+from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
+from stationdesk.domain.ledgers.checking import table_problems
+from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind, fields_of
+from stationdesk.domain.ledgers.reading_fields import FieldReader
+from stationdesk.domain.ledgers.recognising import corrected
+from stationdesk.domain.ledgers.tables import (
+    Ledger,
+    LedgerProblem,
+    LedgerRow,
+    LedgerTable,
+    Severity,
+)
+from stationdesk.domain.problems import Problem
+from stationdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stationdesk.domain.ledgers.tables import Corrections, LedgerColumn, Value
+    from stationdesk.domain.sheets import Cell
+
+NOT_READ_YET = {
+    LedgerKind.VOLUNTEER: N_("This is a volunteer list; such lists cannot be brought in yet."),
+    LedgerKind.FEEDBACK: N_("This is a feedback book; such books cannot be brought in yet."),
+    LedgerKind.LOAN: N_("This is a record of loans or issues; it cannot be brought in yet."),
+    LedgerKind.ROSTER: N_("This is a duty roster; rosters cannot be brought in yet."),
+}
+NO_NAME = N_("The row has no name; it was left out.")
+STRAY_WORDS = N_("The words “{value}” belong to no record.")
+SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
+
+_NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})
+"""Fields whose merged cell counts once, for the row at its top."""
+_DITTO = frozenset({"〃", "″", '"', "“", "”", "''", "同上", "〞", "〝", "同左", "ditto", "…同上"})
+
+
+def parse(table: LedgerTable, corrections: Corrections | None = None) -> Ledger:
+    """Return the records and problems of ``table``, set right by ``corrections`` if given.
+
+    Rows of kinds that are recognised but not read yet give no records and one problem.
+    """
+    if corrections is not None:
+        table = corrected(table, corrections)
+    if table.kind not in READABLE:
+        told = Problem("kind", NOT_READ_YET[table.kind])
+        problem = LedgerProblem(table.header_row, "", "", told, Severity.ERROR)
+        return Ledger(table, (), (problem,))
+    return _Parser(table).ledger()
+
+
+class _Parser:
+    def __init__(self, table: LedgerTable) -> None:
+        self._table = table
+        self._merged = MergedCells(table.sheet)
+        self._fields = [
+            (field, table.columns_of(field))
+            for field in fields_of(table.kind)
+            if table.columns_of(field)
+        ]
+        self._rows: list[LedgerRow] = []
+        self._problems: list[LedgerProblem] = []
+        self._section = ""
+        self._above: dict[int, Cell] = {}
+
+    def ledger(self) -> Ledger:
+        for body in BodyReader(self._table, self._merged).rows():
+            if body.kind is RowKind.SECTION:
+                self._section = body.section
+            elif body.kind is RowKind.STRAY:
+                self._tell_stray(body.row)
+            elif body.kind is RowKind.RECORD:
+                self._take(body.row)
+        found = [*self._problems, *table_problems(self._table, self._rows)]
+        problems = sorted(found, key=lambda problem: problem.row)
+        return Ledger(self._table, tuple(self._rows), tuple(problems))
+
+    def _take(self, row: int) -> None:
+        cells = {
+            column.index: self._shown(row, column)
+            for _field, columns in self._fields
+            for column in columns
+        }
+        self._above = cells
+        reader = FieldReader(self._fields, cells)
+        if not reader.values.get("name"):
+            self._tell_nameless(row)
+            return
+        values: dict[str, Value] = dict(reader.values)
+        if self._section and not values.get("category"):
+            values["category"] = self._section
+        raw = {field: _raw(columns, cells) for field, columns in self._fields}
+        self._rows.append(LedgerRow(row + 1, values, raw))
+        self._problems += [
+            LedgerProblem(
+                row + 1,
+                told.column.heading,
+                cell_text(cells[told.column.index]),
+                told.message,
+                told.severity,
+            )
+            for told in reader.problems
+        ]
+
+    def _shown(self, row: int, column: LedgerColumn) -> Cell:
+        """Return the cell's value, also where it is merged down to here or says 同上."""
+        if self._merged.continues(row, column.index) and column.field in _NOT_SHARED:
+            self._tell_shared(row, column)
+            return None
+        cell = self._merged.shown(row, column.index)
+        ditto = isinstance(cell, str) and cell.strip() in _DITTO
+        if ditto and column.field not in _NOT_SHARED:
+            return self._above.get(column.index)
+        return cell
+
+    def _tell_shared(self, row: int, column: LedgerColumn) -> None:
+        merge = self._merged.at(row, column.index)
+        shared = self._merged.shown(row, column.index)
+        if merge is None or shared is None:
+            return
+        told = Problem(column.field or "", SHARED_NUMBER, {"row": merge.top + 1})
+        self._tell(row, column.heading, shared, told, Severity.WARNING)
+
+    def _tell_nameless(self, row: int) -> None:
+        heading = self._table.headings().get("name", "")
+        self._tell(row, heading, None, Problem("name", NO_NAME), Severity.ERROR)
+
+    def _tell_stray(self, row: int) -> None:
+        for column in self._table.columns:
+            if (cell := self._table.sheet.cell(row, column.index)) is not None:
+                told = Problem("row", STRAY_WORDS, {"value": tidy_text(cell)})
+                self._tell(row, column.heading, cell, told, Severity.WARNING)
+
+    def _tell(self, row: int, heading: str, cell: Cell, told: Problem, severity: Severity) -> None:
+        self._problems.append(LedgerProblem(row + 1, heading, cell_text(cell), told, severity))
+
+
+def _raw(columns: Iterable[LedgerColumn], cells: dict[int, Cell]) -> str:
+    return " ".join(text for column in columns if (text := cell_text(cells[column.index])))
