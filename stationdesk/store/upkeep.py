@@ -1,0 +1,230 @@
+"""Upkeep plans and their runs in the station's file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from stationdesk.domain.ids import AmenityId, DocumentId, PlanId, RunId
+from stationdesk.domain.periods import PeriodUnit
+from stationdesk.domain.upkeep import Anchor, Answer, Plan, Purpose, Run, RunResult, Verdict
+from stationdesk.store.tables import PlanRunRow, UpkeepPlanRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from stationdesk.domain.upkeep import NewPlan
+
+
+def all_plans() -> list[Plan]:
+    """Return every plan, ended ones too."""
+    return [_plan(row) for row in UpkeepPlanRow.select().order_by(UpkeepPlanRow.id)]
+
+
+def plan(plan_id: PlanId) -> Plan | None:
+    """Return one plan, None where there is none of that id."""
+    row = UpkeepPlanRow.get_or_none(UpkeepPlanRow.id == plan_id)
+    return None if row is None else _plan(row)
+
+
+def add_plan(wish: NewPlan, since: date) -> PlanId:
+    """Keep a plan that is in force from ``since`` on."""
+    row = UpkeepPlanRow.create(
+        **_plan_fields(wish), amenity=wish.amenity_id, since=since, ended_on=None, version=1
+    )
+    return PlanId(row.id)
+
+
+def change_plan(plan_id: PlanId, wish: NewPlan, version: int) -> None:
+    """Write ``wish`` over the plan of ``version``."""
+    UpkeepPlanRow.update(**_plan_fields(wish), version=version + 1).where(
+        UpkeepPlanRow.id == plan_id
+    ).execute()
+
+
+def end_plan(plan_id: PlanId, on: date | None) -> None:
+    """Let the plan be in force until the day before ``on``; None lets it go on."""
+    UpkeepPlanRow.update(ended_on=on, version=UpkeepPlanRow.version + 1).where(
+        UpkeepPlanRow.id == plan_id
+    ).execute()
+
+
+def remove_plan(plan_id: PlanId) -> None:
+    """Take out a plan that has no run."""
+    UpkeepPlanRow.delete().where(UpkeepPlanRow.id == plan_id).execute()
+
+
+def has_runs(plan_id: PlanId) -> bool:
+    """Tell whether the plan was ever carried out or skipped, voided runs included."""
+    return PlanRunRow.select().where(PlanRunRow.plan == plan_id).exists()
+
+
+def runs_of(plan_id: PlanId) -> list[Run]:
+    """Return the plan's runs, voided ones too, the oldest due day first."""
+    rows = PlanRunRow.select().where(PlanRunRow.plan == plan_id)
+    return [_run(row) for row in rows.order_by(PlanRunRow.due_on, PlanRunRow.id)]
+
+
+def all_runs(first: date | None = None, last: date | None = None) -> list[Run]:
+    """Return the runs done from ``first`` through ``last``, voided ones too, oldest first."""
+    query = PlanRunRow.select()
+    if first is not None:
+        query = query.where(PlanRunRow.business_date >= first)
+    if last is not None:
+        query = query.where(PlanRunRow.business_date <= last)
+    return [_run(row) for row in query.order_by(PlanRunRow.business_date, PlanRunRow.id)]
+
+
+def run(run_id: RunId) -> Run | None:
+    """Return one run, None where there is none of that id."""
+    row = PlanRunRow.get_or_none(PlanRunRow.id == run_id)
+    return None if row is None else _run(row)
+
+
+def run_of_request(request_key: str) -> RunId | None:
+    """Return the run that this request made, None where it made none yet."""
+    row = PlanRunRow.get_or_none(PlanRunRow.request_key == request_key)
+    return None if row is None else RunId(row.id)
+
+
+def add_run(
+    *,
+    plan_id: PlanId,
+    due_on: date,
+    done_on: date,
+    done_by: str,
+    result: RunResult,
+    answers: tuple[Answer, ...],
+    reason: str,
+    cost_fen: int,
+    document_id: DocumentId | None,
+    request_key: str,
+    recorded_at: str,
+    recorded_by: str,
+) -> Run:
+    """Keep a run."""
+    row = PlanRunRow.create(
+        plan=plan_id,
+        due_on=due_on,
+        business_date=done_on,
+        recorded_at=recorded_at,
+        recorded_by=recorded_by,
+        done_by=done_by.strip(),
+        result=result.value,
+        answers=_answers_text(answers),
+        reason=reason.strip(),
+        cost_fen=cost_fen,
+        document=document_id,
+        request_key=request_key,
+        voided_at=None,
+        voided_by=None,
+    )
+    return _run(row)
+
+
+def void_run(run_id: RunId, voided_at: str | None, voided_by: str | None) -> None:
+    """Let the run count no more; None and None let it count again."""
+    PlanRunRow.update(voided_at=voided_at, voided_by=voided_by).where(
+        PlanRunRow.id == run_id
+    ).execute()
+
+
+def set_document(run_id: RunId, document_id: DocumentId | None) -> None:
+    """Note the stock document by which the run's spares left the stock."""
+    PlanRunRow.update(document=document_id).where(PlanRunRow.id == run_id).execute()
+
+
+def plans_and_runs_on(day: date) -> list[tuple[Plan, tuple[Run, ...]]]:
+    """Return the plans in force on ``day``, each with the runs done until then.
+
+    Runs of an ended plan that this one took over (same amenity, same work) are among them.
+    Voided runs are not.
+    """
+    plans = all_plans()
+    by_plan: dict[PlanId, list[Run]] = {}
+    for each in all_runs(last=day):
+        if not each.voided:
+            by_plan.setdefault(each.plan_id, []).append(each)
+    by_work: dict[tuple[object, ...], list[PlanId]] = {}
+    for each_plan in plans:
+        by_work.setdefault(_work(each_plan), []).append(each_plan.id)
+    return [
+        (each_plan, tuple(_runs_of_all(by_plan, by_work[_work(each_plan)])))
+        for each_plan in plans
+        if each_plan.runs_on(day)
+    ]
+
+
+def _work(plan: Plan) -> tuple[object, ...]:
+    """Return what makes two plans of one amenity the same work."""
+    return (plan.amenity_id, plan.purpose, plan.template or plan.task)
+
+
+def _runs_of_all(by_plan: dict[PlanId, list[Run]], plan_ids: Iterable[PlanId]) -> list[Run]:
+    runs = [each for plan_id in plan_ids for each in by_plan.get(plan_id, ())]
+    return sorted(runs, key=lambda each: (each.done_on, each.id))
+
+
+def _plan_fields(wish: NewPlan) -> dict[str, object]:
+    return {
+        "task": wish.task.strip(),
+        "purpose": wish.purpose.value,
+        "every": wish.every,
+        "every_unit": wish.every_unit.value,
+        "anchor": wish.anchor.value,
+        "first_due_on": wish.first_due_on,
+        "lead_days": wish.lead_days,
+        "checklist": json.dumps([line.strip() for line in wish.checklist], ensure_ascii=False),
+        "template": wish.template,
+    }
+
+
+def _plan(row: Any) -> Plan:
+    return Plan(
+        id=PlanId(row.id),
+        uid=row.uid,
+        amenity_id=AmenityId(row.amenity_id),
+        task=row.task,
+        purpose=Purpose(row.purpose),
+        every=row.every,
+        every_unit=PeriodUnit(row.every_unit),
+        anchor=Anchor(row.anchor),
+        first_due_on=row.first_due_on,
+        lead_days=row.lead_days,
+        checklist=tuple(json.loads(row.checklist)),
+        template=row.template,
+        since=row.since,
+        ended_on=row.ended_on,
+        version=row.version,
+    )
+
+
+def _run(row: Any) -> Run:
+    return Run(
+        id=RunId(row.id),
+        uid=row.uid,
+        plan_id=PlanId(row.plan_id),
+        due_on=row.due_on,
+        done_on=row.business_date,
+        done_by=row.done_by,
+        result=RunResult(row.result),
+        answers=tuple(
+            Answer(each["line"], Verdict(each["verdict"]), each["note"])
+            for each in json.loads(row.answers)
+        ),
+        reason=row.reason,
+        cost_fen=row.cost_fen,
+        document_id=None if row.document_id is None else DocumentId(row.document_id),
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        voided=row.voided_at is not None,
+    )
+
+
+def _answers_text(answers: tuple[Answer, ...]) -> str:
+    told = [
+        {"line": each.line, "verdict": each.verdict.value, "note": each.note.strip()}
+        for each in answers
+    ]
+    return json.dumps(told, ensure_ascii=False)
