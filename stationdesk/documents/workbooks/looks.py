@@ -69,7 +69,16 @@ _BOXED = {
     Look.PERCENT,
     Look.DAY,
 }
-_INDENTED = {Look.TEXT, Look.CODE, Look.COUNT, Look.PERCENT, Look.VALUE, Look.GROUP, Look.VERDICT}
+_INDENTED = {
+    Look.TEXT,
+    Look.CODE,
+    Look.COUNT,
+    Look.PERCENT,
+    Look.VALUE,
+    Look.GROUP,
+    Look.VERDICT,
+    Look.REASON,
+}
 _RIGHT = {Look.RIGHT_LINE, Look.COUNT, Look.PERCENT}
 _CENTRED = {
     Look.TITLE,

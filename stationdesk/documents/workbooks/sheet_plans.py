@@ -112,7 +112,7 @@ class SheetPlan:
 
 ROW, LINE, TITLE_HEIGHT, PROSE_ROW, HEADING_HEIGHT = 20.0, 15.0, 34.0, 18.0, 26.0
 """Heights in points."""
-NARROWEST, WIDEST, WIDEST_GROWING = 6.0, 30.0, 46.0
+NARROWEST, WIDEST, LEAST_GROWING, WIDEST_GROWING = 7.0, 32.0, 16.0, 50.0
 """Column widths in half-width characters."""
 LEAST_SHEET = 76.0
 PAGE_WIDTHS = {False: 96.0, True: 144.0}
@@ -218,7 +218,7 @@ class _Planner:
             heading = whole if whole <= 10 else whole / 2 + 1
             most = WIDEST_GROWING if column.grows else WIDEST
             least = max(heading + 2, min(2 * column.width, most) if column.grows else NARROWEST)
-            widths.append(round(max(least, min(words + 2.0, most)), 1))
+            widths.append(round(max(least, min(_width_for(words), most)), 1))
         grows = [column.grows for column in self._columns]
         page = PAGE_WIDTHS[self._paper.landscape]
         return _widened(_narrowed(widths, grows, page), grows)
@@ -271,7 +271,7 @@ class _Planner:
         keys = tuple(column.key for column in self._columns)
         plan.rows.append(PlannedRow(keys, (Look.KEY,) * len(keys), hidden=True))
         headings = [for_cell(column.heading()) for column in self._columns]
-        lines = max(map(_lines_in, headings, (width - 1 for width in plan.widths)))
+        lines = max(map(_lines_in, headings, (width + 1 for width in plan.widths)))
         height = max(HEADING_HEIGHT, lines * LINE + 8)
         plan.rows.append(PlannedRow(headings, (Look.HEADING,) * len(keys), height))
         plan.heading_row = len(plan.rows)
@@ -299,7 +299,7 @@ class _Planner:
         return [
             at
             for at, width in enumerate(self._plan.widths)
-            if any(chinese_width(text_of(row[at])) > width - 2 for row in rows)
+            if any(_width_for(chinese_width(text_of(row[at]))) > width for row in rows)
         ]
 
     def _height_of(self, row: Sequence[Value], wrapping: Sequence[int]) -> float:
@@ -308,7 +308,7 @@ class _Planner:
         for at in wrapping:
             value = row[at]
             if isinstance(value, str):
-                lines = max(lines, _lines_in(value, self._plan.widths[at] - 2))
+                lines = max(lines, _lines_in(value, self._plan.widths[at]))
         return lines * LINE + 5
 
     def _add_blank(self, table: Table[Any], count: int) -> None:
@@ -344,7 +344,7 @@ class _Planner:
         spans[-1] = (spans[-1][0], len(self._plan.widths))
         cells = [for_cell(text_of(part)) for fact in facts for part in (fact.label, fact.value)]
         lines = max(
-            _lines_in(cell, sum(self._plan.widths[first - 1 : last]) - 2)
+            _lines_in(cell, sum(self._plan.widths[first - 1 : last]))
             for cell, (first, last) in zip(cells, spans, strict=True)
         )
         looks = [Look.LABEL, Look.VALUE] * len(facts)
@@ -367,8 +367,7 @@ class _Planner:
         self._spread(cells, [Look.SIGNATURE_BOX] * len(cells), lines * PROSE_ROW + 8)
 
     def _prose(self, text: str, look: Look, per_line: float = PROSE_ROW) -> None:
-        room = sum(self._plan.widths) * 0.95
-        self._whole(text, look, _lines_in(text, room) * per_line)
+        self._whole(text, look, _lines_in(text, sum(self._plan.widths)) * per_line)
 
     def _whole(self, text: str, look: Look, height: float) -> None:
         self._row_of([(1, len(self._plan.widths))], [for_cell(text)], [look], height)
@@ -401,9 +400,19 @@ def _value(value: Cell) -> Value:
     return for_cell(value) if isinstance(value, str) else value
 
 
+def _width_for(words: float) -> float:
+    """Return the column width that holds ``words`` half-width characters on one line.
+
+    A column's width counts the digits of the Western default font; a hanzi is a little wider than
+    two of them, and the cell's indent and edges take some room.
+    """
+    return words * 1.07 + 3.0
+
+
 def _lines_in(text: str, width: float) -> int:
-    """Return how many lines ``text`` takes in a cell of ``width`` half-width characters."""
-    return sum(1 + int((chinese_width(line) - 0.1) // max(width, 2.0)) for line in text.split("\n"))
+    """Return how many lines ``text`` takes in a cell of a column this wide."""
+    room = max(2.0, (width - 3.0) / 1.07)
+    return sum(1 + int((chinese_width(line) - 0.1) // room) for line in text.split("\n"))
 
 
 def _look_of(column: Column[Any]) -> Look:
@@ -424,15 +433,19 @@ def _look_of(column: Column[Any]) -> Look:
 
 
 def _narrowed(widths: list[float], grows: list[bool], page: float) -> list[float]:
-    """Let growing columns wrap so that the sheet stays legible when fitted to a page's width."""
-    excess = sum(widths) - page
-    spare = [
-        max(0.0, width - 14.0) if grow else 0.0 for width, grow in zip(widths, grows, strict=True)
-    ]
-    if excess <= 0 or not any(spare):
+    """Let the widest growing columns wrap, so that a sheet fitted to a page stays legible."""
+    fixed = sum(width for width, grow in zip(widths, grows, strict=True) if not grow)
+    growing = sorted(width for width, grow in zip(widths, grows, strict=True) if grow)
+    if fixed + sum(growing) <= page or not growing:
         return widths
-    share = min(1.0, excess / sum(spare))
-    return [round(width - share * extra, 1) for width, extra in zip(widths, spare, strict=True)]
+    room, level = page - fixed, LEAST_GROWING
+    for number, width in enumerate(growing):
+        level = room / (len(growing) - number)
+        if width > level:
+            break
+        room -= width
+    level = max(level, LEAST_GROWING)
+    return [min(width, level) if grow else width for width, grow in zip(widths, grows, strict=True)]
 
 
 def _widened(widths: list[float], grows: list[bool]) -> list[float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from stationdesk.listings.columns import Column
 
 A4_PAPER = 9
+_LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a workbook would read as the escape of a character, so that its dash must be escaped."""
 CSV_MARK = b"\xef\xbb\xbf"
 """The byte order mark without which Excel reads UTF-8 as GBK."""
 
@@ -148,7 +151,7 @@ class _Pen:
         quoted = False
         if isinstance(value, str):
             if value:
-                cell.value = value
+                cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", value)
                 cell.data_type = "s"  # openpyxl would make a formula of "=…"
                 quoted = may_be_formula(value)
         elif value is not None:
