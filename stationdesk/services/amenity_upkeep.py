@@ -16,12 +16,10 @@ from stationdesk.domain.upkeep import (
     due,
     first_due_after_change,
     missed_before,
-    plan_problems,
-    run_problems,
     same_rhythm,
     settles,
-    skip_problems,
 )
+from stationdesk.domain.upkeep_rules import plan_problems, run_problems, skip_problems
 from stationdesk.i18n import N_, language
 from stationdesk.services.amenity_faults import TOPICS, FaultDesk
 from stationdesk.services.upkeep_templates import plan_templates
