@@ -18,6 +18,7 @@ from stationdesk.domain.faults import (
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.outages import end_of, outage_periods
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.upkeep_lines import FaultLine
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
@@ -49,6 +50,16 @@ class FaultDesk:
         """Return the faults of one amenity or of all, the newest first."""
         found = store.all_faults(amenity_id)
         return [fault for fault in found if fault.is_open] if only_open else found
+
+    def fault_lines(
+        self, amenity_id: AmenityId | None = None, *, only_open: bool = False
+    ) -> list[FaultLine]:
+        """Return the faults with the amenities they are of, the newest first."""
+        amenities = {each.id: each for each in register.all_amenities()}
+        return [
+            FaultLine(amenities[fault.amenity_id], fault)
+            for fault in self.faults(amenity_id, only_open=only_open)
+        ]
 
     def fault(self, fault_id: FaultId) -> Fault:
         """Return one fault.
@@ -267,7 +278,8 @@ class FaultDesk:
             self._note(fault_id, "let use go on", {"started_at": outage.started_at})
 
     def _offer(self, phrase: str, values: dict[str, object], take_back: partial[None]) -> None:
-        self._context.offer_undo(Undo(phrase, values, take_back))
+        if not self._context.in_deed:
+            self._context.offer_undo(Undo(phrase, values, take_back))
 
     def _note(self, fault_id: FaultId, action: str, after: dict[str, object]) -> None:
         fault = store.fault(fault_id)

@@ -20,6 +20,7 @@ from stationdesk.domain.opening import opening_days
 from stationdesk.domain.outages import availability, working_pieces_on
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.upkeep import due, last_done_on
+from stationdesk.domain.upkeep_lines import AvailabilityLine
 from stationdesk.i18n import N_, _
 from stationdesk.services.amenity_faults import TOPICS, FaultDesk
 from stationdesk.services.search_words import search_words
@@ -87,6 +88,16 @@ class RegisterDesk(FaultDesk):
             fault_store.outages_of(amenity_id),
             opening_days(first, last, station_store.timetables(), station_store.exceptions()),
         )
+
+    def availability_list(self, first: date, last: date) -> list[AvailabilityLine]:
+        """Return how long each line in service on some of the days could be used, by code."""
+        opening = opening_days(first, last, station_store.timetables(), station_store.exceptions())
+        outages = fault_store.outages_until(last)
+        return [
+            AvailabilityLine(each, availability(each, outages, opening))
+            for each in store.all_amenities()
+            if each.in_service_from <= last and (not each.retired_on or first < each.retired_on)
+        ]
 
     def add(
         self,

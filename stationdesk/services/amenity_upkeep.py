@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from stationdesk.domain.upkeep import (
     same_rhythm,
     settles,
 )
+from stationdesk.domain.upkeep_lines import DueLine, RunLine
 from stationdesk.domain.upkeep_rules import plan_problems, run_problems, skip_problems
 from stationdesk.i18n import N_, language
 from stationdesk.services.amenity_faults import TOPICS, FaultDesk
@@ -32,28 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from stationdesk.domain.amenities import Amenity
     from stationdesk.domain.faults import NewFault
     from stationdesk.domain.ids import AmenityId, PlanId, RunId
     from stationdesk.domain.plan_templates import PlanTemplate
-    from stationdesk.domain.upkeep import Due, NewPlan, NewRun, Plan, Run
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """Work that an amenity wants."""
-
-    amenity: Amenity
-    due: Due
-
-
-@dataclass(frozen=True, slots=True)
-class RunLine:
-    """A run with the plan and the amenity it was for."""
-
-    amenity: Amenity
-    plan: Plan
-    run: Run
+    from stationdesk.domain.upkeep import NewPlan, NewRun, Plan, Run
 
 
 class UpkeepDesk(FaultDesk):

@@ -1,0 +1,97 @@
+"""What a person can do with photos of records: add them, look at them, put them away."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from stationdesk.documents.photos import MEDIA_TYPE, shrunk_photo
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_
+from stationdesk.services.changes import Topic
+from stationdesk.services.context import Undo
+from stationdesk.store import attachments as store
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stationdesk.domain.attachments import Attachment
+    from stationdesk.domain.ids import AttachmentId
+    from stationdesk.services.context import Context
+
+TOPICS = {
+    "station": Topic.STATION,
+    "item": Topic.INVENTORY,
+    "stock document": Topic.INVENTORY,
+    "required set": Topic.INVENTORY,
+    "hand check": Topic.TIERS,
+}
+"""What a photo touches, by the record it belongs to; amenities, faults and runs otherwise."""
+
+
+class Attachments:
+    """Photos that belong to records."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def add(
+        self, entity: str, uid: str, file_name: str, content: bytes, note: str = ""
+    ) -> AttachmentId:
+        """Keep a photo with a record, made small and freed of what the camera wrote into it.
+
+        Raises:
+            Refused: when ``content`` is no picture that can be kept.
+        """
+        photo = shrunk_photo(content, file_name)
+        with self._context.deed(_topic(entity)):
+            kept = store.add(
+                entity,
+                uid,
+                content=photo.content,
+                file_name=f"{PurePath(file_name).stem or 'photo'}.jpg",
+                media_type=MEDIA_TYPE,
+                note=note,
+                business_date=self._context.today(),
+                recorded_at=self._context.recorded_at(),
+                recorded_by=self._context.who(),
+            )
+            after = {"photo": kept.uid, "file_name": kept.file_name, "note": kept.note}
+            self._context.note(entity, uid, "add photo", after=after)
+        self._offer(N_("Photo “{file}” was added."), kept, self._context.today())
+        return kept.id
+
+    def of(self, entity: str, uid: str) -> list[Attachment]:
+        """Return a record's photos, the newest first."""
+        return store.of(entity, uid)
+
+    def content(self, attachment_id: AttachmentId) -> bytes:
+        """Return the bytes of a photo (JPEG)."""
+        return store.content(attachment_id)
+
+    def archive(self, attachment_id: AttachmentId) -> None:
+        """Put a photo away; it stays in the file.
+
+        Raises:
+            Refused: where there is none of that id.
+        """
+        kept = store.attachment(attachment_id)
+        if kept is None:
+            raise Refused([Problem("photo", N_("This photo is no longer there."))])
+        self._set_archived(kept, self._context.today())
+        self._offer(N_("Photo “{file}” was put away."), kept, None)
+
+    def _set_archived(self, kept: Attachment, day: date | None) -> None:
+        with self._context.deed(_topic(kept.entity)):
+            store.set_archived(kept.id, day)
+            action = "bring back photo" if day is None else "put away photo"
+            self._context.note(kept.entity, kept.entity_uid, action, after={"photo": kept.uid})
+
+    def _offer(self, phrase: str, kept: Attachment, take_back_to: date | None) -> None:
+        take_back = partial(self._set_archived, kept, take_back_to)
+        self._context.offer_undo(Undo(phrase, {"file": kept.file_name}, take_back))
+
+
+def _topic(entity: str) -> Topic:
+    return TOPICS.get(entity, Topic.AMENITIES)
