@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.tiers.counts import amenity_evidence, amount_asked, narrowed, usable_days
@@ -242,32 +242,37 @@ def every_so_often(name: object, interval_days: int | None) -> Phrase:
 
 
 def prove_upkeep(rule: Rule, facts: Facts, warn_days: int, *, goes_on: bool) -> DoneProof:
-    """Look for the newest run of each usable amenity of the rule's kinds."""
-    chosen = [one for one in facts.amenities if one.kind in rule.kinds]
-    runs = _newest_runs(rule, facts.upkeep)
-    supports, failed, unknown = [], [], []
-    for amenity in chosen:
-        run = runs.get(amenity.uid)
-        if run is None:
+    """Look at the upkeep of each amenity of the rule's kinds."""
+    plans: dict[str, list[UpkeepFact]] = {}
+    for plan in facts.upkeep:
+        fits = not rule.templates or plan.template in ("", *rule.templates)
+        if plan.purpose in rule.purposes and fits:
+            plans.setdefault(plan.amenity_uid, []).append(plan)
+    supports, failed, unknown, decisive = [], [], [], []
+    for amenity in facts.amenities:
+        if amenity.kind not in rule.kinds:
+            continue
+        upkeep = _decisive(rule, plans.get(amenity.uid, []))
+        if upkeep is None:
             unknown.append(amenity.name)
-        elif not run.good:
+            continue
+        decisive.append(upkeep)
+        if not upkeep.good:
             failed.append(amenity.name)
-        else:
-            last = _run_good_through(rule, run, facts, goes_on=goes_on)
-            supports.append(_run_support(amenity, run, last))
-            if last is not None and last < facts.on:
-                unknown.append(amenity.name)
-    done = [runs[one.uid] for one in chosen if one.uid in runs]
-    newest = max(((run.done_on, run.done_by) for run in done), default=None)
-    values = {"name": rule.name}
+            continue
+        last = _upkeep_good_through(rule, upkeep, facts, goes_on=goes_on)
+        supports.append(_upkeep_support(amenity, upkeep, last))
+        if last is not None and last < facts.on:
+            unknown.append(amenity.name)
+    done = [(one.done_on, one.done_by) for one in decisive if one.done_on is not None]
     return DoneProof(
         rule,
-        _lead(rule, warn_days, done),
+        _lead(rule, warn_days, decisive),
         tuple(supports),
         tuple(failed),
         tuple(unknown),
-        newest,
-        Phrase(N_("Carry out and record: {name}."), values),
+        max(done, default=None),
+        Phrase(N_("Carry out and record: {name}."), {"name": rule.name}),
     )
 
 
@@ -305,7 +310,7 @@ def prove_extinguishers(rule: Rule, facts: Facts, lead: int) -> ExtinguisherProo
     lives = {life.agent: life for life in rule.agents}
     services: dict[str, date] = {}
     for run in facts.upkeep:
-        if run.purpose == "service" and run.good:
+        if run.purpose == "service" and run.good and run.done_on is not None:
             known = services.get(run.amenity_uid, run.done_on)
             services[run.amenity_uid] = max(known, run.done_on)
     supports, unknown = [], []
@@ -368,24 +373,33 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _newest_runs(rule: Rule, upkeep: Iterable[UpkeepFact]) -> dict[str, UpkeepFact]:
-    """Return the newest run per amenity among the rule's purposes; of two the later recorded."""
-    newest: dict[str, UpkeepFact] = {}
-    for run in upkeep:
-        if run.purpose in rule.purposes:
-            known = newest.get(run.amenity_uid)
-            if known is None or run.done_on >= known.done_on:
-                newest[run.amenity_uid] = run
-    return newest
+def _decisive(rule: Rule, plans: Sequence[UpkeepFact]) -> UpkeepFact | None:
+    """Return the plan of an amenity that decides; None where nothing can be said.
 
-
-def _run_good_through(rule: Rule, run: UpkeepFact, facts: Facts, *, goes_on: bool) -> date | None:
+    With an interval it is the one done last; else one that found fault, or falls due first.
+    """
     if rule.interval_days is not None:
-        return _good_until(run.done_on, rule.interval_days, facts, goes_on=goes_on)
-    if run.next_due is None:
+        done = [one for one in plans if one.done_on is not None]
+        return max(done, key=lambda one: one.done_on or date.min, default=None)
+    dated = [one for one in plans if one.next_due is not None]
+    return min(dated, key=lambda one: (one.good, one.next_due), default=None)
+
+
+def _upkeep_good_through(
+    rule: Rule, upkeep: UpkeepFact, facts: Facts, *, goes_on: bool
+) -> date | None:
+    if rule.interval_days is not None and upkeep.done_on is not None:
+        return _good_until(upkeep.done_on, rule.interval_days, facts, goes_on=goes_on)
+    rhythm = _rhythm_days(upkeep)
+    routine = goes_on and rhythm is not None and rhythm <= ROUTINE_DAYS
+    in_time = upkeep.next_due is not None and upkeep.next_due >= facts.on
+    return None if routine and in_time else upkeep.next_due
+
+
+def _rhythm_days(upkeep: UpkeepFact) -> int | None:
+    if upkeep.done_on is None or upkeep.next_due is None:
         return None
-    routine = goes_on and (run.next_due - run.done_on).days <= ROUTINE_DAYS
-    return None if routine and run.next_due >= facts.on else run.next_due
+    return (upkeep.next_due - upkeep.done_on).days
 
 
 def _good_until(done_on: date, every: int, facts: Facts, *, goes_on: bool) -> date | None:
@@ -394,16 +408,17 @@ def _good_until(done_on: date, every: int, facts: Facts, *, goes_on: bool) -> da
     return None if goes_on and every <= ROUTINE_DAYS and last >= facts.on else last
 
 
-def _run_support(amenity: AmenityFact, run: UpkeepFact, last: date | None) -> Support:
-    values = {
-        "name": amenity.name,
-        "task": run.task,
-        "day": run.done_on,
-        "person": run.done_by,
-    }
-    text = Phrase(N_("{name}: {task} on {day} ({person})"), values)
+def _upkeep_support(amenity: AmenityFact, upkeep: UpkeepFact, last: date | None) -> Support:
+    values = {"name": amenity.name, "task": upkeep.task}
+    if upkeep.run_uid is None:
+        text = Phrase(N_("{name}: {task} due on {day}"), {**values, "day": upkeep.next_due})
+        evidence = Evidence("upkeep_plan", upkeep.plan_uid, text)
+    else:
+        done = {**values, "day": upkeep.done_on, "person": upkeep.done_by}
+        text = Phrase(N_("{name}: {task} on {day} ({person})"), done)
+        evidence = Evidence("plan_run", upkeep.run_uid, text)
     spans = tuple(narrowed(usable_days(amenity), last))
-    return Support(amenity.pieces, spans, Evidence("plan_run", run.run_uid, text), amenity.name)
+    return Support(amenity.pieces, spans, evidence, amenity.name)
 
 
 def _valid_evidence(amenity: AmenityFact, last: date) -> Evidence:
@@ -412,12 +427,12 @@ def _valid_evidence(amenity: AmenityFact, last: date) -> Evidence:
     return Evidence(line.what, line.id, Phrase(text, {"line": line.text, "day": last}))
 
 
-def _lead(rule: Rule, warn_days: int, runs: Sequence[UpkeepFact]) -> int:
+def _lead(rule: Rule, warn_days: int, upkeep: Sequence[UpkeepFact]) -> int:
     """Return the lead of an upkeep rule; without an interval the plan's own rhythm sets it."""
     if rule.interval_days is not None:
         return lead_days(rule, warn_days)
-    rhythms = [run.next_due - run.done_on for run in runs if run.next_due is not None]
-    return min(warn_days, min(rhythms, default=timedelta(days=4 * warn_days)).days // 4)
+    rhythms = [days for one in upkeep if (days := _rhythm_days(one)) is not None]
+    return min(warn_days, min(rhythms, default=4 * warn_days) // 4)
 
 
 def _seen(check: HandCheckFact) -> Phrase:

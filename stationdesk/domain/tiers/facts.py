@@ -96,20 +96,22 @@ class SetFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpkeepFact:
-    """The newest run of an upkeep plan that was not skipped.
+    """An upkeep plan in force, and its newest run that was not skipped.
 
-    ``next_due`` is the plan's own next day (it is still in time on that day); ``good`` is False
-    when the run found something abnormal.
+    ``done_on`` is None where it was never done. ``next_due`` is the plan's own next day (it is
+    still in time on that day). ``good`` is False when the run found something abnormal.
     """
 
-    run_uid: str
+    plan_uid: str
     amenity_uid: str
     task: str
     purpose: str
-    done_on: date
-    done_by: str
-    good: bool
-    next_due: date | None
+    template: str = ""
+    run_uid: str | None = None
+    done_on: date | None = None
+    done_by: str = ""
+    good: bool = True
+    next_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

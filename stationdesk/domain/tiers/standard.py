@@ -43,7 +43,11 @@ class RuleKind(StrEnum):
     SET_CHECK = "set_check"
     """Required sets of ``used_for`` found complete at a check within the interval."""
     UPKEEP_DONE = "upkeep_done"
-    """Usable amenities of ``kinds`` whose upkeep of ``purposes`` was done in time."""
+    """Usable amenities of ``kinds`` whose upkeep of ``purposes`` was done in time.
+
+    With an interval the newest run counts, of plans made from ``templates`` or by hand where
+    templates are named. Without one every such plan must be in time by its own due day.
+    """
     EXTINGUISHERS = "extinguishers"
     """Extinguishers neither due for service nor for scrap, by ``agents``."""
     OPENING_HOURS = "opening_hours"
@@ -94,6 +98,7 @@ class Rule:
     kinds: tuple[str, ...] = ()
     used_for: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
     subject: str = ""
     interval_days: int | None = None
     seasons: tuple[Season, ...] = ()

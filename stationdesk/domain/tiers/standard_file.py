@@ -27,7 +27,7 @@ LARGEST_FILE = 500_000
 """Characters; a standard is some tens of thousands long."""
 
 TIER_KEYS = {"T3": 3, "T2": 2, "T1": 1}
-KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+KEY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 CODE = re.compile(r"[A-Z][A-Z0-9-]{0,9}")
 AGENTS = ("powder", "co2", "water")
 PURPOSES = ("check", "clean", "service", "replace", "scrap")
@@ -41,7 +41,7 @@ FIELDS_OF: dict[RuleKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     RuleKind.STOCK_KINDS: (("used_for", "quantity"), ("kinds", "unit_zh", "unit_en")),
     RuleKind.REQUIRED_SET: (("used_for", "quantity"), ("unit_zh", "unit_en")),
     RuleKind.SET_CHECK: (("used_for",), ("interval_days", *_COUNTING)),
-    RuleKind.UPKEEP_DONE: (("kinds", "purposes"), ("interval_days", *_COUNTING)),
+    RuleKind.UPKEEP_DONE: (("kinds", "purposes"), ("interval_days", "templates", *_COUNTING)),
     RuleKind.EXTINGUISHERS: (("kinds", "quantity", "agents"), ("unit_zh", "unit_en")),
     RuleKind.OPENING_HOURS: ((), ()),
     RuleKind.HAND_CHECK: (("subject", "interval_days"), ("at_most", *_COUNTING)),
@@ -317,6 +317,7 @@ def _rule(table: _Table) -> Rule:
         kinds=table.texts("kinds"),
         used_for=table.texts("used_for"),
         purposes=table.texts("purposes", among=PURPOSES),
+        templates=table.texts("templates"),
         subject=table.text("subject", needed=False, longest=40),
         interval_days=table.whole("interval_days", 1, 3660, needed=False),
         seasons=tuple(_seasons(table)),

@@ -67,7 +67,7 @@ def _rule_lines(rule: Rule, heading: str) -> Iterator[str]:
     yield from _amounts("at_most", rule.at_most)
     if rule.tiers:
         yield f"tiers = {list(rule.tiers)}"
-    for name in ("kinds", "used_for", "purposes"):
+    for name in ("kinds", "used_for", "purposes", "templates"):
         if values := getattr(rule, name):
             yield f"{name} = {json.dumps(list(values), ensure_ascii=False)}"
     if rule.subject:

@@ -108,6 +108,7 @@ def hand_check(on=TODAY, subject="seen", passed=True, amount=None, uid="h"):
 
 def run(done_on, uid="a", good=True, purpose="clean", next_due=None):
     return UpkeepFact(
+        plan_uid=f"plan-{uid}",
         run_uid=f"run-{uid}",
         amenity_uid=uid,
         task="clean",

@@ -159,35 +159,11 @@ def test_two_checks_by_hand_give_person_and_day():
 
 ANY_DAY = st.integers(-400, 200).map(days)
 EXPIRIES = st.none() | ANY_DAY
-USES = [
-    "umbrella",
-    "reading_glasses",
-    "magnifier",
-    "sewing",
-    "stationery",
-    "tool",
-    "pump",
-    "cable",
-    "first_aid",
-    "drinking_water",
-    "cups",
-    "reading",
-]
-KINDS = [
-    "first_aid_kit",
-    "extinguisher",
-    "water_dispenser",
-    "microwave",
-    "air_conditioner",
-    "fan",
-    "heater",
-    "charging_strip",
-    "wheelchair",
-    "table_chairs",
-    "bookshelf",
-    "nursing_room",
-    "toilet",
-]
+USES = ("umbrella", "reading_glasses", "magnifier", "sewing", "stationery", "tool", "pump")
+USES += ("cable", "first_aid", "drinking_water", "cups", "reading")
+KINDS = ("first_aid_kit", "extinguisher", "water_dispenser", "microwave", "air_conditioner")
+KINDS += ("fan", "heater", "charging_strip", "wheelchair", "table_chairs", "bookshelf")
+KINDS += ("nursing_room", "toilet")
 PURPOSES = ("check", "clean", "service", "replace")
 SUBJECTS = [one.key for one in YANTA.subjects]
 

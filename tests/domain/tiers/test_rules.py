@@ -195,6 +195,30 @@ def test_upkeep_without_an_interval_lasts_as_its_plan_says():
     assert judged(filters, held) == (State.MET, days(80))
 
 
+def test_every_filter_must_be_within_its_own_life():
+    filters = rule("upkeep_done", kinds=("water_dispenser",), purposes=("replace",))
+    first = run(days(-100), purpose="replace", next_due=days(80))
+    never_done = replace(first, run_uid=None, done_on=None, next_due=days(20))
+    held = facts(amenities=(amenity("a", "water_dispenser"),), upkeep=(first, never_done))
+    assert judged(filters, held) == (State.MET, days(20))
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"), [("glance", State.NOT_CHECKED), ("full", State.MET), ("", State.MET)]
+)
+def test_a_glance_is_no_full_check(template, expected):
+    full = rule(
+        "upkeep_done",
+        kinds=("first_aid_kit",),
+        purposes=("clean",),
+        templates=("full",),
+        interval_days=31,
+    )
+    done = replace(run(days(-1)), template=template)
+    held = facts(amenities=(amenity("a", "first_aid_kit"),), upkeep=(done,))
+    assert state(full, held) is expected
+
+
 LIVES = (
     AgentLife(agent="powder", first_service=5, then_every=2, scrap=10),
     AgentLife(agent="co2", first_service=5, then_every=2, scrap=12),
