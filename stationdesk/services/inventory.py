@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from stationdesk.services.stockroom.documents import Documents
-from stationdesk.services.stockroom.goods import Goods
+from stationdesk.services.stockroom.counts import Counts
 from stationdesk.services.stockroom.lists import Lists
+from stationdesk.services.stockroom.sets import RequiredSets
 
 
-class Inventory(Goods, Documents, Lists):
+class Inventory(RequiredSets, Counts, Lists):
     """The stock of one station: its goods, their documents, counts, sets and lists."""

@@ -65,6 +65,12 @@ def items(ids: Iterable[ItemId] | None = None) -> dict[ItemId, Item]:
     return {ItemId(row.id): _item(row, shelf) for row in found}
 
 
+def items_without_batch() -> list[Item]:
+    """Return the items of which nothing ever came in."""
+    ids = rows("SELECT id FROM item WHERE id NOT IN (SELECT item_id FROM batch)")
+    return list(items(ItemId(each) for (each,) in ids).values())
+
+
 def search_words() -> dict[ItemId, str]:
     """Return the words by which each item is found."""
     return {ItemId(each): words for each, words in rows("SELECT id, search_words FROM item")}

@@ -75,6 +75,11 @@ def next_number(kind: DocumentKind, day: date) -> str:
     return number
 
 
+def number_is_posted(number: str) -> bool:
+    """Tell whether a document of that number was ever posted."""
+    return bool(rows("SELECT 1 FROM stock_document WHERE number = ?", [number]))
+
+
 def find_by_key(request_key: str) -> DocumentId | None:
     """Return the document that was posted with ``request_key``."""
     found = value("SELECT id FROM stock_document WHERE request_key = ?", [request_key])

@@ -89,9 +89,13 @@ class Documents(Desk):
         self._offer_reversal(posting, posted)
         return posted.id
 
-    def _post(self, posting: Posting) -> stock.Posted:
-        """Keep what the rules of its kind accepted, if no shelf falls short; within a deed."""
-        refuse_if_any(_problems_of_shortfalls(posting))
+    def _post(self, posting: Posting, since: date | None = None) -> stock.Posted:
+        """Keep what the rules of its kind accepted, if no shelf falls short; within a deed.
+
+        ``since`` is the day from which other documents can be in the way; None: after this one.
+        """
+        after = (posting.business_date, posting.reverses_id or LAST_OF_ALL)
+        refuse_if_any(_problems_of_shortfalls(posting, (since, 0) if since else after))
         posted = stock.post(
             posting, recorded_at=self._context.recorded_at(), recorded_by=self._context.who()
         )
@@ -203,18 +207,17 @@ class Documents(Desk):
         )
 
 
-def _problems_of_shortfalls(posting: Posting) -> Iterator[Problem]:
+def _problems_of_shortfalls(posting: Posting, after: tuple[date, int]) -> Iterator[Problem]:
     changes = changes_of(posting.movements)
     leaving = [spot for spot, quantity in changes.items() if quantity < 0]
     past = stock.histories(leaving, posting.business_date)
     for shortfall in shortfalls(posting.business_date, changes, past):
-        yield _problem_of(shortfall, posting)
+        yield _problem_of(shortfall, after)
 
 
-def _problem_of(shortfall: Shortfall, posting: Posting) -> Problem:
+def _problem_of(shortfall: Shortfall, after: tuple[date, int]) -> Problem:
     batch_id, place_id = shortfall.spot
     batch = goods.batches([batch_id])[batch_id]
-    after = (posting.business_date, posting.reverses_id or LAST_OF_ALL)
     return problem_of(
         shortfall,
         goods.get(batch.item_id),

@@ -22,7 +22,7 @@ from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
 from stationdesk.services.search_words import search_words
 from stationdesk.services.stockroom.desk import Desk
-from stationdesk.store import goods, places, stock
+from stationdesk.store import goods, places, required_sets, stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +90,7 @@ class Goods(Desk):
         """Put an item away; its history stays. Refused while there is any of it."""
         with self._context.deed(Topic.INVENTORY):
             item = goods.get(item_id)
-            pieces = stock.pieces_of(item_id)
-            if pieces:
-                phrase = N_("There are still {pieces} {unit} of {item}. Issue or scrap them first.")
-                values = {"pieces": pieces, "unit": item.unit, "item": item.title()}
-                raise Refused([Problem("item", phrase, values)])
+            refuse_if_any(_problems_of_archiving(item, self._context.today()))
             goods.set_archived(item_id, self._context.today())
             self._context.note("item", item.uid, "archive", before=_told(item))
         take_back = partial(self.restore_item, item_id)
@@ -266,6 +262,18 @@ def _problems_of_home(wish: NewItem) -> Iterator[Problem]:
     place = places.by_id().get(wish.place_id)
     if place is None or place.archived_on is not None:
         yield Problem("place_id", N_("Choose a place that is in use."))
+
+
+def _problems_of_archiving(item: Item, day: date) -> Iterator[Problem]:
+    pieces = stock.pieces_of(item.id)
+    if pieces:
+        phrase = N_("There are still {pieces} {unit} of {item}. Issue or scrap them first.")
+        values = {"pieces": pieces, "unit": item.unit, "item": item.title()}
+        yield Problem("item", phrase, values)
+    for required_set in required_sets.required_sets_on(day):
+        if any(line.item.id == item.id for line in required_set.lines_on(day)):
+            phrase = N_("{item} belongs to the set “{name}”. Take it out of the set first.")
+            yield Problem("item", phrase, {"item": item.title(), "name": required_set.name})
 
 
 def _problems_of_leaving(place: Place) -> Iterator[Problem]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.replenishment import WITHIN_DAYS, Why, replenish_line
 from stationdesk.domain.stock import stock_line
 from stationdesk.services.stockroom.desk import Desk
-from stationdesk.store import goods, stock, stock_reading
+from stationdesk.store import goods, required_sets, stock, stock_reading
 
 if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.ids import DocumentId, ItemId
+    from stationdesk.domain.replenishment import ReplenishLine
     from stationdesk.domain.stock import (
         Balance,
         MovementLine,
@@ -48,6 +51,22 @@ class Lists(Desk):
         day = on or self._context.today()
         return [each for each in stock.balances_on(on) if each.batch.expired_on(day)]
 
+    def replenishment(self, within_days: int = WITHIN_DAYS) -> list[ReplenishLine]:
+        """Return what to order, the most pressing first.
+
+        What expires within ``within_days`` is not counted on; what required sets ask for is.
+        """
+        day, sums = self._context.today(), stock.sums_by_item()
+        required = _required_pieces(day)
+        found = (
+            replenish_line(item, sums.get(item.id, []), required[item.id], day, within_days)
+            for item in goods.items().values()
+            if item.archived_on is None
+        )
+        order = list(Why)
+        lines = [line for line in found if line is not None]
+        return sorted(lines, key=lambda line: (order.index(line.why), line.item.code))
+
     def movements(
         self, item_id: ItemId, first: date | None = None, last: date | None = None
     ) -> list[MovementLine]:
@@ -78,3 +97,12 @@ class Lists(Desk):
     def turnover(self, first: date, last: date) -> list[TurnoverLine]:
         """Return what each item had at the start, got, gave and had at the end of a period."""
         return stock_reading.turnover(first, last)
+
+
+def _required_pieces(day: date) -> Counter[ItemId]:
+    """Return how many pieces of each item the sets in use ask for, all sets together."""
+    pieces: Counter[ItemId] = Counter()
+    for required_set in required_sets.required_sets_on(day):
+        for line in required_set.lines_on(day):
+            pieces[line.item.id] += line.quantity
+    return pieces
