@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PyQt6.QtWidgets import QApplication
 
 from stationdesk import paths
 from stationdesk.i18n import language
@@ -23,6 +22,8 @@ from stationdesk.ui.widgets.keyboard_focus import KeyboardFocus
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PyQt6.QtWidgets import QApplication
 
 
 def prepare(app: QApplication, *, for_pictures: bool = False) -> KeyboardFocus:

@@ -18,6 +18,7 @@ class HelpDrawer(Drawer):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, 400)
+        self.setObjectName("help")
         self._text = QTextBrowser()
         self._text.setAccessibleName(_("Help"))
         self._text.setOpenExternalLinks(False)
@@ -32,9 +33,12 @@ class HelpDrawer(Drawer):
         if document is not None:
             document.setDefaultFont(theme().font())
             document.setDefaultStyleSheet(_letters())
-        url = QUrl.fromLocalFile(str(file))
-        url.setFragment(anchor)
-        self._text.setSource(url)
+        if file.is_file():
+            url = QUrl.fromLocalFile(str(file))
+            url.setFragment(anchor)
+            self._text.setSource(url)
+        else:
+            self._text.setPlainText(_("There is no help text for this page."))
         self.open_with(self._text, _("Help"))
 
 

@@ -81,7 +81,7 @@ QDialog { background: @surface; }
 QWidget[look="nav"] { background: @nav; border: 0; border-right: 1px solid @line; }
 QFrame[look="card"], QFrame[look="drawer"] {
   background: @surface; border: 1px solid @line; border-radius: 10px; }
-QFrame[look="drawer"] { border-radius: 0; border-width: 0 0 0 1px; }
+QFrame[look="drawer"] { border-radius: 0; border-width: 0 0 0 1px; border-color: @line2; }
 QPushButton[look="kpi"] { background: @surface; border: 1px solid @line; border-radius: 10px;
   padding: 0; text-align: left; }
 QPushButton[look="kpi"]:hover { border-color: @line2; background: @surface; }

@@ -67,7 +67,9 @@ class Lines(QWidget):
             set_look(bold, tone=tone.value if tone else None)
             self._grid.addWidget(label(first, "caption"), number, 0)
             self._grid.addWidget(bold, number, 1)
-            self._grid.addWidget(label(last, "caption"), number, 2)
+            who = label(last, "caption")
+            who.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(who, number, 2)
 
 
 class DetailPane(QFrame):

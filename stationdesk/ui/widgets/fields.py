@@ -214,6 +214,7 @@ class DayField(_TypedField):
         """``today`` is what short forms are counted from."""
         super().__init__(_("e.g. 0312 or +1m"), parent)
         self._today = today
+        self._popup: _CalendarPopup | None = None
         opener = self.addAction(icon(Icon.CALENDAR_LTR), QLineEdit.ActionPosition.TrailingPosition)
         if opener is not None:
             opener.setToolTip(_("Calendar") + "  F4")
@@ -238,10 +239,12 @@ class DayField(_TypedField):
 
     def open_calendar(self) -> None:
         """Let the day be chosen from a calendar."""
-        popup = _CalendarPopup(self.value() or self._today, self.set_value, self)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
-        popup.setFocus()
+        if self._popup is None:
+            self._popup = _CalendarPopup(self)
+            self._popup.chosen.connect(self.set_value)
+        self._popup.open_at(
+            self.mapToGlobal(QPoint(0, self.height() + 2)), self.value() or self._today
+        )
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_F4:
@@ -284,10 +287,10 @@ class TimeField(_TypedField):
 class _CalendarPopup(QFrame):
     """A month to choose a day from; weeks begin on Monday."""
 
-    def __init__(self, shown: date, chosen: Callable[[date], None], parent: QWidget) -> None:
+    chosen = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._chosen = chosen
         self._calendar = QCalendarWidget()
         self._calendar.setAccessibleName(_("Calendar"))
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -295,18 +298,24 @@ class _CalendarPopup(QFrame):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         self._calendar.setFont(theme().font(13))
-        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._calendar.clicked.connect(self._on_chosen)
         self._calendar.activated.connect(self._on_chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self._calendar)
         self.setFocusProxy(self._calendar)
-        self.setFixedSize(px(300), px(260))
+        self.setFixedSize(px(320), px(270))
+
+    def open_at(self, place: QPoint, shown: date) -> None:
+        """Open under a field with a day already chosen."""
+        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self.move(place)
+        self.show()
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_chosen(self, day: QDate) -> None:
-        self._chosen(date(day.year(), day.month(), day.day()))
-        self.close()
+        self.hide()
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
 
 
 class ChoiceField(QComboBox):

@@ -104,14 +104,13 @@ class RecordTableModel(QAbstractTableModel, Generic[Record]):
         if isinstance(self._all, LazyRows):
             return
         self.layoutAboutToBeChanged.emit()
-        held = {index.row(): index for index in self.persistentIndexList()}
-        kept = {row: self._shown[row] for row in held}
+        held = [(index, self._shown[index.row()]) for index in self.persistentIndexList()]
         self._sorted_by, self._order = column, order
         self._arrange()
         rows = {id(record): row for row, record in enumerate(self._shown)}
-        for row, index in held.items():
-            new = self.index(rows[id(kept[row])], index.column())
-            self.changePersistentIndex(index, new)
+        for index, record in held:
+            moved = self.index(rows[id(record)], index.column())
+            self.changePersistentIndex(index, moved)
         self.layoutChanged.emit()
 
     def all_records(self) -> Sequence[Record]:

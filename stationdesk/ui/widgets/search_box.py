@@ -48,8 +48,8 @@ class SearchBox(QLineEdit):
         return (written[:place] + typed + written[place:]).strip()
 
     def inputMethodEvent(self, event: QInputMethodEvent | None) -> None:
-        super().inputMethodEvent(event)
         self._preedit = event.preeditString() if event is not None else ""
+        super().inputMethodEvent(event)
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:

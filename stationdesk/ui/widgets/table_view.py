@@ -26,6 +26,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark
 from stationdesk.ui.theme import px, theme, tokens
 from stationdesk.ui.widgets.basics import paint_pill
@@ -145,6 +146,7 @@ class TableView(QTableView):
 
     def _set_header_manners(self, *, shown: bool) -> None:
         header = self._header()
+        header.setAccessibleName(_("Column headings"))
         header.setVisible(shown)
         header.setHighlightSections(False)
         header.setSectionsMovable(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from stationdesk.i18n import _
@@ -31,8 +31,9 @@ class Toast(QFrame):
         self.setProperty("look", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = label("")
-        self.undo_button = button(_("Undo"), tip=_("Undo") + "  Ctrl+Z")
+        self.undo_button = button(_("Undo"), Icon.ARROW_UNDO, tip=_("Undo") + "  Ctrl+Z")
         self.undo_button.setIcon(icon(Icon.ARROW_UNDO, tokens().primary_soft))
+        self.undo_button.setIconSize(QSize(px(18), px(18)))
         self.undo_button.clicked.connect(self._on_undo)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(16), px(6), px(8), px(6))
