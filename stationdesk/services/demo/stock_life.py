@@ -1,0 +1,294 @@
+"""What happens to the demo's goods: issues by season, monthly receipts, scrap, moves and counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.ids import new_uid
+from stationdesk.domain.periods import add_months
+from stationdesk.domain.printed_dates import PrintedDate, printed_day, printed_month, without_end
+from stationdesk.domain.stock import Source
+from stationdesk.domain.stock_wishes import (
+    MoveLine,
+    NewIssue,
+    NewMove,
+    NewReceipt,
+    NewScrap,
+    ReceiptLine,
+    ScrapLine,
+    TakeLine,
+)
+from stationdesk.domain.stocktake import NewStocktake
+from stationdesk.services.demo.clock import times_drawn
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Mapping
+
+    from stationdesk.domain.ids import DocumentId, ItemId, PlaceId
+    from stationdesk.services.demo.clock import Clock
+    from stationdesk.services.demo.script import Goods, Script
+    from stationdesk.services.inventory import Inventory
+
+DAYS_OPEN_A_WEEK = 7
+QUARTERS = 4
+SLIP_CHANCE, MISCOUNT_CHANCE = 0.008, 0.05
+SEASONS: dict[str, tuple[frozenset[int], float, float]] = {
+    "": (frozenset(), 1.0, 1.0),
+    "summer": (frozenset({6, 7, 8, 9}), 2.4, 0.1),
+    "summer-light": (frozenset({5, 6, 7, 8, 9}), 1.6, 0.7),
+    "winter": (frozenset({11, 12, 1, 2}), 2.0, 0.05),
+    "winter-light": (frozenset({11, 12, 1, 2, 3}), 1.7, 0.7),
+}
+"""Months of a season, and how much more or less leaves in and out of them."""
+
+LAST_ORDER_DAYS = 75
+"""So long before the end, goods that shall be low on the last day are no longer bought."""
+LEFT_LYING_DAYS = 40
+"""So long before the end, nobody sorts out what has expired any more."""
+ENDINGS = {"expired": -6, "expiring": 12}
+"""Days from the last day to the expiry of what the demo leaves lying there."""
+
+
+class StockLife:
+    """Lives the stock's days; call ``day`` for every day on which the station is open."""
+
+    def __init__(
+        self,
+        inventory: Inventory,
+        script: Script,
+        goods: Mapping[ItemId, Goods],
+        places: Mapping[str, PlaceId],
+        clock: Clock,
+        chance: random.Random,
+        end: date,
+    ) -> None:
+        self._inventory, self._script, self._goods = inventory, script, goods
+        self._places, self._clock, self._chance, self._end = places, clock, chance, end
+        self._usable: dict[ItemId, int] = {}
+
+    def open_ledger(self) -> None:
+        """Enter what lies on the shelves on the first day."""
+        lines = [
+            self._line(item_id, goods, goods.target, months_old=self._chance.uniform(0.5, 6))
+            for item_id, goods in self._goods.items()
+        ]
+        self._receive(Source.OPENING, lines)
+
+    def day(self, *, open_from: int, open_until: int) -> None:
+        """Hand out what is asked for between two minutes of the day."""
+        if not self._usable or self._clock.day.weekday() == 0:
+            self._look_at_shelves()
+        for receiver, lines in self._asked_for().items():
+            self._clock.go_to(self._chance.randrange(open_from, open_until))
+            self._issue(receiver, lines)
+
+    def replenish(self) -> None:
+        """Buy, and take in, what the list for the month says."""
+        wanted: dict[str, list[ReceiptLine]] = defaultdict(list)
+        for line in self._inventory.replenishment():
+            goods = self._goods.get(line.item.id)
+            if goods is None or line.to_order <= 0 or self._left_to_run_out(goods):
+                continue
+            wanted[goods.source].append(
+                self._line(line.item.id, goods, line.to_order, months_old=None)
+            )
+        for source, lines in wanted.items():
+            self._receive(Source(source), lines)
+        self._look_at_shelves()
+
+    def leave_an_ending(self) -> None:
+        """Leave only a small lot of some goods: expired, or expiring, on the last day."""
+        ending = {item_id: goods for item_id, goods in self._goods.items() if goods.ends in ENDINGS}
+        spoiled = tuple(
+            ScrapLine(batch_id=each.batch.id, place_id=each.place.id, quantity=each.quantity)
+            for each in self._inventory.balances()
+            if each.item.id in ending
+        )
+        if spoiled:
+            self._scrap(spoiled, self._script.reasons["scrap_spoiled"])
+        self._receive(
+            Source.DONATION, [self._small_lot(item_id, each) for item_id, each in ending.items()]
+        )
+        self._look_at_shelves()
+
+    def run_low(self) -> None:
+        """Let an event take most of what shall be low on the last day."""
+        lines = []
+        for item_id, goods in self._goods.items():
+            spare = self._usable[item_id] - max(1, goods.minimum // 2)
+            if goods.ends == "low" and spare > 0:
+                lines.append(TakeLine(item_id=item_id, quantity=spare))
+        if lines:
+            self._post_issue(self._script.reasons["event"], lines)
+            self._look_at_shelves()
+
+    def scrap_expired(self) -> None:
+        """Throw away what may no longer be used."""
+        today = self._clock.day
+        if (self._end - today).days < LEFT_LYING_DAYS:
+            return
+        lines = tuple(
+            ScrapLine(batch_id=each.batch.id, place_id=each.place.id, quantity=each.quantity)
+            for each in self._inventory.balances()
+            if each.batch.expired_on(today)
+        )
+        if lines:
+            self._scrap(lines, self._script.reasons["scrap_expired"])
+
+    def break_something(self) -> None:
+        """Throw away a piece or two that broke."""
+        found = [each for each in self._inventory.balances() if not self._goods[each.item.id].kit]
+        each = self._chance.choice(found)
+        line = ScrapLine(batch_id=each.batch.id, place_id=each.place.id, quantity=1)
+        self._scrap((line,), self._chance.choice(self._script.reasons["scrap_broken"]))
+        self._look_at_shelves()
+
+    def tidy_up(self) -> None:
+        """Put a batch elsewhere."""
+        elsewhere = [self._places[name] for name in ("储物柜A", "储物柜B", "后勤库房")]
+        found = [each for each in self._inventory.balances() if each.place.id in elsewhere]
+        each = self._chance.choice(found)
+        line = MoveLine(
+            batch_id=each.batch.id,
+            from_place_id=each.place.id,
+            to_place_id=self._chance.choice([at for at in elsewhere if at != each.place.id]),
+            quantity=(each.quantity + 1) // 2,
+        )
+        note = self._chance.choice(self._script.reasons["move"])
+        self._inventory.move(
+            NewMove(business_date=self._clock.day, lines=(line,), request_key=new_uid(), note=note)
+        )
+
+    def count_shelves(self, quarter: int) -> None:
+        """Count a quarter's share of the categories; post the few small differences."""
+        categories = list(dict.fromkeys(goods.category for goods in self._goods.values()))
+        for category in categories[quarter % QUARTERS :: QUARTERS]:
+            self._count(category)
+        self._look_at_shelves()
+
+    def _count(self, category: str) -> None:
+        wish = NewStocktake(business_date=self._clock.day, category=category)
+        stocktake_id = self._inventory.start_stocktake(wish)
+        for line in self._inventory.stocktake(stocktake_id).lines:
+            self._clock.pass_time(1)
+            counted, reason = line.book, ""
+            if self._chance.random() < MISCOUNT_CHANCE:
+                counted = max(0, line.book + self._chance.choice((-2, -1, -1, 1)))
+                reason = self._chance.choice(self._script.reasons["stocktake"])
+            at = (line.batch.id, line.place.id)
+            self._inventory.count(stocktake_id, *at, counted, reason=reason)
+        self._inventory.post_stocktake(stocktake_id)
+
+    def _asked_for(self) -> dict[str, list[TakeLine]]:
+        """Draw what is asked for today, by who asks."""
+        receivers = self._script.reasons["receivers"]
+        visits = self._chance.sample(receivers, k=self._chance.randint(1, 3))
+        asked: dict[str, list[TakeLine]] = defaultdict(list)
+        for item_id, goods in self._goods.items():
+            pieces = times_drawn(self._chance, self._expected(goods)) if goods.weekly else 0
+            pieces = min(pieces, self._usable.get(item_id, 0))
+            if pieces:
+                self._usable[item_id] -= pieces
+                line = TakeLine(item_id=item_id, quantity=pieces)
+                asked[self._chance.choice(visits)].append(line)
+        return dict(sorted(asked.items()))
+
+    def _expected(self, goods: Goods) -> float:
+        months, in_season, out_of_season = SEASONS[goods.season]
+        factor = in_season if self._clock.day.month in months else out_of_season
+        return goods.weekly * factor / DAYS_OPEN_A_WEEK
+
+    def _issue(self, receiver: str, lines: list[TakeLine]) -> None:
+        """Hand out ``lines``; now and then a slip of the hand is reversed and entered anew."""
+        if self._chance.random() < SLIP_CHANCE:
+            document_id = self._post_issue(receiver, lines)
+            self._clock.pass_time(2)
+            reason = self._chance.choice(self._script.reasons["reverse"])
+            self._inventory.reverse(document_id, reason)
+        self._post_issue(receiver, lines)
+
+    def _post_issue(self, receiver: str, lines: Iterable[TakeLine]) -> DocumentId:
+        return self._inventory.issue(
+            NewIssue(
+                business_date=self._clock.day,
+                lines=tuple(lines),
+                request_key=new_uid(),
+                receiver=receiver,
+            )
+        )
+
+    def _line(
+        self, item_id: ItemId, goods: Goods, pieces: int, *, months_old: float | None
+    ) -> ReceiptLine:
+        """Return a receipt's line; ``months_old`` None means fresh from the shop."""
+        if not goods.shelf_months:
+            return ReceiptLine(item_id=item_id, quantity=pieces, expiry=without_end("长期"))
+        days_old = round(30 * months_old) if months_old else self._chance.randint(10, 60)
+        days_old = min(days_old, 15 * goods.shelf_months)
+        made_on = self._clock.day - timedelta(days=days_old)
+        expires_on = add_months(made_on, goods.shelf_months) - timedelta(days=1)
+        return ReceiptLine(
+            item_id=item_id,
+            quantity=pieces,
+            batch_no=f"{made_on:%Y%m%d}",
+            expiry=_as_printed(expires_on, goods.printed),
+            made_on=made_on,
+        )
+
+    def _small_lot(self, item_id: ItemId, goods: Goods) -> ReceiptLine:
+        expires_on = self._end + timedelta(days=ENDINGS[goods.ends])
+        days = (expires_on - self._clock.day).days
+        pieces = max(3, round(goods.weekly * days / DAYS_OPEN_A_WEEK) + 3) + goods.kit
+        return ReceiptLine(item_id=item_id, quantity=pieces, expiry=printed_day(expires_on))
+
+    def _receive(self, source: Source, lines: Iterable[ReceiptLine]) -> None:
+        received = tuple(lines)
+        if not received:
+            return
+        self._clock.pass_time(5)
+        self._inventory.receive(
+            NewReceipt(
+                business_date=self._clock.day,
+                lines=received,
+                source=source,
+                request_key=new_uid(),
+                donor=self._chance.choice(self._script.sources["donors"])
+                if source is Source.DONATION
+                else "",
+                note=self._note_of(source),
+            )
+        )
+
+    def _note_of(self, source: Source) -> str:
+        known = self._script.sources.get(source.value, ())
+        return str(self._chance.choice(known)) if known else ""
+
+    def _scrap(self, lines: tuple[ScrapLine, ...], reason: str) -> None:
+        self._clock.pass_time(3)
+        self._inventory.scrap(
+            NewScrap(
+                business_date=self._clock.day, lines=lines, reason=reason, request_key=new_uid()
+            )
+        )
+
+    def _look_at_shelves(self) -> None:
+        """Note what is there and will stay in date for the coming week."""
+        through = self._clock.day + timedelta(days=7)
+        self._usable = defaultdict(int)
+        for each in self._inventory.balances():
+            if not each.batch.expired_on(through):
+                self._usable[each.item.id] += each.quantity
+        for item_id, goods in self._goods.items():
+            self._usable[item_id] -= goods.kit
+
+    def _left_to_run_out(self, goods: Goods) -> bool:
+        return bool(goods.ends) and (self._end - self._clock.day).days < LAST_ORDER_DAYS
+
+
+def _as_printed(expires_on: date, printed: str) -> PrintedDate:
+    if printed == "month":
+        return printed_month(expires_on.year, expires_on.month)
+    return printed_day(expires_on)

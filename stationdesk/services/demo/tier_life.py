@@ -1,0 +1,111 @@
+"""Who looks at what in the demo: hand checks with a few lapses, and the quarterly assessments."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
+
+    from stationdesk.services.demo.clock import Clock
+    from stationdesk.services.demo.script import Script
+    from stationdesk.services.tiers import Tiers
+
+FORGET_CHANCE = 0.003
+FAULT_CHANCE = 0.002
+ONCE_A_YEAR = 366
+
+
+class TierLife:
+    """Looks at every subject of the station's standard in time, nearly always."""
+
+    def __init__(
+        self, tiers: Tiers, script: Script, clock: Clock, chance: random.Random, end: date
+    ) -> None:
+        self._tiers, self._script, self._clock = tiers, script, clock
+        self._chance, self._end = chance, end
+        standard = tiers.standard_in_force()
+        self._every = {
+            subject.key: standard.check_interval(subject.key) or ONCE_A_YEAR
+            for subject in standard.subjects
+        }
+        self._next = dict.fromkeys(self._every, clock.day)
+
+    def exempt_for_a_while(self) -> None:
+        """Record that a service does not apply for the first months."""
+        told = self._script.tiers["exemption"]
+        self._tiers.exempt(
+            told["criterion"],
+            reason=told["reason"],
+            approved_by=self._script.people["approver"],
+            first_day=self._clock.day,
+            last_day=self._clock.day + timedelta(days=told["days"]),
+        )
+
+    def day(self) -> None:
+        """Look at what is due today."""
+        looked_by = self._chance.choice(self._script.people["desk"])
+        for subject, due_on in self._next.items():
+            if due_on <= self._clock.day and not self._is_forgotten(subject):
+                self._look(subject, looked_by)
+
+    def assess(self) -> None:
+        """Sign the self-assessment of the quarter."""
+        self._clock.who = self._script.people["tiers"]
+        self._tiers.sign_off(self._clock.who)
+
+    def _look(self, subject: str, looked_by: str) -> None:
+        every = self._every[subject]
+        if self._chance.random() < FORGET_CHANCE:
+            wait = every + self._chance.randint(2, 4)
+            self._next[subject] = self._clock.day + timedelta(days=wait)
+            return
+        failed = self._script.tiers["failed"]
+        days_left = (self._end - self._clock.day).days
+        if subject == failed["subject"] and days_left <= failed["days_before_end"]:
+            self._record(subject, looked_by, amount=failed["amount"], note=failed["note"])
+            self._next[subject] = self._clock.day + timedelta(days=every)
+        elif self._goes_wrong(subject, days_left):
+            note = self._script.tiers["faults"][subject]
+            self._record(subject, looked_by, amount=None, note=note, passed=False)
+            self._next[subject] = self._clock.day + timedelta(days=1)
+        else:
+            self._record(subject, looked_by, amount=self._amount(subject), note="")
+            early = self._chance.randint(0, min(every // 7, 3))
+            self._next[subject] = self._next_look(subject, every - early)
+
+    def _next_look(self, subject: str, days: int) -> date:
+        """Return when to look again; the look that will fail is kept for the last days."""
+        failed = self._script.tiers["failed"]
+        planned = self._clock.day + timedelta(days=days)
+        at = self._end - timedelta(days=failed["days_before_end"])
+        if subject == failed["subject"] and self._clock.day < at < planned + timedelta(days=days):
+            return min(planned, at)
+        return planned
+
+    def _record(
+        self, subject: str, looked_by: str, *, amount: int | None, note: str, passed: bool = True
+    ) -> None:
+        self._clock.pass_time(1)
+        self._tiers.record_hand_check(
+            subject,
+            passed=passed,
+            amount=amount,
+            note=note,
+            checked_by=looked_by,
+            on=self._clock.day,
+        )
+
+    def _amount(self, subject: str) -> int | None:
+        bounds = self._script.tiers["amounts"].get(subject)
+        return self._chance.randint(*bounds) if bounds else None
+
+    def _goes_wrong(self, subject: str, days_left: int) -> bool:
+        known = subject in self._script.tiers["faults"]
+        return known and days_left > 10 and self._chance.random() < FAULT_CHANCE
+
+    def _is_forgotten(self, subject: str) -> bool:
+        forgotten = self._script.tiers["forgotten"]
+        days_left = (self._end - self._clock.day).days
+        return subject == forgotten["subject"] and days_left < forgotten["days_before_end"]
