@@ -113,14 +113,14 @@ def _calamine_sheet(sheet: Any, name: str, hidden: bool, notes: list[Problem]) -
 
 
 def _placed(sheet: Any) -> Iterator[list[object]]:
-    """Yield every row from the sheet's first, every cell from its first column, within limits."""
+    """Yield every row from the sheet's first, every cell from column A, within the limits.
+
+    ``iter_rows`` begins at row 1 but at the first column that is used.
+    """
     if sheet.start is None:
         return
-    top, left = sheet.start
-    for _blank in range(min(top, limits.MOST_ROWS)):
-        yield []
-    margin: list[object] = [None] * left
-    for number, row in enumerate(sheet.iter_rows(), start=top):
+    margin: list[object] = [None] * sheet.start[1]
+    for number, row in enumerate(sheet.iter_rows()):
         if number >= limits.MOST_ROWS:
             return
         yield [*margin, *row][: limits.MOST_COLUMNS]
@@ -176,8 +176,8 @@ def _by_openpyxl(content: bytes, known_good: bool) -> Book:
 
 def _openpyxl_sheet(sheet: Any, notes: list[Problem]) -> Sheet:
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=limits.MOST_ROWS, max_col=limits.MOST_COLUMNS, values_only=True)
-    plain = ([_midnight_as_day(value) for value in row] for row in rows)
+    rows = sheet.iter_rows(max_row=limits.MOST_ROWS, values_only=True)
+    plain = ([_midnight_as_day(value) for value in row[: limits.MOST_COLUMNS]] for row in rows)
     hidden = sheet.sheet_state != "visible"
     return Sheet(sheet.title, tidy_rows(_watched(plain, sheet.title, notes)), (), hidden)
 
