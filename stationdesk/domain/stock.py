@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from stationdesk.domain.ids import BatchId, DocumentId, ItemId, PlaceId
@@ -280,6 +281,18 @@ class TurnoverLine:
     earliest_expiry: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DonatedLine:
+    """Donated goods of one item, as a station makes them public."""
+
+    business_date: date
+    donor: str
+    item: Item
+    quantity: int
+    number: str
+    note: str
+
+
 class BatchSum(NamedTuple):
     """What is left of a batch over all places, and when it moved last."""
 
@@ -311,6 +324,22 @@ def stock_line(item: Item, batches: list[BatchSum], day: date) -> StockLine:
         last_moved_on=max((each.last_moved_on for each in batches), default=None),
         state=_state(item, day, usable, quantity - usable, expiring),
     )
+
+
+def donated_lines(documents: Iterable[StockDocument]) -> list[DonatedLine]:
+    """Return the lines of donated receipts, in the order of the documents."""
+    return [
+        DonatedLine(
+            business_date=document.business_date,
+            donor=document.donor,
+            item=line.item,
+            quantity=line.quantity,
+            number=document.number,
+            note=document.note,
+        )
+        for document in documents
+        for line in document.lines
+    ]
 
 
 def _state(item: Item, day: date, usable: int, expired: int, expiring: int) -> StockState:

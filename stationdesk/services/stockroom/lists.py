@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.replenishment import WITHIN_DAYS, Why, replenish_line
-from stationdesk.domain.stock import stock_line
+from stationdesk.domain.stock import donated_lines, stock_line
 from stationdesk.services.stockroom.desk import Desk
 from stationdesk.store import goods, required_sets, stock, stock_reading
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.replenishment import ReplenishLine
     from stationdesk.domain.stock import (
         Balance,
+        DonatedLine,
         MovementLine,
         StockDocument,
         StockLine,
@@ -90,9 +91,9 @@ class Lists(Desk):
         """Return the documents that an import posted, the newest first."""
         return stock_reading.documents_of_import(import_run_id)
 
-    def donations(self, first: date, last: date) -> list[StockDocument]:
-        """Return the donations of a period that stand (not reversed), the newest first."""
-        return stock_reading.donations(first, last)
+    def donations(self, first: date, last: date) -> list[DonatedLine]:
+        """Return what was donated in a period and stands (not reversed), the newest first."""
+        return donated_lines(stock_reading.donations(first, last))
 
     def turnover(self, first: date, last: date) -> list[TurnoverLine]:
         """Return what each item had at the start, got, gave and had at the end of a period."""
