@@ -74,17 +74,25 @@ class StockStatement:
     lot: Lot
     quantity: int | None
     fingerprint: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row and what it becomes; ``difference`` is what a count adds or takes away."""
+    """A row and what it becomes.
+
+    ``difference`` is how many pieces come in, or what a count adds or takes away; ``book`` is
+    what the records said before. ``place`` is where the goods lie, as the ledger or the item says.
+    """
 
     row: LedgerRow
     outcome: Outcome
     fingerprint: str
+    identity: Identity
     difference: int = 0
     book: int = 0
+    lot: Lot | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,37 +136,36 @@ def identity_of(values: Mapping[str, Value]) -> Identity:
     return Identity(plain(values.get("name")), plain(spec), plain(values.get("unit")))
 
 
-def stock_statements(rows: Iterable[LedgerRow]) -> list[StockStatement]:
+def stock_statements(
+    rows: Iterable[LedgerRow],
+    *,
+    known: frozenset[Identity],
+    homes: Mapping[Identity, str],
+    elsewhere: str,
+) -> list[StockStatement]:
     """Return what each row of a stock ledger states, with a fingerprint of its own.
 
-    Two rows alike in every word are two lots: each gets its number within the fingerprint.
+    Two rows alike in every word are two lots: each gets its number within the fingerprint. A row
+    without a unit speaks of the one known item of its name and spec; a row without a place of
+    that item's home in ``homes``, else of ``elsewhere``.
     """
     alike: Counter[str] = Counter()
     statements = []
     for row in rows:
         content = _content(LedgerKind.STOCK, row.values)
         alike[content] += 1
-        quantity = row.values.get("quantity")
+        identity = _met(identity_of(row.values), known)
+        place = str(row.values.get("place") or homes.get(identity) or elsewhere)
         statements.append(
             StockStatement(
                 row=row,
-                lot=lot_of(row.values),
-                quantity=quantity if isinstance(quantity, int) else None,
+                lot=_lot(row.values, identity, place),
+                quantity=_quantity(row),
                 fingerprint=_digest(content, alike[content]),
+                place=place,
             )
         )
     return statements
-
-
-def lot_of(values: Mapping[str, Value]) -> Lot:
-    """Return the lot that a stock row speaks of."""
-    expires = values.get("expires")
-    return Lot(
-        identity=identity_of(values),
-        batch_no=plain(values.get("batch_no")),
-        expiry=(expires.iso() or "") if isinstance(expires, PrintedDate) else "",
-        place=plain(values.get("place")),
-    )
 
 
 def plan_stock(
@@ -194,7 +201,18 @@ def plan_stock(
         if outcome is not Outcome.LEFT:
             counted.add(lot)
             seen.add(lot.identity)
-        planned.append(PlannedRow(statement.row, outcome, statement.fingerprint, difference, book))
+        planned.append(
+            PlannedRow(
+                statement.row,
+                outcome,
+                statement.fingerprint,
+                lot.identity,
+                difference,
+                book,
+                lot,
+                statement.place,
+            )
+        )
     return planned
 
 
@@ -224,7 +242,7 @@ def plan_amenities(
             outcome = Outcome.UNCHANGED
         else:
             outcome = Outcome.NEW
-        planned.append(PlannedRow(row, outcome, fingerprint))
+        planned.append(PlannedRow(row, outcome, fingerprint, identity))
     return planned
 
 
@@ -232,6 +250,32 @@ def amenity_identity(values: Mapping[str, Value]) -> Identity:
     """Return name, model and place: what tells one line of the register from another."""
     return Identity(
         plain(values.get("name")), plain(values.get("model")), plain(values.get("place"))
+    )
+
+
+def _quantity(row: LedgerRow) -> int | None:
+    """Return the pieces that the row states: none where nothing stands, None where it is unclear."""
+    quantity = row.values.get("quantity")
+    if isinstance(quantity, int):
+        return quantity
+    return None if row.raw.get("quantity", "").strip() else 0
+
+
+def _met(identity: Identity, known: frozenset[Identity]) -> Identity:
+    """Return the known identity that a row without a unit can only mean, else the row's own."""
+    if identity.unit:
+        return identity
+    same = [each for each in known if each[:2] == identity[:2]]
+    return same[0] if len(same) == 1 else identity
+
+
+def _lot(values: Mapping[str, Value], identity: Identity, place: str) -> Lot:
+    expires = values.get("expires")
+    return Lot(
+        identity=identity,
+        batch_no=plain(values.get("batch_no")),
+        expiry=(expires.iso() or "") if isinstance(expires, PrintedDate) else "",
+        place=plain(place),
     )
 
 

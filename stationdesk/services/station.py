@@ -205,7 +205,8 @@ class StationFacts:
     def _offer(
         self, phrase: str, values: dict[str, object], take_back: Callable[[], object]
     ) -> None:
-        self._context.offer_undo(Undo(phrase, values, lambda: _ignore(take_back())))
+        if not self._context.in_deed:
+            self._context.offer_undo(Undo(phrase, values, lambda: _ignore(take_back())))
 
 
 def _ignore(_result: object) -> None:
