@@ -14,8 +14,9 @@ from stationdesk.i18n import N_
 LONGEST_SIDE = 1280
 JPEG_QUALITY = 85
 MOST_BYTES = 40_000_000
-MOST_PIXELS = 120_000_000
-"""More than any camera at a station takes; a small file may claim far more."""
+MOST_PIXELS = 40_000_000
+"""Pixels decoded at most. A camera's larger JPEG is decoded smaller; a small file may claim more
+than any memory holds, which Pillow's own limit refuses before anything is read."""
 FORMATS = ("JPEG", "PNG", "WEBP")
 MEDIA_TYPE = "image/jpeg"
 
@@ -49,9 +50,9 @@ def shrunk_photo(content: bytes, file_name: str) -> Photo:
 
 def _shrunk(content: bytes, file_name: str) -> Photo:
     with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded small at once
         if picture.width * picture.height > MOST_PIXELS:
             raise Refused([_too_large(file_name)])
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded small at once
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         plain = _on_white(upright)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.faults import spare_problems
+from stationdesk.domain.periods import PeriodUnit
 from stationdesk.domain.problems import Problem
 from stationdesk.domain.upkeep import (
     RunResult,
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
     from stationdesk.domain.upkeep import NewPlan, NewRun, Plan, Run
 
 LONGEST_TASK = 200
-MOST_INTERVALS = 3_650
+LONGEST_NOTICE_DAYS = 3_650
+LAST_YEAR = 2199
+LONGEST_INTERVAL = {
+    PeriodUnit.DAY: 3_650,
+    PeriodUnit.WEEK: 520,
+    PeriodUnit.MONTH: 600,
+    PeriodUnit.YEAR: 50,
+}
 
 
 def plan_problems(wish: NewPlan) -> Iterator[Problem]:
@@ -33,11 +41,15 @@ def plan_problems(wish: NewPlan) -> Iterator[Problem]:
         yield Problem("task", N_("Write what is to be done."))
     elif len(wish.task.strip()) > LONGEST_TASK:
         yield Problem("task", N_("The task may have {limit} characters."), {"limit": LONGEST_TASK})
-    if not 1 <= wish.every <= MOST_INTERVALS:
-        yield Problem("every", N_("Enter an interval of 1 to {limit}."), {"limit": MOST_INTERVALS})
-    if not 0 <= wish.lead_days <= MOST_INTERVALS:
+    longest = LONGEST_INTERVAL[wish.every_unit]
+    if not 1 <= wish.every <= longest:
+        yield Problem("every", N_("Enter an interval of 1 to {limit}."), {"limit": longest})
+    if wish.first_due_on.year > LAST_YEAR:
+        phrase = N_("The first due day lies after the year {year}.")
+        yield Problem("first_due_on", phrase, {"year": LAST_YEAR})
+    if not 0 <= wish.lead_days <= LONGEST_NOTICE_DAYS:
         phrase = N_("Enter 0 to {limit} days of notice.")
-        yield Problem("lead_days", phrase, {"limit": MOST_INTERVALS})
+        yield Problem("lead_days", phrase, {"limit": LONGEST_NOTICE_DAYS})
     if any(not line.strip() for line in wish.checklist):
         yield Problem("checklist", N_("A line of the checklist is empty."))
     if len(set(wish.checklist)) < len(wish.checklist):
