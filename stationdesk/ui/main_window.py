@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._undo: list[tuple[str, Callable[[], None]]] = []
         self._key = ""
         self._help: HelpDrawer | None = None
-        self.rail = NavRail(_("StationDesk"), _("Pages"))
+        self.rail = NavRail(_("StationDesk"), _("Navigation"))
         self.stack = QStackedWidget()
         self._build()
         self._connect()

@@ -28,9 +28,10 @@ class FirstWindow(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def listen(self) -> bool:
-        """Become the first window; return False where another already is."""
-        if self._server.listen(self._name):
-            return True
+        """Become the first window; return False where another already is.
+
+        One asks before one listens: both Unix and Windows let a second server take the name.
+        """
         if is_answered(self._name):
             return False
         QLocalServer.removeServer(self._name)
@@ -90,4 +91,6 @@ def _say(name: str, words: str) -> bool:
     socket.flush()
     socket.waitForBytesWritten(PATIENCE_MS)
     socket.disconnectFromServer()
+    if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+        socket.waitForDisconnected(PATIENCE_MS)
     return True

@@ -79,7 +79,7 @@ class ScanField(QLineEdit):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setPlaceholderText(_("Scan or type a code"))
-        self.setAccessibleName(_("Code"))
+        self.setAccessibleName(_("Scanned code"))
         self.returnPressed.connect(self._on_return)
 
     def _on_return(self) -> None:
