@@ -53,13 +53,12 @@ class Days:
         self._hours = HoursLife(desk.station, script, first, self._end)
         self._places = enter_places(desk.inventory, script)
         goods = enter_goods(desk.inventory, script, self._places)
-        spares = {each.name: item_id for item_id, each in goods.items()}
-        lot = (script, spares, self._clock, self._chance, self._end)
         self._stock = StockLife(
             desk.inventory, script, goods, self._places, self._clock, self._chance, self._end
         )
         self._stock.open_ledger()
         self._set_id = enter_set(desk.inventory, script, goods, self._places)
+        lot = (script, self._stock, self._clock, self._chance, self._end)
         self._upkeep = UpkeepLife(desk.amenities, *lot)
         self._faults = FaultLife(desk.amenities, *lot)
         self._enter_old_things()

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.faults import NewFault, NewStep, Severity, Spare
+from stationdesk.domain.faults import NewFault, NewStep, Severity
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from stationdesk.domain.ids import AmenityId, FaultId, ItemId
+    from stationdesk.domain.ids import AmenityId, FaultId
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.demo.clock import Clock
     from stationdesk.services.demo.script import Mishap, Script
+    from stationdesk.services.demo.stock_life import StockLife
 
 QUIET_DAYS = 24
 """In the last days nothing new breaks, so that the one open fault stands alone."""
@@ -41,12 +42,12 @@ class FaultLife:
         self,
         amenities: Amenities,
         script: Script,
-        spares: Mapping[str, ItemId],
+        stock: StockLife,
         clock: Clock,
         chance: random.Random,
         end: date,
     ) -> None:
-        self._amenities, self._script, self._spares = amenities, script, spares
+        self._amenities, self._script, self._stock = amenities, script, stock
         self._clock, self._chance, self._end = clock, chance, end
         self._in_use: dict[str, list[AmenityId]] = {}
         self._repairs: list[Repair] = []
@@ -145,11 +146,10 @@ class FaultLife:
     def _mended(self, repair: Repair) -> NewStep:
         mishap = repair.mishap
         self._clock.pass_time(20)
-        spares = (Spare(self._spares[mishap.spare], 1),) if mishap.spare else ()
         return NewStep(
             on=self._clock.day,
             done_by=repair.repairer,
             note=mishap.fix,
             cost_fen=100 * mishap.cost,
-            spares=spares,
+            spares=self._stock.spare(mishap.spare),
         )

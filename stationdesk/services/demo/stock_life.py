@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.faults import Spare
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.periods import add_months
 from stationdesk.domain.printed_dates import PrintedDate, printed_day, printed_month, without_end
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 DAYS_OPEN_A_WEEK = 7
 QUARTERS = 4
+LOOK_AGAIN = timedelta(days=7)
 SLIP_CHANCE, MISCOUNT_CHANCE = 0.008, 0.05
 SEASONS: dict[str, tuple[frozenset[int], float, float]] = {
     "": (frozenset(), 1.0, 1.0),
@@ -67,7 +69,9 @@ class StockLife:
     ) -> None:
         self._inventory, self._script, self._goods = inventory, script, goods
         self._places, self._clock, self._chance, self._end = places, clock, chance, end
+        self._named = {each.name: item_id for item_id, each in goods.items()}
         self._usable: dict[ItemId, int] = {}
+        self._looked_on = date.min
 
     def open_ledger(self) -> None:
         """Enter what lies on the shelves on the first day."""
@@ -76,10 +80,19 @@ class StockLife:
             for item_id, goods in self._goods.items()
         ]
         self._receive(Source.OPENING, lines)
+        self._look_at_shelves()
+
+    def spare(self, name: str) -> tuple[Spare, ...]:
+        """Return one piece of the goods called ``name`` to take along; none where none is left."""
+        item_id = self._named.get(name)
+        if item_id is None or self._usable[item_id] < 1:
+            return ()
+        self._usable[item_id] -= 1
+        return (Spare(item_id, 1),)
 
     def day(self, *, open_from: int, open_until: int) -> None:
         """Hand out what is asked for between two minutes of the day."""
-        if not self._usable or self._clock.day.weekday() == 0:
+        if self._clock.day - self._looked_on >= LOOK_AGAIN:
             self._look_at_shelves()
         for receiver, lines in self._asked_for().items():
             self._clock.go_to(self._chance.randrange(open_from, open_until))
@@ -275,14 +288,15 @@ class StockLife:
         )
 
     def _look_at_shelves(self) -> None:
-        """Note what is there and will stay in date for the coming week."""
-        through = self._clock.day + timedelta(days=7)
+        """Note what is there and will stay in date until somebody looks again."""
+        through = self._clock.day + LOOK_AGAIN
         self._usable = defaultdict(int)
         for each in self._inventory.balances():
             if not each.batch.expired_on(through):
                 self._usable[each.item.id] += each.quantity
         for item_id, goods in self._goods.items():
-            self._usable[item_id] -= goods.kit
+            self._usable[item_id] = max(0, self._usable[item_id] - goods.kit)
+        self._looked_on = self._clock.day
 
     def _left_to_run_out(self, goods: Goods) -> bool:
         return bool(goods.ends) and (self._end - self._clock.day).days < LAST_ORDER_DAYS

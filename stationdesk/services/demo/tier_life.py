@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.tiers.records import NewHandCheck
+
 if TYPE_CHECKING:
     import random
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 FORGET_CHANCE = 0.003
 FAULT_CHANCE = 0.002
 ONCE_A_YEAR = 366
+CAREFUL_DAYS = 14
+"""In the last days nothing is forgotten but what the script names."""
 
 
 class TierLife:
@@ -46,34 +50,40 @@ class TierLife:
     def day(self) -> None:
         """Look at what is due today."""
         looked_by = self._chance.choice(self._script.people["desk"])
-        for subject, due_on in self._next.items():
-            if due_on <= self._clock.day and not self._is_forgotten(subject):
-                self._look(subject, looked_by)
+        looks = [
+            self._look(subject, looked_by)
+            for subject, due_on in self._next.items()
+            if due_on <= self._clock.day and not self._is_forgotten(subject)
+        ]
+        seen = [look for look in looks if look is not None]
+        self._clock.pass_time(len(seen))
+        if seen:
+            self._tiers.record_round(seen)
 
     def assess(self) -> None:
         """Sign the self-assessment of the quarter."""
         self._clock.who = self._script.people["tiers"]
         self._tiers.sign_off(self._clock.who)
 
-    def _look(self, subject: str, looked_by: str) -> None:
+    def _look(self, subject: str, looked_by: str) -> NewHandCheck | None:
+        """Return what is seen of ``subject``, and note when to look again; None if forgotten."""
         every = self._every[subject]
-        if self._chance.random() < FORGET_CHANCE:
+        days_left = (self._end - self._clock.day).days
+        failed = self._script.tiers["failed"]
+        if subject == failed["subject"] and days_left <= failed["days_before_end"]:
+            self._next[subject] = self._clock.day + timedelta(days=every)
+            return self._seen(subject, looked_by, amount=failed["amount"], note=failed["note"])
+        if days_left > CAREFUL_DAYS and self._chance.random() < FORGET_CHANCE:
             wait = every + self._chance.randint(2, 4)
             self._next[subject] = self._clock.day + timedelta(days=wait)
-            return
-        failed = self._script.tiers["failed"]
-        days_left = (self._end - self._clock.day).days
-        if subject == failed["subject"] and days_left <= failed["days_before_end"]:
-            self._record(subject, looked_by, amount=failed["amount"], note=failed["note"])
-            self._next[subject] = self._clock.day + timedelta(days=every)
-        elif self._goes_wrong(subject, days_left):
-            note = self._script.tiers["faults"][subject]
-            self._record(subject, looked_by, amount=None, note=note, passed=False)
+            return None
+        if self._goes_wrong(subject, days_left):
             self._next[subject] = self._clock.day + timedelta(days=1)
-        else:
-            self._record(subject, looked_by, amount=self._amount(subject), note="")
-            early = self._chance.randint(0, min(every // 7, 3))
-            self._next[subject] = self._next_look(subject, every - early)
+            note = self._script.tiers["faults"][subject]
+            return self._seen(subject, looked_by, amount=None, note=note, passed=False)
+        early = self._chance.randint(0, min(every // 7, 3))
+        self._next[subject] = self._next_look(subject, every - early)
+        return self._seen(subject, looked_by, amount=self._amount(subject), note="")
 
     def _next_look(self, subject: str, days: int) -> date:
         """Return when to look again; the look that will fail is kept for the last days."""
@@ -84,12 +94,11 @@ class TierLife:
             return min(planned, at)
         return planned
 
-    def _record(
+    def _seen(
         self, subject: str, looked_by: str, *, amount: int | None, note: str, passed: bool = True
-    ) -> None:
-        self._clock.pass_time(1)
-        self._tiers.record_hand_check(
-            subject,
+    ) -> NewHandCheck:
+        return NewHandCheck(
+            subject=subject,
             passed=passed,
             amount=amount,
             note=note,
@@ -103,7 +112,7 @@ class TierLife:
 
     def _goes_wrong(self, subject: str, days_left: int) -> bool:
         known = subject in self._script.tiers["faults"]
-        return known and days_left > 10 and self._chance.random() < FAULT_CHANCE
+        return known and days_left > CAREFUL_DAYS and self._chance.random() < FAULT_CHANCE
 
     def _is_forgotten(self, subject: str) -> bool:
         forgotten = self._script.tiers["forgotten"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.faults import Spare
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.periods import PeriodUnit, later, times_until
 from stationdesk.domain.plan_templates import FirstDue, plan_of, template_problems
@@ -14,18 +13,22 @@ from stationdesk.domain.upkeep import Anchor, Answer, NewPlan, NewRun, Purpose, 
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from stationdesk.domain.amenities import Amenity
-    from stationdesk.domain.ids import AmenityId, ItemId, PlanId
+    from stationdesk.domain.faults import Spare
+    from stationdesk.domain.ids import AmenityId, PlanId
     from stationdesk.domain.plan_templates import PlanTemplate
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.demo.clock import Clock
     from stationdesk.services.demo.script import Script
+    from stationdesk.services.demo.stock_life import StockLife
 
 DAYS_OF_UNIT = {PeriodUnit.DAY: 1, PeriodUnit.WEEK: 7, PeriodUnit.MONTH: 30, PeriodUnit.YEAR: 365}
 LATE_CHANCE, MISSED_CHANCE, SKIP_CHANCE = 0.05, 0.008, 0.004
 ATTENTION_CHANCE = 0.01
+CAREFUL_DAYS = 35
+"""In the last weeks nothing is late but what the script neglects."""
 COUNTED_FROM_START = (FirstDue.START, FirstDue.INTERVAL)
 
 
@@ -52,12 +55,12 @@ class UpkeepLife:
         self,
         amenities: Amenities,
         script: Script,
-        spares: Mapping[str, ItemId],
+        stock: StockLife,
         clock: Clock,
         chance: random.Random,
         end: date,
     ) -> None:
-        self._amenities, self._script, self._spares = amenities, script, spares
+        self._amenities, self._script, self._stock = amenities, script, stock
         self._clock, self._chance, self._end = clock, chance, end
         self._works: list[Work] = []
         self._daily: list[tuple[PlanTemplate, Amenity]] = []
@@ -155,10 +158,9 @@ class UpkeepLife:
         )
 
     def _parts(self, work: Work) -> tuple[Spare, ...]:
-        part = self._script.parts.get(work.amenity.kind)
-        if part is None or work.plan.purpose is not Purpose.REPLACE:
+        if work.plan.purpose is not Purpose.REPLACE:
             return ()
-        return (Spare(self._spares[part], 1),)
+        return self._stock.spare(self._script.parts.get(work.amenity.kind, ""))
 
     def _has_missed(self, work: Work) -> bool:
         """Tell whether a later due day has come before this one was settled."""
@@ -180,6 +182,8 @@ class UpkeepLife:
     def _next_time(self, work: Work) -> date:
         """Return when somebody will do it: on the day, sometimes late, rarely a whole turn late."""
         drawn = self._chance.random()
+        if (self._end - work.due_on).days < CAREFUL_DAYS:
+            return work.due_on
         if drawn < MISSED_CHANCE and work.days <= 31:
             return work.due_on + timedelta(days=work.days)
         if drawn < MISSED_CHANCE + LATE_CHANCE and work.days > 1:
