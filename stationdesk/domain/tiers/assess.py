@@ -93,7 +93,7 @@ class Dossier:
         }
         self._exemptions: dict[str, list[ExemptionFact]] = {}
         for exemption in facts.exemptions:
-            if exemption.standard_key == standard.key:
+            if exemption.standard_key in (standard.key, standard.copied_from):
                 self._exemptions.setdefault(exemption.criterion, []).append(exemption)
 
     def in_order(self, criterion: Criterion, day: date, tier: int) -> bool:

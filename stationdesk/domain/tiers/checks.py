@@ -49,6 +49,11 @@ class DoneProof:
     newest: tuple[date, str] | None
     todo: Phrase
 
+    @property
+    def looked_on(self) -> date | None:
+        """Return the day of the newest run or check; None where there is none."""
+        return self.newest[0] if self.newest else None
+
     def verdict(self, day: date, tier: int) -> State:
         """Return met, not met where the newest look found fault, else not checked."""
         if total(self.supports, day) >= self.rule.needed(tier):
@@ -157,6 +162,11 @@ class HandProof:
     question: Words
     check: HandCheckFact | None
     good_until: date | None
+
+    @property
+    def looked_on(self) -> date | None:
+        """Return the day of the newest check; None where there is none."""
+        return self.check.on if self.check else None
 
     def verdict(self, day: date, tier: int) -> State:
         """Return the newest check's answer while it is young enough.

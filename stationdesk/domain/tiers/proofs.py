@@ -141,8 +141,17 @@ class AnyProof:
         return max((one.lead_days for one in self.alternatives), default=0)
 
     def verdict(self, day: date, tier: int) -> State:
-        """Return the best verdict of the alternatives offered at ``tier``."""
-        return best(one.verdict(day, tier) for one in self._offered(tier))
+        """Return the best verdict of the alternatives offered at ``tier``.
+
+        Where all of them are ways to look at the same thing, the newest look that found fault
+        beats an older one that did not.
+        """
+        offered = self._offered(tier)
+        if _failed_last(
+            [one for one in offered if isinstance(one, _LOOKS)], day, tier, len(offered)
+        ):
+            return State.NOT_MET
+        return best(one.verdict(day, tier) for one in offered)
 
     def turning_days(self) -> Iterable[date]:
         """Give the turning days of every alternative."""
@@ -152,7 +161,8 @@ class AnyProof:
     def account(self, day: date, tier: int) -> Account:
         """Return the account of what holds, or of all alternatives where none does."""
         offered = self._offered(tier)
-        holding = [one for one in offered if one.verdict(day, tier) is State.MET]
+        met = self.verdict(day, tier) is State.MET
+        holding = [one for one in offered if met and one.verdict(day, tier) is State.MET]
         accounts = [one.account(day, tier) for one in (holding or offered)]
         asked = tuple(one.account(day, tier).required for one in offered)
         looks = [(one.checked_on, one.checked_by) for one in accounts if one.checked_on]
@@ -181,6 +191,16 @@ class AnyProof:
 
     def _offered(self, tier: int) -> list[Proof]:
         return [one for one in self.alternatives if one.rule.asks_at(tier)]
+
+
+_LOOKS = (checks.DoneProof, checks.HandProof)
+
+
+def _failed_last(looks: list[checks.DoneProof | checks.HandProof], day: date, tier: int) -> bool:
+    """Tell whether the newest of several looks at one thing found fault."""
+    seen = [(one.looked_on, one.verdict(day, tier)) for one in looks]
+    newest = max((on for on, _ in seen if on is not None), default=None)
+    return newest is not None and (newest, State.NOT_MET) in seen
 
 
 def prove(standard: Standard, rule: Rule, facts: Facts, *, goes_on: bool = False) -> Proof:

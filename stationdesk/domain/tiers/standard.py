@@ -171,6 +171,11 @@ class Standard:
     subjects: tuple[Subject, ...]
 
     @property
+    def copied_from(self) -> str:
+        """Return the key of the standard this one is a copy of; "" where it is none."""
+        return self.based_on.partition("@")[0]
+
+    @property
     def tiers(self) -> dict[int, tuple[str, ...]]:
         """Return the codes that each tier requires."""
         return {

@@ -338,6 +338,21 @@ def test_one_of_several_ways_is_enough_and_the_longest_counts():
     assert judged(either, both) == (State.MET, None)
 
 
+@pytest.mark.parametrize(
+    ("failed_on", "seen_on", "expected"),
+    [(-3, -1, State.MET), (-1, -3, State.NOT_MET), (-1, None, State.NOT_MET)],
+)
+def test_of_two_ways_to_look_at_one_thing_the_newest_look_decides(failed_on, seen_on, expected):
+    cleaned = rule("upkeep_done", kinds=("fan",), purposes=("clean",), interval_days=31)
+    seen = rule("hand_check", subject="seen", interval_days=31)
+    held = facts(
+        amenities=(amenity("a", "fan"),),
+        upkeep=(run(days(failed_on), good=False),),
+        hand_checks=() if seen_on is None else (hand_check(days(seen_on)),),
+    )
+    assert state(rule("any_of", alternatives=(cleaned, seen)), held) is expected
+
+
 def test_an_alternative_is_not_offered_at_a_tier_it_leaves_out():
     sign = rule("hand_check", subject="seen", interval_days=31, tiers=(3, 2))
     toilet = rule("amenity", kinds=("toilet",), quantity={3: 1, 2: 1, 1: 1})
