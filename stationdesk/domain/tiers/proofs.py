@@ -147,9 +147,8 @@ class AnyProof:
         beats an older one that did not.
         """
         offered = self._offered(tier)
-        if _failed_last(
-            [one for one in offered if isinstance(one, _LOOKS)], day, tier, len(offered)
-        ):
+        looks = [one for one in offered if isinstance(one, _LOOKS)]
+        if len(looks) == len(offered) and _failed_last(looks, day, tier):
             return State.NOT_MET
         return best(one.verdict(day, tier) for one in offered)
 
