@@ -75,6 +75,8 @@ _CLASS_WORD = re.compile(
 )
 _LONG_TEXT = 30
 _MOST_SIGNATURE_CELLS = 6
+_MOST_REMARK_CELLS = 2
+_SENTENCE = re.compile(r".*[，。；：！？,;:!?].*|.{21,}", re.S)
 
 
 class BodyReader:
@@ -86,6 +88,7 @@ class BodyReader:
         self._merged = merged
         self._columns = table.columns
         self._names = {column.index for column in table.columns_of("name")}
+        self._read = {column.index for column in table.columns if column.field}
         self._index = _index_column(table)
         self._headings = {
             column.index: plain_heading(column.heading.rpartition("/")[2]).base
@@ -113,9 +116,17 @@ class BodyReader:
             return BodyRow(row, RowKind.NOTHING)
         if section := self._section(row, told):
             return BodyRow(row, RowKind.SECTION, section)
-        if self._names & told.keys() or self._continues(row, words):
-            return BodyRow(row, RowKind.RECORD)
-        return BodyRow(row, RowKind.RECORD if len(words) > 1 else RowKind.STRAY)
+        return BodyRow(row, self._record_or_stray(row, words))
+
+    def _record_or_stray(self, row: int, words: dict[int, Cell]) -> RowKind:
+        read = words.keys() & self._read
+        if not read:
+            return RowKind.NOTHING if all(map(_is_number, words.values())) else RowKind.STRAY
+        if self._continues(row, words):
+            return RowKind.RECORD
+        if read == self._names and _SENTENCE.fullmatch(cell_text(words[min(read)])):
+            return RowKind.STRAY
+        return RowKind.RECORD if read & self._names or len(read) > 1 else RowKind.STRAY
 
     def _told(self, row: int) -> dict[int, Cell]:
         """Return the row's own values by column; blank texts are none."""
@@ -155,12 +166,14 @@ class BodyReader:
         texts = [_squeezed(cell) for cell in told.values()]
         if len(told) > _MOST_SIGNATURE_CELLS:
             return False
-        if any(_SIGNED.match(text) for text in texts) or _REMARK.fullmatch(first):
+        if any(_SIGNED.match(text) for text in texts):
+            return True
+        if len(told) <= _MOST_REMARK_CELLS and _REMARK.fullmatch(first):
             return True
         if len(told) <= 2 and len(texts[0]) > _LONG_TEXT and texts[0].count("。") >= 1:
             return True
         footers = sum(bool(_SIGNATURE.match(text) or _FORM_LINE.fullmatch(text)) for text in texts)
-        lonely = len(told) == 1 and bool(_FORM_LINE.fullmatch(first) or ":" in first)
+        lonely = len(told) == 1 and bool(_FORM_LINE.fullmatch(first))
         return lonely or (footers == len(texts) and any(":" in text for text in texts))
 
     def _section(self, row: int, told: dict[int, Cell]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.tables import (
+    Ledger,
     LedgerProblem,
     LedgerRow,
     LedgerTable,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 SAME_AS_ABOVE = N_("This row is the same as row {row}; was it written twice?")
 NO_QUANTITY_COLUMN = N_("The table has no column for the quantity.")
+TOLD_TWICE = N_("“{first}” and “{second}” list mostly the same things; bring in only one of them.")
 NO_ROWS = N_("There is no record below the heading.")
 
 _IDENTITY = (
@@ -50,6 +53,24 @@ def table_problems(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[Le
         told = Problem("rows", NO_ROWS)
         yield LedgerProblem(table.header_row, "", "", told, Severity.WARNING)
     yield from _written_twice(table, rows)
+
+
+def told_twice(ledgers: Sequence[Ledger]) -> tuple[Problem, ...]:
+    """Return a warning for every two tables of a file that hold mostly the same things.
+
+    Stations copy last month's sheet for this month; bringing in both would double the stock.
+    """
+    names = [frozenset(str(row.values.get("name")) for row in ledger.rows) for ledger in ledgers]
+    return tuple(
+        Problem(
+            "sheet",
+            TOLD_TWICE,
+            {"first": ledgers[first].table.sheet.name, "second": ledgers[second].table.sheet.name},
+        )
+        for first, second in combinations(range(len(ledgers)), 2)
+        if ledgers[first].table.kind is ledgers[second].table.kind
+        and 2 * len(names[first] & names[second]) > min(len(names[first]), len(names[second]))
+    )
 
 
 def _written_twice(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:

@@ -21,6 +21,7 @@ from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from stationdesk.domain.ledgers.tables import LedgerColumn, Value
     from stationdesk.domain.sheets import Cell
@@ -179,12 +180,14 @@ class FieldReader:
         made = made_on.day if isinstance(made_on, PrintedDate) else None
         if made and expires.day and expires.precision is Precision.DAY and expires.day < made:
             self._tell(column, Problem("expires", EXPIRES_BEFORE_MADE), Severity.WARNING)
-        elif computed and computed.day and expires.day:
-            if abs((computed.day - expires.day).days) > _CLOSE_DAYS:
-                told = {"computed": computed.iso(), "written": expires.iso()}
-                problem = Problem("expires", LIFE_DISAGREES, told)
-                self._tell(column, problem, Severity.WARNING)
+        elif computed and computed.day and expires.day and _far(computed.day, expires.day):
+            told = {"computed": computed.iso(), "written": expires.iso()}
+            self._tell(column, Problem("expires", LIFE_DISAGREES, told), Severity.WARNING)
 
     def _tell(self, column: LedgerColumn, message: Problem | None, severity: Severity) -> None:
         if message is not None:
             self.problems.append(Told(column, message, severity))
+
+
+def _far(one: date, other: date) -> bool:
+    return abs((one - other).days) > _CLOSE_DAYS

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.printed_dates import LifeUnit, PrintedDate, ShelfLife
-from stationdesk.domain.problems import Problem
-from stationdesk.domain.sheets import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stationdesk.domain.ledgers.kinds import LedgerKind
+    from stationdesk.domain.problems import Problem
+    from stationdesk.domain.sheets import Sheet
 
 Value: TypeAlias = str | int | bool | PrintedDate | ShelfLife | None
 """A field's value: texts, whole numbers, ``working``, dates as printed; None where none stands."""
