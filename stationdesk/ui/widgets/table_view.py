@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 38
 CELL_PADDING = 10
+LEAST_GROWING = 96
+"""How narrow a growing column may become before the table scrolls sideways."""
+MOST_SQUEEZE = 1.12
+"""How much wider than the room columns may be and still be squeezed into it."""
 
 
 class TableView(QTableView):
@@ -49,6 +53,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.hovered_row = -1
         self._sized_by_hand = False
+        self._folding: tuple[str, ...] = ()
         self._records: RecordTableModel[Any] | None = None
         self._set_manners(many=many, header=header)
         self.setItemDelegate(CellDelegate(self))
@@ -67,6 +72,11 @@ class TableView(QTableView):
         assert self._records is not None
         return self._records
 
+    def fold(self, *keys: str) -> None:
+        """Name the columns that step aside where there is no room, the first of them first."""
+        self._folding = keys
+        self.share_width()
+
     def share_width(self) -> None:
         """Give each column its usual width and let the growing ones share what is left."""
         viewport = self.viewport()
@@ -77,7 +87,8 @@ class TableView(QTableView):
         spare = viewport.width() - sum(usual)
         header = self._header()
         header.blockSignals(True)
-        for number, width in enumerate(_shared(usual, growing, spare)):
+        widths = _squeezed(_shared(usual, growing, spare), viewport.width())
+        for number, width in enumerate(widths):
             header.resizeSection(number, width)
         header.blockSignals(False)
 
@@ -163,6 +174,21 @@ class TableView(QTableView):
         assert header is not None
         return header
 
+    def _folded(self, usual: list[int], growing: list[int], room: int) -> set[int]:
+        """Return the columns that step aside so that the others fit into ``room``."""
+        least = [
+            min(width, px(LEAST_GROWING)) if number in growing else width
+            for number, width in enumerate(usual)
+        ]
+        places = {column.key: number for number, column in enumerate(self.records().columns)}
+        folded: set[int] = set()
+        for key in self._folding:
+            if sum(least) <= room:
+                break
+            folded.add(places[key])
+            least[places[key]] = 0
+        return folded
+
     def _usual_widths(self) -> list[int]:
         metrics = QFontMetrics(theme().font(14))
         bold = QFontMetrics(theme().font(14, bold=True))
@@ -201,9 +227,17 @@ def _shared(usual: list[int], growing: list[int], spare: int) -> list[int]:
     if not whole:
         return _last_takes(widths, spare)
     for number in growing:
-        least = min(usual[number], px(96))
+        least = min(usual[number], px(LEAST_GROWING))
         widths[number] = max(least, usual[number] + spare * usual[number] // whole)
     return widths
+
+
+def _squeezed(widths: list[int], room: int) -> list[int]:
+    """Return widths that fit where a little from each is enough; else they are left to scroll."""
+    whole = sum(widths)
+    if not room < whole <= room * MOST_SQUEEZE:
+        return widths
+    return [width * room // whole for width in widths]
 
 
 def _last_takes(widths: list[int], spare: int) -> list[int]:
