@@ -9,6 +9,8 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from stationdesk.i18n import _
+from stationdesk.ui.theme import px
+from stationdesk.ui.widgets.basics import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +78,7 @@ class QtDialogs:
         agree = box.addButton(yes, role)
         stay = box.addButton(no or _("Cancel"), roles.RejectRole)
         if agree is not None:
-            agree.setProperty("look", "danger" if dangerous else "primary")
+            set_look(agree, look="danger" if dangerous else "primary")
         box.setDefaultButton(stay if dangerous else agree)
         box.setEscapeButton(stay)
         box.exec()
@@ -127,4 +129,7 @@ def _box(parent: QWidget, sentence: str, hint: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     box.setInformativeText(hint)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(px(20), px(20), px(20), px(16))
     return box

@@ -219,6 +219,7 @@ QHeaderView::up-arrow { image: @pic_up; width: 12px; height: 12px;
   subcontrol-position: center right; right: 4px; }
 QHeaderView::down-arrow { image: @pic_down; width: 12px; height: 12px;
   subcontrol-position: center right; right: 4px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: @subtle; border: 0; }
 """
 
@@ -260,6 +261,9 @@ QTabBar::tab:hover { background: @hover; }
 """
 
 _REST = """
+QMessageBox QLabel#qt_msgbox_label { font-size: 16px; font-weight: bold; min-width: 320px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: @text2; min-width: 320px; }
+QMessageBox QPushButton { min-width: 64px; }
 QToolTip { background: @text; color: @surface; border: 1px solid @text; padding: 4px 8px;
   font-size: 13px; }
 QMenu { background: @surface; color: @text; border: 1px solid @line2; padding: 4px; }
@@ -277,6 +281,9 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: @subtle; }
 QCalendarWidget QToolButton { color: @text; background: transparent; border: 0; padding: 4px 8px;
   min-height: 28px; border-radius: 6px; font-weight: bold; }
 QCalendarWidget QToolButton:hover { background: @hover; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: @pic_left; }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: @pic_right; }
+QFrame[look="popup"] { background: @surface; border: 1px solid @line2; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QAbstractItemView { background: @surface; color: @text;
   selection-background-color: @primary; selection-color: @on_primary; outline: 0; }

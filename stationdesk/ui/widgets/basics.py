@@ -6,12 +6,14 @@ from PyQt6.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -158,6 +160,11 @@ def _set_tip(made: QPushButton, tip: str, shortcut: str) -> None:
         made.setShortcut(shortcut)
         tip = f"{tip or made.accessibleName()}  {shortcut}"
     made.setToolTip(tip)
+
+
+def let_list_follow_style(box: QComboBox) -> None:
+    """Let the list of a drop-down look like the program's other lists, not like the system's."""
+    box.setItemDelegate(QStyledItemDelegate(box))
 
 
 class Elide(QLabel):

@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Protocol
 
 from PyQt6.QtCore import QDate, QObject, QPoint, QStringListModel, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QTextCharFormat
 from PyQt6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -26,8 +27,9 @@ from PyQt6.QtWidgets import (
 
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon, icon
-from stationdesk.ui.theme import px, theme
+from stationdesk.ui.theme import px, theme, tokens
 from stationdesk.ui.typed_days import read_day, read_time
+from stationdesk.ui.widgets.basics import let_list_follow_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -291,6 +293,7 @@ class _CalendarPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("look", "popup")
         self._calendar = QCalendarWidget()
         self._calendar.setAccessibleName(_("Calendar"))
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -298,6 +301,10 @@ class _CalendarPopup(QFrame):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         self._calendar.setFont(theme().font(13))
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(tokens().brand))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, weekend)
         self._calendar.clicked.connect(self._on_chosen)
         self._calendar.activated.connect(self._on_chosen)
         layout = QVBoxLayout(self)
@@ -337,6 +344,7 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._keys: list[object] = []
         self._initials_of = initials_of
+        let_list_follow_style(self)
         self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)

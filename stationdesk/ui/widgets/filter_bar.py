@@ -8,7 +8,7 @@ from PyQt6.QtCore import QSignalBlocker, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import Segmented, row
+from stationdesk.ui.widgets.basics import Segmented, let_list_follow_style, row
 from stationdesk.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class FilterBar(QWidget):
     def add_choice(self, key: str, says: str, options: Mapping[str, str]) -> QComboBox:
         """Add a drop-down; the first option means no choice. ``options`` are key → words."""
         box = QComboBox()
+        let_list_follow_style(box)
         box.setAccessibleName(says)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMaximumWidth(px(200))

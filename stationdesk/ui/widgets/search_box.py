@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from stationdesk.i18n import _
@@ -13,6 +14,9 @@ from stationdesk.ui.theme import px, tokens
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QInputMethodEvent, QKeyEvent
+
+CLEAR_ACTION = "_q_qlineeditclearaction"
+"""What Qt calls the action behind the clear button of a line."""
 
 
 class SearchBox(QLineEdit):
@@ -35,7 +39,7 @@ class SearchBox(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addAction(icon(Icon.SEARCH, tokens().text3), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
-        self._name_clear_button()
+        self._name_inner_buttons()
         self.textChanged.connect(self._tell)
 
     def query(self) -> str:
@@ -67,6 +71,13 @@ class SearchBox(QLineEdit):
             self._last = query
             self.searched.emit(query)
 
-    def _name_clear_button(self) -> None:
+    def _name_inner_buttons(self) -> None:
         for inner in self.findChildren(QToolButton):
-            inner.setAccessibleName(_("Clear"))
+            inner.setAccessibleName(self.accessibleName())
+        clear = self.findChild(QAction, CLEAR_ACTION)
+        if clear is None:
+            return
+        clear.setIcon(icon(Icon.DISMISS_CIRCLE, tokens().text3, filled=True))
+        for inner in self.findChildren(QToolButton):
+            if inner.defaultAction() is clear:
+                inner.setAccessibleName(_("Clear"))
