@@ -29,7 +29,7 @@ _TITLE_HINTS = (
     (LedgerKind.LOAN, r"借用|借出|领用|领取|发放|出库"),
     (LedgerKind.ROSTER, r"排班|值班|值守|轮值"),
 )
-_HINT_WEIGHT = 2
+_HINT_WEIGHT = 3
 _LONGEST_TITLE = 80
 
 

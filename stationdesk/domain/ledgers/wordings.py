@@ -175,7 +175,7 @@ _STOCK = _wordings(
         "place",
         5,
         1,
-        r"(?:存放|放置|摆放|存储|储存|保管)(?:于|在|情况)?|(?:药|储物)?[柜箱架](?:号|位)|place|location|stored(?:at)?|where",
+        r"(?:存放|放置|摆放|存储|储存|保管)(?:于|在|情况)?|.{0,3}[柜箱架仓](?:号|位)|place|location|stored(?:at)?|where",
     ),
     (
         "note",
