@@ -58,8 +58,10 @@ class Spares:
         )
 
     def put_back(self, document_id: DocumentId | None, what_for: str) -> None:
-        """Reverse the issue of the spares, if there was one."""
-        if document_id is not None:
+        """Reverse the issue of the spares, if there was one and the stock did not do so itself."""
+        if document_id is None:
+            return
+        if self._stock.document(document_id).reversed_by_id is None:
             self._stock.reverse(document_id, _("Undone: {what}").format(what=what_for))
 
     def take_again(self, document_id: DocumentId | None) -> DocumentId | None:
