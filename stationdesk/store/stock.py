@@ -88,15 +88,7 @@ def find_by_key(request_key: str) -> DocumentId | None:
 
 def balances_on(day: date | None = None, item_id: ItemId | None = None) -> list[Balance]:
     """Return what lay where at the end of ``day`` (None: now), of one item or of all."""
-    sums = _sums_by_spot(day, item_id)
-    known = goods.items(each[0] for each in sums)
-    batches = goods.batches(each[1] for each in sums)
-    shelf = places.by_id()
-    return [
-        Balance(item=known[item], batch=batches[batch], place=shelf[place], quantity=quantity)
-        for item, batch, place, quantity in sums
-        if quantity > 0
-    ]
+    return _balances(day, None if item_id is None else [item_id])
 
 
 def sums_by_item(day: date | None = None) -> dict[ItemId, list[BatchSum]]:
@@ -117,7 +109,7 @@ def sums_by_item(day: date | None = None) -> dict[ItemId, list[BatchSum]]:
 
 def free_from(day: date, item_ids: Iterable[ItemId]) -> list[Balance]:
     """Return what can be taken on ``day`` so that no later document falls short."""
-    balances = [balance for item_id in item_ids for balance in balances_on(day, item_id)]
+    balances = [each for portion in in_portions(item_ids) for each in _balances(day, portion)]
     past = histories([balance.spot for balance in balances], day)
     free = [replace(each, quantity=past[each.spot].lowest()) for each in balances]
     return [balance for balance in free if balance.quantity > 0]
@@ -259,16 +251,29 @@ def _digest(previous: str, document: Sequence[object], moved: Sequence[tuple[obj
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
+def _balances(day: date | None, item_ids: Sequence[int] | None) -> list[Balance]:
+    sums = _sums_by_spot(day, item_ids)
+    known = goods.items(each[0] for each in sums)
+    batches = goods.batches(each[1] for each in sums)
+    shelf = places.by_id()
+    return [
+        Balance(item=known[item], batch=batches[batch], place=shelf[place], quantity=quantity)
+        for item, batch, place, quantity in sums
+        if quantity > 0
+    ]
+
+
 def _sums_by_spot(
-    day: date | None, item_id: ItemId | None
+    day: date | None, item_ids: Sequence[int] | None
 ) -> list[tuple[ItemId, BatchId, PlaceId, int]]:
-    wanted: list[tuple[str, object]] = [("business_date <= ?", day.isoformat())] if day else []
-    wanted += [("item_id = ?", item_id)] if item_id else []
+    wanted: list[tuple[str, Sequence[object]]] = []
+    wanted += [("business_date <= ?", [day.isoformat()])] if day else []
+    wanted += [(f"item_id IN ({marks(item_ids)})", item_ids)] if item_ids is not None else []
     where = "WHERE " + " AND ".join(each for each, _ in wanted) if wanted else ""
     sql = f"""
         SELECT item_id, batch_id, place_id, SUM(quantity) FROM movement {where}
         GROUP BY item_id, batch_id, place_id HAVING SUM(quantity) <> 0 ORDER BY 1, 2, 3"""
-    found = rows(sql, [each for _, each in wanted])
+    found = rows(sql, [each for _, values in wanted for each in values])
     return [(ItemId(i), BatchId(b), PlaceId(p), int(quantity)) for i, b, p, quantity in found]
 
 
