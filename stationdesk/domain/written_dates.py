@@ -178,7 +178,7 @@ def _from_text(text: str) -> DateReading:
 
 def _from_words(plain: str, shown: str) -> DateReading:
     bare, rough = _without_trimmings(plain)
-    reading = _from_digits(bare, shown) if bare.isdigit() else _by_form(bare, shown)
+    reading = _from_digits(bare, shown) if bare.isdecimal() else _by_form(bare, shown)
     if reading is None:
         reading = _from_span(bare, shown) or _wrong(NOT_A_DATE, shown)
     if rough and reading.printed and not reading.doubt:
@@ -306,7 +306,7 @@ def _from_span(text: str, shown: str) -> DateReading | None:
 
 
 def _one_date(text: str, shown: str) -> PrintedDate | None:
-    reading = _from_digits(text, shown) if text.isdigit() else _by_form(text, shown)
+    reading = _from_digits(text, shown) if text.isdecimal() else _by_form(text, shown)
     return reading.printed if reading else None
 
 

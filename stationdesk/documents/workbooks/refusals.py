@@ -42,7 +42,6 @@ LONG_NUMBERS = N_(
 OTHER_READER = N_("The workbook is not quite in order; compare what was read with the original.")
 LETTERS_REPLACED = N_("Some letters of the text could not be decoded.")
 OPEN_QUOTE = N_("A quotation mark in the text is not closed; all were taken as letters.")
-SHEET_LEFT_OUT = N_("The sheet “{sheet}” cannot be read and was left out.")
 
 
 def unreadable(phrase: str, about: str = "file", **values: object) -> Unreadable:
