@@ -124,6 +124,8 @@ class Table(Generic[Record]):
     """Empty lines at the end, to be filled in by hand."""
     row_mm: float = 0.0
     """The least height of a row on paper, for what is filled in by hand."""
+    dense: bool = False
+    """Whether to set it smaller and tighter, for much text in many rows."""
 
     def records(self) -> list[Record]:
         """Return the records of all groups in order."""

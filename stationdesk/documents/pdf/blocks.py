@@ -41,7 +41,7 @@ LEADING = 1.6
 PAD = 5.0
 GAP = 10.0
 TAIL_SHARE = 0.4
-"""Notes and signatures up to this share of a page never stand on a page without other text."""
+"""Signatures with their notes, up to this share of a page, never stand alone on one."""
 
 
 class PaperLayout:
@@ -57,32 +57,26 @@ class PaperLayout:
         """Return the whole paper, title first."""
         strips = [*self._title(), *self._head()]
         breaks = False
-        ends: list[int] = [len(strips)]
+        small = len(strips)  # where the notes and headings before a signature begin
         for block in self._paper.blocks:
-            if isinstance(block, PageBreak):
-                breaks = True
-                continue
             part = self._strips_of(block)
             if part and breaks:
                 part[0].breaks = True
-            breaks = False
+            if isinstance(block, SignatureLine | SignatureBoxes):
+                self._bind(strips, small, part)
+            if not isinstance(block, Note | Heading):
+                small = len(strips) + len(part)
+            breaks = isinstance(block, PageBreak)
             strips += part
-            ends.append(len(strips))
-        self._bind_tail(strips, ends)
         return strips
 
-    def _bind_tail(self, strips: list[Strip], ends: list[int]) -> None:
-        """Bind notes and signatures at the end to the two strips above them."""
-        first = len(ends) - 1
-        blocks = [block for block in self._paper.blocks if not isinstance(block, PageBreak)]
-        while first and isinstance(blocks[first - 1], Note | SignatureLine | SignatureBoxes):
-            first -= 1
-        tail = strips[ends[first] :]
+    def _bind(self, strips: list[Strip], small: int, signature: list[Strip]) -> None:
+        """Keep a signature, and what is small above it, with the two strips before these."""
+        tail = [*strips[small:], *signature]
         height = sum(strip.height + strip.gap for strip in tail)
-        if not tail or height > TAIL_SHARE * self._sheet.room or any(s.breaks for s in tail):
-            return
-        for strip in strips[max(0, ends[first] - 2) : -1]:
-            strip.keep = True
+        if height <= TAIL_SHARE * self._sheet.room and not any(strip.breaks for strip in tail):
+            for strip in strips[max(0, small - 2) :]:
+                strip.keep = True
 
     def _strips_of(self, block: Block) -> list[Strip]:  # noqa: C901 - one line for each kind
         match block:
@@ -266,7 +260,9 @@ class PaperLayout:
 
         def draw(ink: Ink, left: float, top: float) -> None:
             self._frame_row(ink, left, top, height, first=first, last=last)
-            for label, value, width in cells:
+            for number, (label, value, width) in enumerate(cells):
+                if number:
+                    ink.line(left, top, left, top + height, HAIRLINE)
                 _draw_fact(ink, label, value, (left, top, width, height), label_width)
                 left += width
 
@@ -370,7 +366,6 @@ def _draw_fact(
     left, top, width, height = box
     ink.fill(left, top, label_width, height, SHADE)
     ink.line(left + label_width, top, left + label_width, top + height, HAIRLINE)
-    ink.line(left, top, left, top + height, HAIRLINE)
     down = top + (height - len(label) * 15.5) / 2
     inner = label_width - 2 * PAD
     draw_lines(ink, label, (left + PAD, down, inner), Face.STRONG, 10, 15.5, align="centre")

@@ -30,13 +30,18 @@ FITS = (
 )
 """Type sizes a table may take, in points, and the share of their usual width that growing columns
 then get at least; the first at which all columns fit is used."""
-PAD, PAD_ABOVE = 4.0, 3.6
+DENSE = 8.5
+"""The largest type size of a dense table."""
+PAD, PAD_ABOVE, DENSE_PAD_ABOVE = 4.0, 3.6, 2.4
 LEADING = 1.36
 LONGEST_PIECE = 9.0
 """Characters; a longer word or number is cut rather than widening its column further."""
 NARROW = 5.2
 """Characters; a column of words no wider than this is centred."""
 GROUP_SHADE = 0.965
+SAMPLE = 500
+"""Records of a group that are looked at for how much a column holds."""
+FILLED_FIRST = 1e6
 
 _SIGN_OF_TONE = {
     Tone.GOOD: "√",
@@ -76,6 +81,7 @@ class TableLayout:
         self._longest_pieces = [self._longest_piece(at) for at in places]
         self._size, self._widths = self._fitted()
         self._leading = self._size * LEADING
+        self._pad_above = DENSE_PAD_ABOVE if table.dense else PAD_ABOVE
         self._aligns = [self._align(at) for at in range(len(self._columns))]
         self._heading_lines = tuple(
             self._lettering.lines(words, Face.STRONG, self._size, at - 2 * PAD)
@@ -119,8 +125,11 @@ class TableLayout:
     def _widest_cell(self, at: int) -> float:
         """Return the width of the widest text of a column, in parts of its size."""
         column = self._columns[at]
-        texts = self._distinct(at)
-        return max((self._line_width(text, _face(column, text)) for text in texts), default=0.0)
+        texts = self._distinct(at) - {""}
+        if not texts:
+            # Nothing to measure: it is filled in by hand, and writing wants room.
+            return column.width * (1.6 if column.grows else 1.0)
+        return max(self._line_width(text, _face(column, text)) for text in texts)
 
     def _heading_width(self, at: int) -> float:
         return self._line_width(self._headings[at], Face.STRONG)
@@ -134,7 +143,7 @@ class TableLayout:
     def _least(self, at: int, share: float) -> float:
         """Return the least width of a column, in parts of its size."""
         column, heading = self._columns[at], self._heading_width(at)
-        heading = heading if heading <= 3.0 else heading / 2 + 0.3
+        heading = heading if heading <= 4.0 else heading / 2 + 0.3
         if column.kind is not Kind.TEXT:
             return max(self._widest_cells[at], heading)
         usual = column.width * (share if column.grows else 1.0)
@@ -152,6 +161,8 @@ class TableLayout:
     def _fitted(self) -> tuple[float, list[float]]:
         free = self._width - 2 * PAD * len(self._columns)
         for size, share in FITS:
+            if self._table.dense and size > DENSE:
+                continue
             least = [self._least(at, share) for at in range(len(self._columns))]
             if sum(least) * size <= free:
                 break
@@ -160,10 +171,26 @@ class TableLayout:
         if sum(least) > free:
             shares = [width * free / sum(least) for width in least]
         elif sum(natural) > free:
-            shares = _poured(least, natural, free)
+            shares = _poured(least, natural, self._weights(), free)
         else:
             shares = self._stretched(natural, free)
         return size, [share + 2 * PAD for share in shares]
+
+    def _weights(self) -> list[float]:
+        """Return how much of the width each column should get.
+
+        A growing column gets more the more it holds, so that rows become low; others are filled
+        up before these get any.
+        """
+        weights = []
+        for at, column in enumerate(self._columns):
+            held = sum(
+                self._lettering.width(cells[at], Face.BODY, 1.0)
+                for _name, rows in self._groups
+                for cells in rows[:SAMPLE]
+            )
+            weights.append(held**0.5 if column.grows and held else FILLED_FIRST)
+        return weights
 
     def _stretched(self, natural: list[float], free: float) -> list[float]:
         grows = [column.grows for column in self._columns]
@@ -205,7 +232,7 @@ class TableLayout:
                 for text, column, width in zip(texts, self._columns, self._widths, strict=True)
             ]
         )
-        most = max(1, int((self._room - self.heading_height - 2 * PAD_ABOVE) / self._leading))
+        most = max(1, int((self._room - self.heading_height - 2 * self._pad_above) / self._leading))
         longest = max(map(len, cells))
         for start in range(0, longest, most):
             part = cells
@@ -218,11 +245,11 @@ class TableLayout:
         return RowStrip(height, _not_alone, table=self, cells=cells)
 
     def _spanning(self, words: str, *, keep: bool = False) -> RowStrip:
-        height = self._leading + 2 * PAD_ABOVE
+        height = self._leading + 2 * self._pad_above
         return RowStrip(height, _not_alone, keep=keep, table=self, spans=for_paper(words))
 
     def _height_of(self, cells: tuple[tuple[str, ...], ...]) -> float:
-        return max(map(len, cells)) * self._leading + 2 * PAD_ABOVE
+        return max(map(len, cells)) * self._leading + 2 * self._pad_above
 
     # drawing
 
@@ -283,14 +310,25 @@ class TableLayout:
                 ink.line(left, top, left, bottom, HAIRLINE)
 
 
-def _poured(least: list[float], natural: list[float], free: float) -> list[float]:
-    """Share ``free`` out like water: no column below its least, none above its natural width."""
-    low, high = 0.0, max(natural)
+def _poured(
+    least: list[float], natural: list[float], weights: list[float], free: float
+) -> list[float]:
+    """Share ``free`` out like water that rises by ``weights``.
+
+    No column gets less than its least or more than its natural width.
+    """
+
+    def at(level: float) -> list[float]:
+        return [
+            min(n, max(le, level * weight))
+            for le, n, weight in zip(least, natural, weights, strict=True)
+        ]
+
+    low, high = 0.0, max(n / weight for n, weight in zip(natural, weights, strict=True))
     for _round in range(40):
         level = (low + high) / 2
-        used = sum(min(n, max(le, level)) for le, n in zip(least, natural, strict=True))
-        low, high = (level, high) if used < free else (low, level)
-    return [min(n, max(le, low)) for le, n in zip(least, natural, strict=True)]
+        low, high = (level, high) if sum(at(level)) < free else (low, level)
+    return at(low)
 
 
 def _words(value: Cell) -> str:
