@@ -154,7 +154,7 @@ def _typed(day: date) -> DateReading:
 def _from_number(number: float) -> DateReading:
     if number == 0:
         return DateReading()
-    if number == int(number):
+    if isinstance(number, int) or number.is_integer():
         return _from_digits(str(int(number)), str(int(number)))
     reading = _from_text(repr(number))
     month = repr(number).partition(".")[2]

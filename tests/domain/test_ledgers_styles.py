@@ -258,7 +258,7 @@ def test_sections_numbered_in_the_index_column():
 def test_amenities_with_ticks_below_their_state_and_brand_beside_model():
     [entry] = entries(
         sheet(
-            ["序号", "资产名称", "品牌", "型号", "数量（台）", "放置地点", "购置日期", "状态", None],
+            ["序号", "资产名称", "品牌", "型号", "数量（台）", "地点", "购置日期", "状态", None],
             [None, None, None, None, None, None, None, "正常", "故障"],
             [1, "空调", "格力", "KFR-72", 1, "大厅", date(2023, 5, 1), "√"],
             [2, "饮水机", "美的", "/", 2, "大厅", datetime(2024, 3, 2, 8), None, "√"],
