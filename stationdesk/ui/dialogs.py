@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton
 
 from stationdesk.i18n import _
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,10 +74,10 @@ class QtDialogs:
         box = _box(parent, question, hint)
         roles = QMessageBox.ButtonRole
         role = roles.DestructiveRole if dangerous else roles.AcceptRole
-        agree = box.addButton(yes, role)
+        agree = QPushButton(yes)
+        agree.setProperty("look", "danger" if dangerous else "primary")
+        box.addButton(agree, role)
         stay = box.addButton(no or _("Cancel"), roles.RejectRole)
-        if agree is not None:
-            set_look(agree, look="danger" if dangerous else "primary")
         box.setDefaultButton(stay if dangerous else agree)
         box.setEscapeButton(stay)
         box.exec()

@@ -218,9 +218,13 @@ def px(pixels: float) -> int:
 
 
 def wear(app: QApplication, chosen: Theme, style_sheet: str) -> None:
-    """Dress the application; windows built from now on look like ``chosen``."""
+    """Dress the application; windows built from now on look like ``chosen``.
+
+    The old sheet goes first: without one, style, letters and palette change in no time.
+    """
     global _worn  # the one process-wide look, changed only between two windows
     _worn = chosen
+    app.setStyleSheet("")
     app.setStyle("Fusion")
     app.setFont(chosen.font())
     app.setPalette(chosen.palette())

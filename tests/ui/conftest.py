@@ -5,6 +5,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 
 from stationdesk.ui.application import prepare, put_on
+from stationdesk.ui.shots import settle
 from stationdesk.ui.theme import Dress
 
 
@@ -23,6 +24,7 @@ def wear(qapp, dressed):
     """Put on another dress or text size for one test."""
 
     def _wear(dress=Dress.LIGHT, text_percent=100):
+        settle()  # a window closed but not yet deleted would be dressed anew as well
         put_on(qapp, dress, text_percent, picture_folder=dressed, for_pictures=True)
 
     yield _wear

@@ -120,6 +120,16 @@ def test_enter_goes_on_shift_enter_goes_back_and_control_enter_keeps(form, qtbot
     assert form.kept == 1
 
 
+def test_enter_after_the_last_field_stands_on_the_verb_and_enter_there_keeps(form, qtbot):
+    form.name.set_value("纸杯")
+    form.pieces.set_value(2)
+    form.checked.setFocus()
+    qtbot.keyClick(form.checked, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is form.keep_button
+    qtbot.keyClick(form.keep_button, Qt.Key.Key_Return)
+    assert form.kept == 1
+
+
 def test_escape_asks_only_where_something_was_typed(qtbot):
     answers = Answers(agree=False)
     form = ReceiveForm(dialogs=answers)

@@ -266,6 +266,28 @@ def test_no_words_are_cut_on_a_button(qtbot, wear, feed, dress, percent):
             assert made.width() >= words, made.text()
 
 
+@pytest.mark.parametrize("percent", [100, 130])
+@pytest.mark.parametrize("size", [(1366, 690), (1093, 535), (1280, 640), (900, 480)])
+def test_nothing_sticks_out_of_its_room(qtbot, wear, feed, size, percent):
+    wear(Dress.LIGHT, percent)
+    window = MainWindow(
+        [PageEntry("stock", "Stock", Icon.BOX, "Ctrl+1", lambda: GoodsPage(feed))], "Station"
+    )
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    page = window.open_page("stock")
+    page.filters.set_options("place", {"": "Every place in the station", "a": "Shelf A"})
+    for _ in range(3):
+        QApplication.processEvents()
+    for part in (page.head, page.filters, page.table, *page.head.findChildren(QPushButton)):
+        corner = part.mapTo(window, part.rect().bottomRight())
+        assert corner.x() < window.width(), part
+        assert corner.y() < window.height(), part
+    for box in page.filters.findChildren(QComboBox):
+        assert box.width() >= box.minimumSizeHint().width()
+
+
 def test_pictures_come_out_alike_and_numbered(window, tmp_path):
     first = take_shots(window, tmp_path / "a", (1100, 600))
     second = take_shots(window, tmp_path / "b", (1100, 600), only=["stock"])

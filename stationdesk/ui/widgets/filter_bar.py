@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QSignalBlocker, pyqtSignal
+from PyQt6.QtCore import QSignalBlocker, QSize, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import Segmented, let_list_follow_style, row
+from stationdesk.ui.widgets.basics import Segmented, column, let_list_follow_style, row
 from stationdesk.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PyQt6.QtGui import QResizeEvent
+
 
 class FilterBar(QWidget):
-    """Emits ``changed`` when any of its choices did; it narrows nothing by itself."""
+    """Emits ``changed`` when any of its choices did; it narrows nothing by itself.
+
+    Where one line has no room for all of it, the drop-downs go to a second line.
+    """
 
     changed = pyqtSignal()
 
@@ -33,11 +38,13 @@ class FilterBar(QWidget):
         self.search.searched.connect(self._on_changed)
         self.segments = Segmented(dict(segments), says or hint) if segments else None
         self._choices: dict[str, QComboBox] = {}
-        self._row = row(self.search)
+        self._first = row(self.search)
+        self._second = row()
+        self._wrapped = False
         if self.segments is not None:
             self.segments.chosen.connect(self._on_changed)
-            self._row.addWidget(self.segments)
-        self.setLayout(self._row)
+            self._first.addWidget(self.segments)
+        self.setLayout(column(self._first, self._second))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add_choice(self, key: str, says: str, options: Mapping[str, str]) -> QComboBox:
@@ -51,7 +58,9 @@ class FilterBar(QWidget):
             box.addItem(words, option)
         box.currentIndexChanged.connect(self._on_changed)
         self._choices[key] = box
-        self._row.addWidget(box)
+        self._first.addWidget(box)
+        self._wrapped = False
+        self._wrap()
         return box
 
     def set_options(self, key: str, options: Mapping[str, str]) -> None:
@@ -95,6 +104,35 @@ class FilterBar(QWidget):
             for box in self._choices.values():
                 box.setCurrentIndex(0)
         self.changed.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        lines = (self._first_width(), self._second_width())
+        return QSize(max(lines), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _first_width(self) -> int:
+        segments = self.segments.minimumSizeHint().width() + px(8) if self.segments else 0
+        return self.search.minimumWidth() + segments
+
+    def _second_width(self) -> int:
+        return sum(box.minimumSizeHint().width() + px(8) for box in self._choices.values())
+
+    def _wrap(self) -> None:
+        """Put the drop-downs where there is room for them."""
+        wrapped = self._first_width() + self._second_width() > self.width()
+        if wrapped == self._wrapped:
+            return
+        self._wrapped = wrapped
+        while self._second.takeAt(0) is not None:
+            pass
+        for box in self._choices.values():
+            (self._second if wrapped else self._first).addWidget(box)
+        if wrapped:
+            self._second.addStretch(1)
+        self.updateGeometry()
 
     def _on_changed(self, *_news: object) -> None:
         self.changed.emit()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PyQt6.QtWidgets import (
-    QAbstractButton,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -164,7 +164,7 @@ class FormGrid(QWidget):
             return False
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (enter and plain) or isinstance(watched, QPlainTextEdit | QAbstractButton):
+        if not (enter and plain) or isinstance(watched, QPlainTextEdit | QPushButton):
             return False
         return self._step(watched, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 

@@ -1,10 +1,10 @@
-"""Shows the focus ring to those who came by keyboard, and to nobody else."""
+"""For those who use the keyboard: a ring around what has the focus, and Enter on buttons."""
 
 from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QObject, Qt
-from PyQt6.QtGui import QFocusEvent
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtGui import QFocusEvent, QKeyEvent
+from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 
 from stationdesk.ui.widgets.basics import set_look
 
@@ -16,7 +16,11 @@ _BY_KEYBOARD = (
 
 
 class KeyboardFocus(QObject):
-    """An event filter on the application: sets ``kbd`` on the widget reached by keyboard."""
+    """An event filter on the application.
+
+    It sets ``kbd`` on the widget reached by keyboard, so that the ring is shown to nobody else,
+    and lets Enter press the button that has the focus, as Space does.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -37,3 +41,15 @@ class KeyboardFocus(QObject):
     def stop(self) -> None:
         """Leave the application alone; to be called before it ends."""
         self._app.removeEventFilter(self)
+
+
+def _presses(watched: QWidget, event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not (enter and plain and isinstance(watched, QPushButton) and watched.isEnabled()):
+        return False
+    if not event.isAutoRepeat():
+        watched.click()
+    return True
