@@ -64,7 +64,7 @@ class RegisterDesk(FaultDesk):
 
     def line(self, amenity_id: AmenityId, on: date | None = None) -> AmenityLine:
         """Return one line as it stood on a day (None: today)."""
-        return _Sight(on or self._context.today()).line(self.amenity(amenity_id))
+        return _Sight(on or self._context.today(), amenity_id).line(self.amenity(amenity_id))
 
     def found(self, words: str) -> set[AmenityId]:
         """Return the lines that ``words`` find: name, model, code, place, pinyin or initials."""
@@ -248,14 +248,14 @@ class RegisterDesk(FaultDesk):
 class _Sight:
     """Everything that is needed to tell how lines stood on one day, read once."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, only: AmenityId | None = None) -> None:
         self._day = day
         self._former = store.former_sizes()
         self._outages: dict[AmenityId, list[Outage]] = {}
         for outage in fault_store.outages_until(day):
             self._outages.setdefault(outage.amenity_id, []).append(outage)
         self._plans: dict[AmenityId, list[tuple[Plan, tuple[Run, ...]]]] = {}
-        for plan, runs in upkeep_store.plans_and_runs_on(day):
+        for plan, runs in upkeep_store.plans_and_runs_on(day, only):
             self._plans.setdefault(plan.amenity_id, []).append((plan, runs))
         self._faults: dict[AmenityId, list[Fault]] = {}
         for fault in _faults_until(day):

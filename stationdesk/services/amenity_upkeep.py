@@ -141,7 +141,7 @@ class UpkeepDesk(FaultDesk):
 
     def dues(self, amenity_id: AmenityId) -> list[DueLine]:
         """Return what each plan in force of one amenity wants next, the most urgent first."""
-        return [line for line in self._all_dues() if line.amenity.id == amenity_id]
+        return self._all_dues(amenity_id)
 
     def due_list(self, *, within_days: int | None = None) -> list[DueLine]:
         """Return the work that is overdue, due, or near enough to be told of.
@@ -166,12 +166,10 @@ class UpkeepDesk(FaultDesk):
         amenities = {each.id: each for each in register.all_amenities()}
         lines = [
             RunLine(amenities[plans[run.plan_id].amenity_id], plans[run.plan_id], run)
-            for run in store.all_runs(first, last)
+            for run in store.all_runs(first, last, amenity_id)
             if with_voided or not run.voided
         ]
-        return [
-            line for line in reversed(lines) if amenity_id is None or line.amenity.id == amenity_id
-        ]
+        return lines[::-1]
 
     def missed(self, plan_id: PlanId) -> tuple[date, ...]:
         """Return the due days before today that no run has settled, oldest first."""
@@ -240,12 +238,12 @@ class UpkeepDesk(FaultDesk):
         take_back = partial(self._reinstate_run, run_id)
         self._offer(N_("A run of “{task}” was voided."), {"task": plan.task}, take_back)
 
-    def _all_dues(self) -> list[DueLine]:
+    def _all_dues(self, amenity_id: AmenityId | None = None) -> list[DueLine]:
         today = self._context.today()
         in_service = {each.id: each for each in register.amenities_on(today)}
         lines = [
             DueLine(in_service[plan.amenity_id], due(plan, runs, today))
-            for plan, runs in store.plans_and_runs_on(today)
+            for plan, runs in store.plans_and_runs_on(today, amenity_id)
             if plan.amenity_id in in_service
         ]
         return sorted(lines, key=lambda line: (line.due.due_on, line.amenity.code))

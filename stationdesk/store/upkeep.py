@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.domain.ids import AmenityId, DocumentId, PlanId, RunId
+from stationdesk.domain.ids import AmenityId, PlanId, RunId
 from stationdesk.domain.periods import PeriodUnit
 from stationdesk.domain.upkeep import Anchor, Answer, Plan, Purpose, Run, RunResult, Verdict
+from stationdesk.store import plain_sql
 from stationdesk.store.tables import PlanRunRow, UpkeepPlanRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
+    from stationdesk.domain.ids import DocumentId
     from stationdesk.domain.upkeep import NewPlan
 
 
@@ -62,24 +64,26 @@ def has_runs(plan_id: PlanId) -> bool:
 
 def runs_of(plan_id: PlanId) -> list[Run]:
     """Return the plan's runs, voided ones too, the oldest due day first."""
-    rows = PlanRunRow.select().where(PlanRunRow.plan == plan_id)
-    return [_run(row) for row in rows.order_by(PlanRunRow.due_on, PlanRunRow.id)]
+    return _runs("WHERE plan_id = ? ORDER BY due_on, id", [plan_id])
 
 
-def all_runs(first: date | None = None, last: date | None = None) -> list[Run]:
-    """Return the runs done from ``first`` through ``last``, voided ones too, oldest first."""
-    query = PlanRunRow.select()
-    if first is not None:
-        query = query.where(PlanRunRow.business_date >= first)
-    if last is not None:
-        query = query.where(PlanRunRow.business_date <= last)
-    return [_run(row) for row in query.order_by(PlanRunRow.business_date, PlanRunRow.id)]
+def all_runs(
+    first: date | None = None, last: date | None = None, amenity_id: AmenityId | None = None
+) -> list[Run]:
+    """Return the runs done from ``first`` through ``last``, voided ones too, oldest first.
+
+    Those of one amenity, or of all where none is named.
+    """
+    condition, values = "WHERE business_date BETWEEN ? AND ?", [first or date.min, last or date.max]
+    if amenity_id is not None:
+        own = "(SELECT id FROM upkeep_plan WHERE amenity_id = ?)"
+        return _runs(f"{condition} AND plan_id IN {own} {_IN_ORDER}", [*values, amenity_id])
+    return _runs(f"{condition} {_IN_ORDER}", values)
 
 
 def run(run_id: RunId) -> Run | None:
     """Return one run, None where there is none of that id."""
-    row = PlanRunRow.get_or_none(PlanRunRow.id == run_id)
-    return None if row is None else _run(row)
+    return next(iter(_runs("WHERE id = ?", [run_id])), None)
 
 
 def run_of_request(request_key: str) -> RunId | None:
@@ -120,7 +124,7 @@ def add_run(
         voided_at=None,
         voided_by=None,
     )
-    return _run(row)
+    return _runs("WHERE id = ?", [row.id])[0]
 
 
 def void_run(run_id: RunId, voided_at: str | None, voided_by: str | None) -> None:
@@ -135,15 +139,17 @@ def set_document(run_id: RunId, document_id: DocumentId | None) -> None:
     PlanRunRow.update(document=document_id).where(PlanRunRow.id == run_id).execute()
 
 
-def plans_and_runs_on(day: date) -> list[tuple[Plan, tuple[Run, ...]]]:
+def plans_and_runs_on(
+    day: date, amenity_id: AmenityId | None = None
+) -> list[tuple[Plan, tuple[Run, ...]]]:
     """Return the plans in force on ``day``, each with the runs done until then.
 
-    Runs of an ended plan that this one took over (same amenity, same work) are among them.
-    Voided runs are not.
+    Those of one amenity, or of all where none is named. Runs of an ended plan that a plan took
+    over (same amenity, same work) are among them. Voided runs are not.
     """
-    plans = all_plans()
+    plans = [each for each in all_plans() if amenity_id in (None, each.amenity_id)]
     by_plan: dict[PlanId, list[Run]] = {}
-    for each in all_runs(last=day):
+    for each in all_runs(last=day, amenity_id=amenity_id):
         if not each.voided:
             by_plan.setdefault(each.plan_id, []).append(each)
     by_work: dict[tuple[object, ...], list[PlanId]] = {}
@@ -200,25 +206,57 @@ def _plan(row: Any) -> Plan:
     )
 
 
-def _run(row: Any) -> Run:
+_IN_ORDER = "ORDER BY business_date, id"
+
+
+def _runs(condition: str, values: Sequence[object]) -> list[Run]:
+    """Return the runs that fit; three years of daily upkeep are read at once, so in plain SQL."""
+    found = plain_sql.rows(f"SELECT {', '.join(_RUN_COLUMNS)} FROM plan_run {condition}", values)
+    return [_run(*row) for row in found]
+
+
+_RUN_COLUMNS = (
+    "id",
+    "uid",
+    "plan_id",
+    "due_on",
+    "business_date",
+    "done_by",
+    "result",
+    "answers",
+    "reason",
+    "cost_fen",
+    "document_id",
+    "recorded_at",
+    "recorded_by",
+    "voided_at",
+)
+
+
+def _run(*row: Any) -> Run:
+    (key, uid, plan_id, due_on, done_on, done_by, result, answers, reason, *rest) = row
+    cost_fen, document_id, recorded_at, recorded_by, voided_at = rest
     return Run(
-        id=RunId(row.id),
-        uid=row.uid,
-        plan_id=PlanId(row.plan_id),
-        due_on=row.due_on,
-        done_on=row.business_date,
-        done_by=row.done_by,
-        result=RunResult(row.result),
-        answers=tuple(
-            Answer(each["line"], Verdict(each["verdict"]), each["note"])
-            for each in json.loads(row.answers)
-        ),
-        reason=row.reason,
-        cost_fen=row.cost_fen,
-        document_id=None if row.document_id is None else DocumentId(row.document_id),
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-        voided=row.voided_at is not None,
+        id=key,
+        uid=uid,
+        plan_id=plan_id,
+        due_on=plain_sql.must_be_day(due_on),
+        done_on=plain_sql.must_be_day(done_on),
+        done_by=done_by,
+        result=RunResult(result),
+        answers=_answers(answers) if answers != "[]" else (),
+        reason=reason,
+        cost_fen=cost_fen,
+        document_id=document_id,
+        recorded_at=recorded_at,
+        recorded_by=recorded_by,
+        voided=voided_at is not None,
+    )
+
+
+def _answers(text: str) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(each["line"], Verdict(each["verdict"]), each["note"]) for each in json.loads(text)
     )
 
 
