@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from stationdesk.domain.ids import AmenityId
     from stationdesk.services.demo.clock import Clock
     from stationdesk.services.demo.script import Script, Thing
-    from stationdesk.services.demo.story import Services
+    from stationdesk.services.demo.services import Services
 
 SET_CHECK_DAYS = 28
 FIRST_ORDER_DAY, SECOND_ORDER_DAY = 3, 17
 ENDING_DAYS, RUN_LOW_DAYS = 75, 3
 QUARTER_ENDS, QUARTER_STARTS = frozenset({3, 6, 9, 12}), frozenset({1, 4, 7, 10})
+OLD_MONTHS = 48
 TIDY_CHANCE, BREAK_CHANCE = 0.014, 0.016
 
 
@@ -41,7 +43,7 @@ class Days:
         self, desk: Services, script: Script, clock: Clock, chance: random.Random, end: date
     ) -> None:
         self._desk, self._script, self._clock = desk, script, clock
-        self._chance, self._end = chance, end
+        self._chance, self._first, self._end = chance, clock.day, end
         self._coming = sorted(script.things, key=lambda thing: -thing.in_service)
         self._leaving: list[tuple[date, Thing, AmenityId]] = []
         self._done: set[str] = set()
@@ -130,10 +132,12 @@ class Days:
 
     def _change_register(self, day: date) -> None:
         """Enter what comes into service on ``day``, and retire what goes."""
-        while self._coming and add_months(self._end, -self._coming[0].in_service) <= day:
+        while self._coming and self._since(self._coming[0]) <= day:
             self._enter(self._coming.pop(0))
         for entry in [each for each in self._leaving if each[0] <= day]:
             _on, thing, amenity_id = entry
+            if amenity_id in self._faults.out_of_use:
+                continue
             self._leaving.remove(entry)
             self._faults.forget(thing.kind, amenity_id)
             self._upkeep.forget(amenity_id)
@@ -142,7 +146,13 @@ class Days:
     def _enter(self, thing: Thing) -> AmenityId:
         keeper = self._script.people["upkeep"]
         wish = amenity_wish(thing, self._places, keeper, self._end)
-        amenity_id = self._desk.amenities.add(wish)
+        amenity_id = self._desk.amenities.add(replace(wish, since=self._since(thing)))
         self._upkeep.plan_for(amenity_id)
         self._faults.watch(thing.kind, amenity_id)
         return amenity_id
+
+    def _since(self, thing: Thing) -> date:
+        """Return when ``thing`` came into service; the oldest were there before the first day."""
+        since = add_months(self._end, -thing.in_service)
+        is_old = thing.in_service >= OLD_MONTHS and thing.made is None
+        return min(since, self._first) if is_old else since

@@ -131,7 +131,7 @@ class StockLife:
         """Let an event take most of what shall be low on the last day."""
         lines = []
         for item_id, goods in self._goods.items():
-            spare = self._usable[item_id] - max(1, goods.minimum // 2)
+            spare = self._usable[item_id] - max(1, 2 * goods.minimum // 3)
             if goods.ends == "low" and spare > 0:
                 lines.append(TakeLine(item_id=item_id, quantity=spare))
         if lines:

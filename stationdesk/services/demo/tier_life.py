@@ -117,4 +117,6 @@ class TierLife:
     def _is_forgotten(self, subject: str) -> bool:
         forgotten = self._script.tiers["forgotten"]
         days_left = (self._end - self._clock.day).days
-        return subject == forgotten["subject"] and days_left < forgotten["days_before_end"]
+        if subject != forgotten["subject"]:
+            return False
+        return days_left < int(forgotten["days_before_end"])

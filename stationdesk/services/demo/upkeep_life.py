@@ -129,7 +129,8 @@ class UpkeepLife:
 
     def _settle(self, work: Work) -> None:
         self._clock.pass_time(2)
-        if self._chance.random() < SKIP_CHANCE and work.plan.anchor is Anchor.SCHEDULE:
+        may_skip = work.plan.anchor is Anchor.SCHEDULE and not self._has_missed(work)
+        if may_skip and self._chance.random() < SKIP_CHANCE:
             reason = self._chance.choice(self._script.skipped_because)
             self._amenities.skip(work.plan_id, [work.due_on], reason, self._script.people["upkeep"])
         else:

@@ -1,0 +1,36 @@
+"""What the demo works with: the services of one open station, as its desk bundles them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from stationdesk.services.amenities import Amenities
+    from stationdesk.services.context import Context
+    from stationdesk.services.inventory import Inventory
+    from stationdesk.services.station import StationFacts
+    from stationdesk.services.tiers import Tiers
+
+
+class Services(Protocol):
+    """The services of one open station, as its desk bundles them."""
+
+    @property
+    def context(self) -> Context:
+        """What the services share."""
+
+    @property
+    def station(self) -> StationFacts:
+        """Facts and hours."""
+
+    @property
+    def inventory(self) -> Inventory:
+        """The stock."""
+
+    @property
+    def amenities(self) -> Amenities:
+        """Register, upkeep and faults."""
+
+    @property
+    def tiers(self) -> Tiers:
+        """Compliance."""
