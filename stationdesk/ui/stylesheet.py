@@ -35,7 +35,9 @@ def _filled(template: str, theme: Theme, pictures: dict[str, str]) -> str:
         words |= {f"{name}_text": tone.text, f"{name}_soft": tone.soft, f"{name}_solid": tone.solid}
     for name in sorted(words, key=len, reverse=True):
         template = template.replace(f"@{name};", f"{words[name]};")
-    return _scaled(template, theme)
+    # A radius of more than half the side is ignored by Qt, and the circle becomes a square.
+    half = (theme.px(16) + 2) // 2
+    return _scaled(template, theme).replace("@round;", f"{half}px;")
 
 
 def _scaled(template: str, theme: Theme) -> str:
@@ -248,10 +250,10 @@ QCheckBox::indicator:checked { background: @primary; border-color: @primary; ima
 QCheckBox::indicator:indeterminate { background: @primary; border-color: @primary;
   image: @pic_some; }
 QCheckBox::indicator:disabled { background: @subtle; border-color: @line; }
-QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @line2; border-radius: 9px;
-  background: @surface; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @line2;
+  border-radius: @round; background: @surface; }
 QRadioButton::indicator:checked { border: 5px solid @primary; width: 8px; height: 8px;
-  border-radius: 9px; }
+  border-radius: @round; }
 QTabBar { background: transparent; border: 0; }
 QTabWidget::pane { border: 0; }
 QTabBar::tab { background: transparent; color: @text2; padding: 0 12px; min-height: 34px;
@@ -272,9 +274,9 @@ QMenu::item:selected { background: @selected; color: @text; }
 QMenu::item:disabled { color: @line2; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: @grid; margin: 4px 6px; }
-QProgressBar { background: @neutral_soft; border: 0; border-radius: 4px; min-height: 8px;
+QProgressBar { background: @neutral_soft; border: 0; border-radius: 3px; min-height: 8px;
   max-height: 8px; color: transparent; }
-QProgressBar::chunk { background: @info_solid; border-radius: 4px; }
+QProgressBar::chunk { background: @info_solid; border-radius: 3px; }
 QSplitter::handle { background: transparent; }
 QCalendarWidget QWidget { alternate-background-color: @subtle; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @subtle; }

@@ -1,6 +1,7 @@
 from itertools import combinations
 
 import pytest
+from PyQt6.QtWidgets import QRadioButton, QStyle, QStyleOptionButton
 
 from stationdesk.ui.stylesheet import style_sheet
 from stationdesk.ui.theme import DARK, LIGHT, Theme
@@ -119,3 +120,22 @@ def test_lengths_grow_with_the_text_and_hair_lines_do_not(tmp_path):
     assert "border: 2px solid" in sheet
     assert Theme(LIGHT, 130).px(36) == 47
     assert Theme(LIGHT, 130).px(0) == 0
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130])
+def test_a_radio_button_is_round_at_every_text_size(qtbot, wear, percent):
+    wear(text_percent=percent)
+    choice = QRadioButton("大")
+    qtbot.addWidget(choice)
+    choice.show()
+    option = QStyleOptionButton()
+    choice.initStyleOption(option)
+    for chosen in (False, True):
+        choice.setChecked(chosen)
+        mark = choice.style().subElementRect(
+            QStyle.SubElement.SE_RadioButtonIndicator, option, choice
+        )
+        drawn = choice.grab().toImage()
+        corner = drawn.pixelColor(mark.left() + 1, mark.top() + 1)
+        ground = drawn.pixelColor(drawn.width() - 1, drawn.height() - 1)
+        assert corner == ground
