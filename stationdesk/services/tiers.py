@@ -11,8 +11,10 @@ from stationdesk.domain.tiers import compare as comparing
 from stationdesk.domain.tiers.assess import Dossier, assessed, missing_for, next_tier
 from stationdesk.domain.tiers.facts import good_through
 from stationdesk.domain.tiers.forecast import DAYS_AHEAD, forecast_of
+from stationdesk.domain.tiers.phrases import Words
 from stationdesk.domain.tiers.plain import tiers_json
 from stationdesk.domain.tiers.records import (
+    HandCheckLine,
     NewExemption,
     NewHandCheck,
     SubjectLine,
@@ -149,6 +151,13 @@ class Tiers:
     def hand_checks(self, subject: str | None = None, limit: int | None = None) -> list[HandCheck]:
         """Return what was seen of ``subject`` (None: of all), voided too, the newest first."""
         return store.hand_checks(subject, limit)
+
+    def hand_check_lines(
+        self, subject: str | None = None, limit: int | None = None
+    ) -> list[HandCheckLine]:
+        """Return the same with the names of what was looked at, as the standard has them."""
+        standard = self.standard_in_force()
+        return [_check_line(standard, check) for check in store.hand_checks(subject, limit)]
 
     def record_hand_check(
         self,
@@ -366,6 +375,16 @@ class Tiers:
         self, phrase: str, values: Mapping[str, object], take_back: Callable[[], None]
     ) -> None:
         self._context.offer_undo(Undo(phrase, values, take_back))
+
+
+def _check_line(standard: Standard, check: HandCheck) -> HandCheckLine:
+    """Name what was looked at; a subject that the standard no longer has keeps its key."""
+    subject = standard.subject(check.subject)
+    if subject is None:
+        return HandCheckLine(
+            check=check, name=Words(check.subject, check.subject), unit=Words("", "")
+        )
+    return HandCheckLine(check=check, name=subject.name, unit=subject.unit)
 
 
 def _subject_line(

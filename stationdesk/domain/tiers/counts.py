@@ -239,7 +239,7 @@ def prove_kinds(rule: Rule, facts: Facts, lead_days: int) -> CountProof:
 def prove_hours(rule: Rule, facts: Facts, lead_days: int) -> HoursProof:
     """Look for a timetable."""
     supports = tuple(
-        Support(1, (one.days,), Evidence("timetable", one.uid, said(one.name)), one.name)
+        Support(1, (one.days,), Evidence("timetable", one.uid, _hours_said(one.name)), one.name)
         for one in facts.hours
     )
     return HoursProof(rule, lead_days, supports)
@@ -285,6 +285,10 @@ def amenity_evidence(amenity: AmenityFact) -> Evidence:
 def said(text: str) -> Phrase:
     """Return a text that was typed as a phrase."""
     return Phrase("{text}", {"text": text}) if text else NOTHING
+
+
+def _hours_said(name: str) -> Phrase:
+    return Phrase(N_("opening hours: {names}"), {"names": name})
 
 
 def _amenity_support(amenity: AmenityFact, amount: int | None) -> Support:

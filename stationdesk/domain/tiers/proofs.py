@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.tiers import checks, counts
+from stationdesk.domain.tiers import checks, counts, extinguishers, hand_checks
 from stationdesk.domain.tiers.evidence import (
     Account,
     Evidence,
@@ -147,7 +147,7 @@ class AnyProof:
         beats an older one that did not.
         """
         offered = self._offered(tier)
-        looks = [one for one in offered if isinstance(one, _LOOKS)]
+        looks = [one for one in offered if isinstance(one, Look)]
         if len(looks) == len(offered) and _failed_last(looks, day, tier):
             return State.NOT_MET
         return best(one.verdict(day, tier) for one in offered)
@@ -163,10 +163,10 @@ class AnyProof:
         met = self.verdict(day, tier) is State.MET
         holding = [one for one in offered if met and one.verdict(day, tier) is State.MET]
         accounts = [one.account(day, tier) for one in (holding or offered)]
-        asked = tuple(one.account(day, tier).required for one in offered)
+        asked = _different(one.account(day, tier).required for one in offered)
         looks = [(one.checked_on, one.checked_by) for one in accounts if one.checked_on]
         checked_on, checked_by = max(looks, default=(None, ""))
-        todos = tuple(one.todo for one in accounts if one.todo is not None)
+        todos = _different(one.todo for one in accounts if one.todo is not None)
         return Account(
             required=Phrase("{ways}", {"ways": Listed(asked, EITHER)}),
             found=clauses(tuple(one.found for one in accounts)),
@@ -192,10 +192,11 @@ class AnyProof:
         return [one for one in self.alternatives if one.rule.asks_at(tier)]
 
 
-_LOOKS = (checks.DoneProof, checks.HandProof)
+Look = checks.DoneProof | hand_checks.HandProof
+"""A proof that lives by somebody having looked."""
 
 
-def _failed_last(looks: list[checks.DoneProof | checks.HandProof], day: date, tier: int) -> bool:
+def _failed_last(looks: list[Look], day: date, tier: int) -> bool:
     """Tell whether the newest of several looks at one thing found fault."""
     seen = [(one.looked_on, one.verdict(day, tier)) for one in looks]
     newest = max((on for on, _ in seen if on is not None), default=None)
@@ -218,7 +219,7 @@ def prove(standard: Standard, rule: Rule, facts: Facts, *, goes_on: bool = False
     if rule.kind is RuleKind.HAND_CHECK:
         subject = standard.subject(rule.subject)
         question = subject.question if subject else Words(rule.subject, rule.subject)
-        return checks.prove_hand_check(rule, facts, warn, question, goes_on=goes_on)
+        return hand_checks.prove_hand_check(rule, facts, warn, question, goes_on=goes_on)
     ways = (prove(standard, one, facts, goes_on=goes_on) for one in rule.alternatives)
     return AnyProof(rule, tuple(ways))
 
@@ -234,6 +235,15 @@ def prove_sets(rule: Rule, facts: Facts, lead_days: int) -> SetProof:
         if one.used_for in rule.used_for
     )
     return SetProof(rule, lead_days, held)
+
+
+def _different(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Return each phrase once: two ways to do the same thing ask for it in the same words."""
+    once: list[Phrase] = []
+    for phrase in phrases:
+        if phrase not in once:
+            once.append(phrase)
+    return tuple(once)
 
 
 def _set_line(line: SetLineFact, held: SetFact, stock: list[StockFact]) -> SetLine:
@@ -265,7 +275,7 @@ _COUNTED: dict[RuleKind, Callable[[Rule, Facts, int], Proof]] = {
     RuleKind.STOCK_QUANTITY: counts.prove_stock,
     RuleKind.STOCK_KINDS: counts.prove_kinds,
     RuleKind.REQUIRED_SET: prove_sets,
-    RuleKind.EXTINGUISHERS: checks.prove_extinguishers,
+    RuleKind.EXTINGUISHERS: extinguishers.prove_extinguishers,
     RuleKind.OPENING_HOURS: counts.prove_hours,
     RuleKind.SEASON_DEVICE: counts.prove_season,
 }

@@ -50,6 +50,15 @@ class HandCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandCheckLine:
+    """A check as it is listed: with its subject's name, and the unit of the amount counted."""
+
+    check: HandCheck
+    name: Words
+    unit: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectLine:
     """A subject that must be looked at by hand, and how its newest check stands today.
 

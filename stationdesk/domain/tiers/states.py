@@ -28,7 +28,7 @@ class State(StrEnum):
 
 STATE_WORDS: dict[State, str] = {
     State.MET: N_("Met"),
-    State.DUE_SOON: N_("Due soon"),
+    State.DUE_SOON: N_("Met, ending soon"),
     State.NOT_MET: N_("Not met"),
     State.NOT_CHECKED: N_("Not checked"),
     State.NOT_APPLICABLE: N_("Not applicable"),
