@@ -128,7 +128,7 @@ KINDS: tuple[AmenityKind, ...] = (
     ),
     AmenityKind(
         "feedback_book",
-        N_("Feedback book"),
+        N_("Visitors' feedback book"),
         ("我有话说", "意见簿", "意见箱", "留言本", "留言簿", "意见本", "微心愿", "心愿墙"),
     ),
     AmenityKind(

@@ -44,7 +44,7 @@ STATE_WORDS = {
     AmenityState.OVERDUE: N_("Upkeep overdue"),
     AmenityState.CHECK_DUE: N_("Upkeep due"),
     AmenityState.NOT_YET: N_("Not yet in service"),
-    AmenityState.NORMAL: N_("In order"),
+    AmenityState.NORMAL: N_("Working normally"),
     AmenityState.RETIRED: N_("Retired"),
 }
 

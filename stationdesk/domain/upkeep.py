@@ -99,8 +99,8 @@ class DueState(StrEnum):
 
 DUE_WORDS = {
     DueState.OVERDUE: N_("Overdue"),
-    DueState.TODAY: N_("Due today"),
-    DueState.SOON: N_("Due soon"),
+    DueState.TODAY: N_("Upkeep due today"),
+    DueState.SOON: N_("Upkeep due soon"),
     DueState.LATER: N_("Not yet due"),
 }
 

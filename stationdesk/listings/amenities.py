@@ -88,7 +88,7 @@ REGISTER: tuple[Column[AmenityLine], ...] = (
     Column("pieces", N_("Pieces"), Kind.COUNT, lambda line: line.amenity.pieces, 3),
     Column("working", N_("Working pieces"), Kind.COUNT, lambda line: line.working_pieces, 4),
     Column("since", N_("In service since"), Kind.TEXT, _since, 6),
-    Column("place", N_("Location"), Kind.TEXT, _place, 5),
+    Column("place", N_("Where it stands"), Kind.TEXT, _place, 5),
     Column("keeper", N_("Person in charge"), Kind.TEXT, lambda line: line.amenity.keeper, 4),
     Column("rhythm", N_("Upkeep interval"), Kind.TEXT, _rhythm, 5),
     Column("last_done_on", N_("Last upkeep"), Kind.DAY, lambda line: line.last_done_on, 6),

@@ -112,7 +112,7 @@ DUE: tuple[Column[DueLine], ...] = (
     Column("rhythm", N_("Upkeep interval"), Kind.TEXT, lambda e: rhythm_words(e.due.plan), 5),
     Column("days", N_("Days left"), Kind.COUNT, lambda line: line.due.days, 4),
     Column("missed", N_("Times missed"), Kind.COUNT, lambda line: line.due.missed, 4),
-    Column("place", N_("Location"), Kind.TEXT, lambda line: _place(line.amenity), 5),
+    Column("place", N_("Where it stands"), Kind.TEXT, lambda line: _place(line.amenity), 5),
     Column("keeper", N_("Person in charge"), Kind.TEXT, lambda line: line.amenity.keeper, 4),
 )
 """What wants work."""
