@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Years outside are slips of the hand or of a cell's format."""
+_LONGEST_TEXT = 80
 
 NO_SUCH_DAY = N_("“{value}” is not a day of the calendar.")
 NOT_A_DATE = N_("“{value}” cannot be read as a date.")
@@ -75,7 +76,7 @@ def read_shelf_life(text: str, unit: LifeUnit | None = None) -> ShelfLife | None
 
     ``unit`` is what a bare number is counted in, where the heading says so (保质期（月）).
     """
-    plain = _plain(text).replace(" ", "")
+    plain = _plain(text[:_LONGEST_TEXT]).replace(" ", "")
     if unit and (bare := re.fullmatch(r"(\d{1,4})(?:\.0+)?", plain)):
         return ShelfLife(int(bare[1]), unit) if int(bare[1]) else None
     found = _LIFE.fullmatch(plain)
@@ -94,12 +95,12 @@ def read_shelf_life(text: str, unit: LifeUnit | None = None) -> ShelfLife | None
 
 def names_no_end(text: str) -> bool:
     """Return whether ``text`` says that there is no expiry: 长期, 永久, 不限."""
-    return bool(_NO_END.fullmatch(_plain(text).replace(" ", "")))
+    return bool(_NO_END.fullmatch(_plain(text[:_LONGEST_TEXT]).replace(" ", "")))
 
 
 def is_blank_mark(text: str) -> bool:
     """Return whether ``text`` only says that nothing stands here: blank, ``/``, ``—``, 无, N/A."""
-    return bool(_NOTHING.fullmatch(_plain(text).replace(" ", "")))
+    return bool(_NOTHING.fullmatch(_plain(text[:_LONGEST_TEXT]).replace(" ", "")))
 
 
 _NOTHING = re.compile(
@@ -165,6 +166,8 @@ def _from_number(number: float) -> DateReading:
 
 def _from_text(text: str) -> DateReading:
     shown = " ".join(text.split())
+    if len(shown) > _LONGEST_TEXT:
+        return _wrong(NOT_A_DATE, shown[:_LONGEST_TEXT])
     plain = _plain(text)
     compact = plain.replace(" ", "")
     if _NOTHING.fullmatch(compact):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -245,3 +246,13 @@ def _numeral(n: int) -> str:
         else:
             gap = True
     return text
+
+
+@pytest.mark.parametrize("sign", ["(", "1", "1x", "责任", " 中\n", "一", "、", "2026.", "[", "："])
+def test_a_cell_full_of_rubbish_is_read_in_no_time(sign):
+    long = sign * (32_000 // len(sign))
+    began = time.monotonic()
+    rows = [["品名", "数量", "有效期至", "备注"], [long] * 4, [None, long], [long], ["伞", 1, long]]
+    for table in recognise([sheet(*rows)]):
+        parse(table)
+    assert time.monotonic() - began < 2

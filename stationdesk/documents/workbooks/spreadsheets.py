@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from stationdesk.documents.workbooks import limits
 from stationdesk.documents.workbooks.answers import EXACT_DIGITS, plain_cell, tidy_rows
 from stationdesk.documents.workbooks.refusals import (
+    CHILD_DIED,
     DAMAGED,
     FORMULAS_BLANK,
     HIDDEN_SHEET,
@@ -46,9 +47,9 @@ def book_of_zip(content: bytes) -> Book:
         content = without_strays(parts, scans)
     try:
         book = _by_calamine(content, scans) if _fits(scans) else None
-    except Unreadable:
+    except Unreadable as refusal:
         if not scans:
-            raise
+            raise _kinder(refusal) from None
         book = None
     if book is None or _saw_too_little(book, scans):
         book = _by_openpyxl(content, known_good=not strays and not _fits(scans))
@@ -58,6 +59,12 @@ def book_of_zip(content: bytes) -> Book:
 def book_of_old_workbook(content: bytes) -> Book:
     """Return what an .xls or an older .et holds."""
     return _by_calamine(content, {})
+
+
+def _kinder(refusal: Unreadable) -> Unreadable:
+    """Return the advice for a whole file that calamine cannot take: another format may do."""
+    damaged = refusal.problem.phrase == DAMAGED
+    return unreadable(CHILD_DIED) if damaged else refusal
 
 
 def _fits(scans: dict[str, SheetScan]) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _MOST_MERGED_CELLS = 200_000
 _CJK = r"[\u3400-\u9fff\U00020000-\U0003134f]"
 _SPREAD = re.compile(rf"{_CJK}(?:\s+{_CJK}){{1,4}}")
-_BREAK_IN_CJK = re.compile(rf"(?<={_CJK})\s*\n\s*(?={_CJK})")
+_BREAK_IN_CJK = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 
 
 def cell_text(cell: Cell) -> str:
@@ -30,7 +30,8 @@ def tidy_text(cell: Cell) -> str:
     text = cell_text(cell)
     if _SPREAD.fullmatch(text):
         return "".join(text.split())
-    return " ".join(_BREAK_IN_CJK.sub("", text).split())
+    lines = "\n".join(line for part in text.splitlines() if (line := part.strip()))
+    return " ".join(_BREAK_IN_CJK.sub("", lines).split())
 
 
 class MergedCells:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_HEADING = 24
 """Signs in the longest heading; longer texts are sentences."""
+_MOST_LOOKED_AT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class PlainHeading:
 @lru_cache(maxsize=4096)
 def plain_heading(text: str) -> PlainHeading:
     """Return ``text`` in its plain form: ``数 量（个）`` is 数量 with the bracket 个."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:_MOST_LOOKED_AT]))
     plain = plain.strip("*★☆●:;,.。、-_#")
     bracket = re.search(r"[(\[【〔{](.*?)[)\]】〕}]?$", plain)
     if not bracket:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.sheets import Cell
 
 MOST_PIECES = 99_999_999
+_LONGEST_TEXT = 80
 
 NOT_A_NUMBER = N_("“{value}” is not a number of pieces.")
 NOT_WHOLE = N_("“{value}” is not a whole number; write it in the smallest unit.")
@@ -52,6 +53,8 @@ def read_quantity(cell: Cell) -> QuantityReading:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _whole(float(cell), "", cell_text(cell))
     shown = " ".join(cell_text(cell).split())
+    if len(shown) > _LONGEST_TEXT:
+        return QuantityReading(error=_told(NOT_A_NUMBER, shown[:_LONGEST_TEXT]))
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", shown))
     if _NOTHING.fullmatch(plain):
         return QuantityReading()
@@ -68,7 +71,7 @@ def read_state(cell: Cell) -> StateReading:
     """Read whether a thing works: 完好 在用 √ say yes, 损坏 维修中 停用 × say no."""
     if isinstance(cell, bool):
         return StateReading(cell)
-    shown = " ".join(cell_text(cell).split())
+    shown = " ".join(cell_text(cell).split())[:_LONGEST_TEXT]
     plain = re.sub(r"[\s。.!]+", "", unicodedata.normalize("NFKC", shown)).lower()
     if _NOTHING.fullmatch(plain):
         return StateReading()
