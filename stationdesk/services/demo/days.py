@@ -33,6 +33,7 @@ FIRST_ORDER_DAY, SECOND_ORDER_DAY = 3, 17
 ENDING_DAYS, RUN_LOW_DAYS = 75, 3
 QUARTER_ENDS, QUARTER_STARTS = frozenset({3, 6, 9, 12}), frozenset({1, 4, 7, 10})
 OLD_MONTHS = 48
+SIGNING_DAYS = range(6, 21)
 TIDY_CHANCE, BREAK_CHANCE = 0.014, 0.016
 
 
@@ -105,7 +106,11 @@ class Days:
         if day.month in QUARTER_ENDS and day.day >= 26 and self._once(f"count {day:%Y-%m}"):
             self._clock.who = self._script.people["stock"]
             self._stock.count_shelves(day.month // 3)
-        if day.month in QUARTER_STARTS and day.day >= 6 and self._once(f"assess {day:%Y-%m}"):
+        if (
+            day.month in QUARTER_STARTS
+            and day.day in SIGNING_DAYS
+            and self._once(f"assess {day:%Y-%m}")
+        ):
             self._tiers.assess()
         self._by_chance()
 

@@ -46,8 +46,8 @@ SEASONS: dict[str, tuple[frozenset[int], float, float]] = {
 }
 """Months of a season, and how much more or less leaves in and out of them."""
 
-LAST_ORDER_DAYS = 75
-"""So long before the end, goods that shall be low on the last day are no longer bought."""
+LAST_ORDER_DAYS = {"expired": 90, "expiring": 90, "low": 25}
+"""So long before the end, goods are no longer bought, by what shall become of them."""
 LEFT_LYING_DAYS = 40
 """So long before the end, nobody sorts out what has expired any more."""
 ENDINGS = {"expired": -6, "expiring": 12}
@@ -254,7 +254,8 @@ class StockLife:
     def _small_lot(self, item_id: ItemId, goods: Goods) -> ReceiptLine:
         expires_on = self._end + timedelta(days=ENDINGS[goods.ends])
         days = (expires_on - self._clock.day).days
-        pieces = max(3, round(goods.weekly * days / DAYS_OPEN_A_WEEK) + 3) + goods.kit
+        leaves = round(goods.weekly * days / DAYS_OPEN_A_WEEK)
+        pieces = leaves + goods.minimum + goods.kit + 2
         return ReceiptLine(item_id=item_id, quantity=pieces, expiry=printed_day(expires_on))
 
     def _receive(self, source: Source, lines: Iterable[ReceiptLine]) -> None:
@@ -299,7 +300,7 @@ class StockLife:
         self._looked_on = self._clock.day
 
     def _left_to_run_out(self, goods: Goods) -> bool:
-        return bool(goods.ends) and (self._end - self._clock.day).days < LAST_ORDER_DAYS
+        return (self._end - self._clock.day).days < LAST_ORDER_DAYS.get(goods.ends, -1)
 
 
 def _as_printed(expires_on: date, printed: str) -> PrintedDate:

@@ -39,12 +39,13 @@ class TierLife:
     def exempt_for_a_while(self) -> None:
         """Record that a service does not apply for the first months."""
         told = self._script.tiers["exemption"]
+        days = min(told["days"], (self._end - self._clock.day).days // 3)
         self._tiers.exempt(
             told["criterion"],
             reason=told["reason"],
             approved_by=self._script.people["approver"],
             first_day=self._clock.day,
-            last_day=self._clock.day + timedelta(days=told["days"]),
+            last_day=self._clock.day + timedelta(days=days),
         )
 
     def day(self) -> None:

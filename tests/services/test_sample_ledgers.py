@@ -1,0 +1,127 @@
+"""The sample ledgers and templates of ``resources/samples`` are read without loss."""
+
+import importlib.util
+import sys
+import zipfile
+
+import pytest
+
+from stationdesk.documents.workbooks.reading import read_book
+from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.parsing import parse
+from stationdesk.domain.ledgers.recognising import recognise
+from stationdesk.domain.ledgers.tables import Severity
+from stationdesk.paths import resources
+
+SAMPLES = resources() / "samples"
+
+
+def ledger(name):
+    """Return the one ledger that stands in a sample."""
+    path = SAMPLES / name
+    (table,) = recognise(read_book(path).sheets, title=path.stem)
+    return parse(table)
+
+
+@pytest.fixture(scope="module")
+def script():
+    """The module that writes the samples."""
+    spec = importlib.util.spec_from_file_location("make_samples", SAMPLES / "make_samples.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[spec.name]
+
+
+@pytest.fixture(scope="module")
+def stock():
+    return ledger("爱心物资台账.xlsx")
+
+
+@pytest.fixture(scope="module")
+def amenities():
+    return ledger("设施设备清单.xlsx")
+
+
+@pytest.fixture(scope="module")
+def spare_stock():
+    return ledger("库房补充物资.csv")
+
+
+def names(read):
+    return [row.values["name"] for row in read.rows]
+
+
+def test_every_line_of_the_stock_ledger_is_read_and_nothing_else(stock, script):
+    written = [line for lines in script.STOCK_SECTIONS.values() for line in lines]
+    assert stock.table.kind is LedgerKind.STOCK
+    assert names(stock) == [line[0] for line in written]
+    assert [row.values["spec"] for row in stock.rows] == [line[1] for line in written]
+    assert len(stock.rows) == 31
+
+
+def test_every_line_of_the_amenity_list_is_read_from_c5_of_the_second_sheet(amenities, script):
+    assert amenities.table.kind is LedgerKind.AMENITY
+    assert amenities.table.sheet.name == "设施清单"
+    assert amenities.table.header_row == 5
+    assert names(amenities) == [line[0] for line in script.AMENITIES]
+    assert len(amenities.rows) == 14
+
+
+def test_every_line_of_the_csv_is_read_with_its_rare_character(spare_stock, script):
+    assert names(spare_stock) == [line[1] for line in script.SPARE_STOCK]
+    assert "经手人：王𬍛" in [row.values["note"] for row in spare_stock.rows]
+
+
+def test_quantities_are_read_from_full_width_digits_units_and_words(stock, spare_stock):
+    found = {(row.values["name"], row.values["spec"]): row.values["quantity"] for row in stock.rows}
+    assert found["医用酒精棉片", "50片/盒"] == 10
+    assert found["碘伏消毒液", "100ml"] == 8
+    assert found["一次性雨衣", "成人"] == 20
+    assert found["暖宝宝", "10片/包"] == 35
+    assert {row.values["name"]: row.values["quantity"] for row in spare_stock.rows}["抽纸"] == 1200
+
+
+def test_dates_are_read_as_exactly_as_they_are_written(stock):
+    found = {row.values["name"]: row.values["expires"] for row in stock.rows}
+    assert found["创可贴"].iso() == "2028-03"
+    assert found["清凉油"].iso() == "2028-03"
+    assert found["弹性绷带"].iso() == "2029-05-20"
+    assert found["藿香正气水"].iso() == "2027-04-15"
+    assert found["三角巾"].iso() is None
+
+
+def test_the_samples_hold_only_small_doubts(stock, amenities, spare_stock):
+    errors = [
+        (problem.row, problem.value)
+        for read in (stock, amenities, spare_stock)
+        for problem in read.problems
+        if problem.severity is Severity.ERROR
+    ]
+    assert [value for _row, value in errors] == ["不详"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("物资导入模板.xlsx", LedgerKind.STOCK), ("设施导入模板.xlsx", LedgerKind.AMENITY)],
+)
+def test_a_blank_template_is_recognised_and_holds_no_record(name, kind):
+    blank = ledger(name)
+    assert blank.table.kind is kind
+    assert blank.rows == ()
+    assert None not in {column.field for column in blank.table.columns}
+
+
+def test_the_samples_are_what_their_script_writes(tmp_path, script):
+    script.main(tmp_path)
+    for path in sorted(tmp_path.iterdir()):
+        assert contents(path) == contents(SAMPLES / path.name)
+
+
+def contents(path):
+    """Return a file's content; of a workbook its parts, whose packing differs by system."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as book:
+        return {name: book.read(name) for name in book.namelist()}
