@@ -340,6 +340,27 @@ def test_an_expiry_date_beside_a_shelf_life_is_the_written_one():
     assert troubles(entry) == [(3, "有效期至", "warning")]
 
 
+def test_numbers_before_names_and_categories_are_no_part_of_them():
+    [entry] = entries(
+        sheet(
+            ["类别", "物品名称", "数量/单位"],
+            ["一、急救类", "1、碘伏", "2瓶"],
+            [None, "2、棉签", "3包"],
+            ["二、雨具", "3、雨伞", "4/把"],
+            [None, "2026年6月30日"],
+            merges=[(1, 0, 2, 0)],
+        )
+    )
+    found = [(row["name"], row["category"], row["quantity"]) for row in entry["rows"]]
+    assert found == [("碘伏", "急救类", 2), ("棉签", "急救类", 3), ("雨伞", "雨具", 4)]
+    assert entry["problems"] == []
+
+
+def test_a_row_is_kept_where_only_some_names_begin_with_a_number():
+    [entry] = entries(sheet(["品名", "数量"], ["84消毒液", 2], ["3M口罩", 5], ["1、雨伞", 1]))
+    assert [row["name"] for row in entry["rows"]] == ["84消毒液", "3M口罩", "1、雨伞"]
+
+
 def test_headings_in_english():
     [entry] = entries(
         sheet(

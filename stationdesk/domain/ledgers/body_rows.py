@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
 from stationdesk.domain.ledgers.headings import plain_heading
+from stationdesk.domain.written_dates import read_date
 
 if TYPE_CHECKING:
     from stationdesk.domain.ledgers.tables import LedgerTable
@@ -149,6 +151,8 @@ class BodyReader:
         first = _squeezed(next(iter(told.values())))
         if _END_OF_TABLE.fullmatch(first) and len(told) <= 2:
             return True
+        if len(told) == 1 and _is_day(next(iter(told.values()))):
+            return True
         if self._repeats_heading(told) or (len(told) <= 3 and first in self._titles):
             return True
         if _is_total(told, self._names, self._index):
@@ -184,20 +188,20 @@ class BodyReader:
         others = [column for column in texts if column != self._index]
         numbered = index is not None and _is_section_number(index)
         if numbered and len(others) == 1 and others[0] in self._names and len(told) <= 3:
-            return _section_name(texts[others[0]])
+            return section_name(texts[others[0]])
         return ""
 
     def _lonely_section(self, row: int, column: int, cell: Cell) -> str:
         text = tidy_text(cell)
         merge = self._merged.at(row, column)
         if merge is not None and merge.right > merge.left and merge.top == row:
-            return _section_name(cell)
-        if _NUMBERED.match(text) and _section_name(cell):
-            return _section_name(cell)
+            return section_name(cell)
+        if _NUMBERED.match(text) and section_name(cell):
+            return section_name(cell)
         if column not in self._names:
             first = column == self._index or column < min(self._names, default=column)
-            return _section_name(cell) if first else ""
-        return _section_name(cell) if _CLASS_WORD.fullmatch(_squeezed(cell)) else ""
+            return section_name(cell) if first else ""
+        return section_name(cell) if _CLASS_WORD.fullmatch(_squeezed(cell)) else ""
 
 
 def _index_column(table: LedgerTable) -> int | None:
@@ -230,7 +234,14 @@ def _is_number(cell: Cell) -> bool:
     return bool(re.fullmatch(r"[\d.,]+", unicodedata.normalize("NFKC", cell_text(cell))))
 
 
-def _section_name(cell: Cell) -> str:
+def _is_day(cell: Cell) -> bool:
+    """Return whether a lonely cell is the day below a table."""
+    text = isinstance(cell, str) and re.search(r"\d{4}", cell) is not None
+    return (text or isinstance(cell, date)) and read_date(cell).printed is not None
+
+
+def section_name(cell: Cell) -> str:
+    """Return a section's name without its number: 一、急救类： is 急救类."""
     return _NUMBERED.sub("", tidy_text(cell), count=1).strip(" :：、.．【】[]")
 
 

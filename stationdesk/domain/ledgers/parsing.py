@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.ledgers.body_rows import BodyReader, RowKind
+from stationdesk.domain.ledgers.body_rows import BodyReader, RowKind, section_name
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
 from stationdesk.domain.ledgers.checking import table_problems
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind, fields_of
@@ -36,6 +38,8 @@ NO_NAME = N_("The row has no name; it was left out.")
 STRAY_WORDS = N_("The words “{value}” belong to no record.")
 SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
 
+_NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}[)）]?[、.．:：]?\s*(?<=[、.．:：)）])(?=\D)")
+_FEWEST_NUMBERED = 2
 _NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})
 """Fields whose merged cell counts once, for the row at its top."""
 _DITTO = frozenset({"〃", "″", '"', "“", "”", "''", "同上", "〞", "〝", "同左", "ditto", "…同上"})
@@ -77,6 +81,7 @@ class _Parser:
                 self._tell_stray(body.row)
             elif body.kind is RowKind.RECORD:
                 self._take(body.row)
+        self._rows = _without_numbers(self._rows)
         found = [*self._problems, *table_problems(self._table, self._rows)]
         problems = sorted(found, key=lambda problem: problem.row)
         return Ledger(self._table, tuple(self._rows), tuple(problems))
@@ -93,8 +98,9 @@ class _Parser:
             self._tell_nameless(row)
             return
         values: dict[str, Value] = dict(reader.values)
-        if self._section and not values.get("category"):
-            values["category"] = self._section
+        category = section_name(str(values.get("category") or "")) or self._section
+        if category:
+            values["category"] = category
         raw = {field: _raw(columns, cells) for field, columns in self._fields}
         self._rows.append(LedgerRow(row + 1, values, raw))
         self._problems += [
@@ -143,3 +149,14 @@ class _Parser:
 
 def _raw(columns: Iterable[LedgerColumn], cells: dict[int, Cell]) -> str:
     return " ".join(text for column in columns if (text := cell_text(cells[column.index])))
+
+
+def _without_numbers(rows: list[LedgerRow]) -> list[LedgerRow]:
+    """Return the rows with names without numbers, where every name bears one: 1、雨伞."""
+    names = [str(row.values["name"]) for row in rows]
+    if len(names) < _FEWEST_NUMBERED or not all(map(_NUMBERED_NAME.match, names)):
+        return rows
+    return [
+        replace(row, values={**row.values, "name": _NUMBERED_NAME.sub("", name)})
+        for row, name in zip(rows, names, strict=True)
+    ]

@@ -98,7 +98,7 @@ _VAGUE = re.compile(
 _NUMBER = rf"(?P<n>[-+−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{CHARACTERS}]+)"
 _UNIT = r"(?P<unit>(?:(?!左右|上下|以上|以下|余|多|来|几|不|缺|坏)[^\W\d_]){0,4}?)"
 _PLAIN = re.compile(rf"(?:共|计|合计|总计|现有|剩余?|余|存)?{_NUMBER}{_UNIT}")
-_BRACKETED = re.compile(rf"{_NUMBER}\((?P<unit>[^\W\d_]{{1,2}})\)")
+_BRACKETED = re.compile(rf"{_NUMBER}[(/](?P<unit>[^\W\d_]{{1,2}})\)?")
 _ROUGH = re.compile(
     rf"(?:约|各|大约|大概|近|将近|不足|超过|至少|≈|~|>|≥|<|≤)*{_NUMBER}(?:余|多|来|\+)?{_UNIT}(?:左右|上下|以上|以下|多|余|\+)?"
 )

@@ -156,7 +156,7 @@ _STOCK = _wordings(
         "quantity",
         5,
         2,
-        r"(?:物资|物品|药品|总|件|个|合计)?(?:数量|数目|个数|件数|总数|总量|数)|qty\.?|quantity(?:onhand)?|onhand|balance|stock|count",
+        r"(?:物资|物品|药品|总|件|个|合计)?(?:数量|数目|个数|件数|总数|总量|数)(?:[/及和与、]单位)?|在库|qty\.?|quantity(?:onhand)?|onhand|balance|stock|count",
     ),
     ("quantity", 3, 2, r"(?:账面|帐面|账存|帐存|系统)(?:库存)?(?:数量?|量|结存)?|账面库存"),
     (
