@@ -361,6 +361,18 @@ def test_a_row_is_kept_where_only_some_names_begin_with_a_number():
     assert [row["name"] for row in entry["rows"]] == ["84消毒液", "3M口罩", "1、雨伞"]
 
 
+def test_a_record_of_movements_gives_balances_and_asks_which_counts():
+    [entry] = entries(
+        sheet(
+            ["日期", "物资名称", "单位", "上期结存", "入库数量", "出库数量", "结存数量", "领用人"],
+            ["2026.6.1", "口罩", "个", 100, 50, None, 150],
+            ["2026.6.5", "口罩", "个", 150, None, 20, 130, "张某"],
+        )
+    )
+    assert (entry["kind"], [row["quantity"] for row in entry["rows"]]) == ("stock", [150, 130])
+    assert troubles(entry) == [(3, "物资名称", "warning")]
+
+
 def test_headings_in_english():
     [entry] = entries(
         sheet(

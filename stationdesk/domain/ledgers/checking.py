@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SAME_AS_ABOVE = N_("This row is the same as row {row}; was it written twice?")
+OTHER_NUMBER = N_("Row {row} lists the same thing with another number; which one counts?")
 NO_QUANTITY_COLUMN = N_("The table has no column for the quantity.")
 TOLD_TWICE = N_("“{first}” and “{second}” list mostly the same things; bring in only one of them.")
 NO_ROWS = N_("There is no record below the heading.")
@@ -74,13 +75,14 @@ def told_twice(ledgers: Sequence[Ledger]) -> tuple[Problem, ...]:
 
 
 def _written_twice(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:
-    first_rows: dict[tuple[Value, ...], int] = {}
+    first_rows: dict[tuple[Value, ...], LedgerRow] = {}
     heading = table.headings().get("name", "")
     for row in rows:
         identity = tuple(_plain(row.values.get(field)) for field in _IDENTITY)
-        first = first_rows.setdefault(identity, row.row)
-        if first != row.row:
-            told = Problem("row", SAME_AS_ABOVE, {"row": first})
+        first = first_rows.setdefault(identity, row)
+        if first is not row:
+            same = first.values.get("quantity") == row.values.get("quantity")
+            told = Problem("row", SAME_AS_ABOVE if same else OTHER_NUMBER, {"row": first.row})
             name = str(row.values.get("name"))
             yield LedgerProblem(row.row, heading, name, told, Severity.WARNING)
 
