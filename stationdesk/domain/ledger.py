@@ -1,14 +1,16 @@
 """Running sums in business order: what keeps a shelf from ever having held less than nothing.
 
-Business order is by business day, then by the order of posting. A document posted now for day D
-therefore stands after everything else of day D, and before everything of the days after it.
+Business order is by business day, then by the order of posting; a reversal takes the place of the
+document it reverses, and the two together move nothing. A document posted now for day D therefore
+stands after everything else of day D and before everything of the days after it, and reversing it
+leaves the shelf as if it had never been posted.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
@@ -21,28 +23,46 @@ if TYPE_CHECKING:
     from stationdesk.domain.places import Place
     from stationdesk.domain.stock import Batch, Item, Movement, Spot
 
+LAST_OF_ALL = 2**62
+"""Stands after every document's id."""
+
+
+class Point(NamedTuple):
+    """A point in business order: right after a document of a day."""
+
+    day: date
+    document_id: int
+
+
+def end_of(day: date) -> Point:
+    """Return the point after all that ever was posted for ``day``: where a new document stands."""
+    return Point(day, LAST_OF_ALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one document moved at one spot, all its lines together."""
+    """What one document moved at one spot: all its lines together, and its reversal with them."""
 
     day: date
     document_id: DocumentId
     quantity: int
     number: str = ""
-    undone: bool = False
-    """True for a reversed document and for a reversal: the two cancel each other."""
+
+    @property
+    def point(self) -> Point:
+        """Return where the document stands in business order."""
+        return Point(self.day, self.document_id)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A spot from the end of one day on: its balance then, and what came after, in order."""
+    """A spot from one point on: its balance there, and what came after, in business order."""
 
     balance: int
     later: tuple[Entry, ...] = ()
 
     def lowest(self) -> int:
-        """Return the smallest running sum from that day's end on: what can still be taken."""
+        """Return the smallest running sum from that point on: what can still be taken there."""
         lowest = running = self.balance
         for entry in self.later:
             running += entry.quantity
@@ -72,7 +92,7 @@ def shortfalls(
 ) -> list[Shortfall]:
     """Return every spot whose running sum would fall below zero if ``changes`` came on ``day``.
 
-    ``histories`` begin at the end of ``day``; a spot that is missing there was always empty.
+    ``histories`` begin where the changes come; a spot that is missing there was always empty.
     """
     found = (
         _first_shortfall(spot, day, change, histories.get(spot, History(0)))
@@ -82,15 +102,10 @@ def shortfalls(
     return [shortfall for shortfall in found if shortfall is not None]
 
 
-def blocking(entries: Iterable[Entry], after: tuple[date, int]) -> list[str]:
-    """Return the numbers of the documents that took goods after the point ``after``.
-
-    ``after`` is a day and a document id. Documents that were undone take nothing.
-    """
-    later = (each for each in entries if (each.day, each.document_id) > after)
-    return list(
-        dict.fromkeys(each.number for each in later if each.quantity < 0 and not each.undone)
-    )
+def blocking(entries: Iterable[Entry], after: Point) -> list[str]:
+    """Return the numbers of the documents that took goods after the point ``after``."""
+    later = (each for each in entries if each.point > after)
+    return [each.number for each in later if each.quantity < 0]
 
 
 def problem_of(

@@ -1,7 +1,8 @@
 """What the stock ledger is made of: items, batches, movements and the documents that post them.
 
 Movements are the only truth. A balance is their sum for one batch at one place, in business
-order: by business day, and within a day in the order in which the documents were posted.
+order: by business day, and within a day in the order in which the documents were posted
+(``domain.ledger`` says where a reversal stands).
 """
 
 from __future__ import annotations

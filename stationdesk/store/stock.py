@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import BatchId, DocumentId, ItemId, PlaceId, new_uid
-from stationdesk.domain.ledger import Entry, History
+from stationdesk.domain.ledger import Entry, History, end_of
 from stationdesk.domain.stock import (
     NUMBER_PREFIXES,
     Balance,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from stationdesk.domain.ledger import Point
     from stationdesk.domain.stock import Movement
     from stationdesk.domain.stock_wishes import Posting
 
@@ -110,7 +111,7 @@ def sums_by_item(day: date | None = None) -> dict[ItemId, list[BatchSum]]:
 def free_from(day: date, item_ids: Iterable[ItemId]) -> list[Balance]:
     """Return what can be taken on ``day`` so that no later document falls short."""
     balances = [each for portion in in_portions(item_ids) for each in _balances(day, portion)]
-    past = histories([balance.spot for balance in balances], day)
+    past = histories([balance.spot for balance in balances], end_of(day))
     free = [replace(each, quantity=past[each.spot].lowest()) for each in balances]
     return [balance for balance in free if balance.quantity > 0]
 
@@ -132,9 +133,9 @@ def pieces_at(place_id: PlaceId) -> int:
     return int(value("SELECT SUM(quantity) FROM movement WHERE place_id = ?", [place_id]) or 0)
 
 
-def histories(spots: Iterable[Spot], day: date) -> dict[Spot, History]:
-    """Return each spot's balance at the end of ``day`` and what came after it."""
-    return {spot: History(balance_at(spot, day), _later(spot, day)) for spot in set(spots)}
+def histories(spots: Iterable[Spot], point: Point) -> dict[Spot, History]:
+    """Return each spot's balance at ``point`` and what came after it, in business order."""
+    return {spot: _history(spot, point) for spot in set(spots)}
 
 
 def entries_of(spot: Spot) -> list[Entry]:
@@ -163,8 +164,11 @@ def broken_links() -> list[str]:
 def negative_balances() -> list[str]:
     """Return every batch and place that ever held less than nothing, with the first such day."""
     sql = """
-        SELECT batch_id, place_id, business_date, document_id, SUM(quantity) FROM movement
-        GROUP BY batch_id, place_id, business_date, document_id ORDER BY 1, 2, 3, 4"""
+        SELECT m.batch_id, m.place_id, m.business_date, COALESCE(d.reverses_id, d.id),
+            SUM(m.quantity)
+        FROM movement m JOIN stock_document d ON d.id = m.document_id
+        GROUP BY m.batch_id, m.place_id, m.business_date, COALESCE(d.reverses_id, d.id)
+        ORDER BY 1, 2, 3, 4"""
     found: dict[tuple[int, int], str] = {}
     running: dict[tuple[int, int], int] = defaultdict(int)
     for batch_id, place_id, day, _document_id, quantity in rows(sql):
@@ -277,30 +281,35 @@ def _sums_by_spot(
     return [(ItemId(i), BatchId(b), PlaceId(p), int(quantity)) for i, b, p, quantity in found]
 
 
-def _later(spot: Spot, day: date) -> tuple[Entry, ...]:
-    where = "m.batch_id = ? AND m.place_id = ? AND m.business_date > ?"
-    return tuple(_entries(where, (*spot, day.isoformat())))
+def _history(spot: Spot, point: Point) -> History:
+    if point == end_of(point.day):
+        where = "m.batch_id = ? AND m.place_id = ? AND m.business_date > ?"
+        later = _entries(where, (*spot, point.day.isoformat()))
+        return History(balance_at(spot, point.day), tuple(later))
+    entries = entries_of(spot)
+    balance = sum(entry.quantity for entry in entries if entry.point <= point)
+    return History(balance, tuple(entry for entry in entries if entry.point > point))
 
 
 def _entries(where: str, values: Sequence[object]) -> list[Entry]:
     sql = f"""
-        SELECT m.business_date, m.document_id, SUM(m.quantity) FROM movement m WHERE {where}
-        GROUP BY m.business_date, m.document_id ORDER BY 1, 2"""
+        SELECT m.business_date, COALESCE(d.reverses_id, d.id), SUM(m.quantity)
+        FROM movement m JOIN stock_document d ON d.id = m.document_id WHERE {where}
+        GROUP BY m.business_date, COALESCE(d.reverses_id, d.id)
+        HAVING SUM(m.quantity) <> 0 ORDER BY 1, 2"""
     found = rows(sql, values)
     named = _numbers(document_id for _day, document_id, _quantity in found)
     return [
-        Entry(must_be_day(day), DocumentId(document_id), quantity, *named[document_id])
+        Entry(must_be_day(day), DocumentId(document_id), quantity, named[document_id])
         for day, document_id, quantity in found
     ]
 
 
-def _numbers(ids: Iterable[int]) -> dict[int, tuple[str, bool]]:
-    """Return each document's number, and whether it was reversed or is a reversal itself."""
-    named = {}
-    for portion in in_portions(ids):
-        sql = f"""
-            SELECT d.id, d.number, d.reverses_id, r.id FROM stock_document d
-            LEFT JOIN stock_document r ON r.reverses_id = d.id WHERE d.id IN ({marks(portion)})"""
-        for document_id, number, reverses_id, reversed_by_id in rows(sql, portion):
-            named[document_id] = (number, reverses_id is not None or reversed_by_id is not None)
-    return named
+def _numbers(ids: Iterable[int]) -> dict[int, str]:
+    return {
+        document_id: number
+        for portion in in_portions(ids)
+        for document_id, number in rows(
+            f"SELECT id, number FROM stock_document WHERE id IN ({marks(portion)})", portion
+        )
+    }

@@ -75,7 +75,8 @@ def movement_lines(item_id: ItemId) -> list[MovementLine]:
                d.reason, d.note, d.reverses_id, r.id, m.batch_id, m.place_id, m.quantity
            FROM movement m JOIN stock_document d ON d.id = m.document_id
            LEFT JOIN stock_document r ON r.reverses_id = d.id
-           WHERE m.item_id = ? ORDER BY m.business_date, m.document_id, m.line""",
+           WHERE m.item_id = ?
+           ORDER BY m.business_date, COALESCE(d.reverses_id, d.id), d.id, m.line""",
         [item_id],
     )
     return _with_balances(goods.get(item_id), found)

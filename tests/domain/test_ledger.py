@@ -3,7 +3,15 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stationdesk.domain.ledger import Entry, History, blocking, changes_of, shortfalls
+from stationdesk.domain.ledger import (
+    Entry,
+    History,
+    Point,
+    blocking,
+    changes_of,
+    end_of,
+    shortfalls,
+)
 from stationdesk.domain.stock import Movement, Spot
 
 DAY = date(2026, 6, 1)
@@ -42,11 +50,11 @@ def test_lines_that_cancel_out_leave_no_change():
     assert changes_of([there, back]) == {}
 
 
-def test_in_the_way_are_later_documents_that_took_and_stand():
-    undone = Entry(DAY, 9, -1, "LY-9", undone=True)
-    entries = [*after(-4, 9, -1), undone]
-    assert blocking(entries, (DAY + timedelta(days=1), 0)) == ["LY-1", "LY-3"]
-    assert blocking(entries, (DAY + timedelta(days=1), 1)) == ["LY-3"]
+def test_in_the_way_are_documents_after_the_point_that_took():
+    entries = after(-4, 9, -1)
+    assert blocking(entries, Point(DAY + timedelta(days=1), 0)) == ["LY-1", "LY-3"]
+    assert blocking(entries, Point(DAY + timedelta(days=1), 1)) == ["LY-3"]
+    assert blocking(entries, end_of(DAY + timedelta(days=3))) == []
 
 
 @given(st.integers(0, 20), st.lists(st.integers(-9, 9), max_size=8), st.integers(1, 30))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from math import inf
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -43,27 +44,27 @@ class Model:
     def __init__(self):
         self.documents = {}
         self.reversed = set()
-        self.reversals = set()
+        self.originals = {}
 
     def net(self, document_id):
         return self.documents[document_id][1]
 
     def steps(self, spot):
-        ordered = sorted((day, serial) for serial, (day, _) in self.documents.items())
-        return [
-            (day, self.documents[serial][1][spot])
-            for day, serial in ordered
-            if spot in self.documents[serial][1]
-        ]
+        """(point, net) in business order; a reversal stands where its document stands."""
+        nets = defaultdict(int)
+        for serial, (day, net) in self.documents.items():
+            nets[day, self.originals.get(serial, serial)] += net.get(spot, 0)
+        return sorted(nets.items())
 
     def balance(self, spot, day):
-        return sum(quantity for when, quantity in self.steps(spot) if when <= day)
+        return sum(quantity for (when, _), quantity in self.steps(spot) if when <= day)
 
-    def free(self, spot, day):
-        """The smallest running sum from the end of ``day`` on."""
-        running = lowest = self.balance(spot, day)
+    def free(self, spot, point):
+        """The smallest running sum from ``point`` on: (day, document), infinity for the last."""
+        running = sum(quantity for when, quantity in self.steps(spot) if when <= point)
+        lowest = running
         for when, quantity in self.steps(spot):
-            if when > day:
+            if when > point:
                 running += quantity
                 lowest = min(lowest, running)
         return lowest
@@ -71,9 +72,10 @@ class Model:
     def spots(self):
         return {spot for _, net in self.documents.values() for spot in net}
 
-    def allows(self, day, net):
+    def allows(self, day, net, document_id=inf):
         return all(
-            quantity > 0 or self.free(spot, day) >= -quantity for spot, quantity in net.items()
+            quantity > 0 or self.free(spot, (day, document_id)) >= -quantity
+            for spot, quantity in net.items()
         )
 
 
@@ -144,7 +146,7 @@ class StockMachine(RuleBasedStateMachine):
         )
         net, wanted = {}, quantity
         for spot in sorted(self.in_date(item, day), key=self.fefo_rank):
-            taken = min(wanted, max(0, self.model.free(spot, day)))
+            taken = min(wanted, max(0, self.model.free(spot, (day, inf))))
             wanted -= taken
             if taken:
                 net[spot] = -taken
@@ -197,8 +199,8 @@ class StockMachine(RuleBasedStateMachine):
         back = {spot: -quantity for spot, quantity in net.items()}
         allowed = (
             document_id not in self.model.reversed
-            and document_id not in self.model.reversals
-            and self.model.allows(day, back)
+            and document_id not in self.model.originals
+            and self.model.allows(day, back, document_id)
         )
         try:
             reversal_id = self.inventory.reverse(document_id, "登记有误")
@@ -208,7 +210,7 @@ class StockMachine(RuleBasedStateMachine):
         assert allowed
         self.keep(reversal_id, day, back)
         self.model.reversed.add(document_id)
-        self.model.reversals.add(reversal_id)
+        self.model.originals[reversal_id] = document_id
 
     @precondition(lambda self: self.keys)
     @rule(index=st.integers(0, 99))

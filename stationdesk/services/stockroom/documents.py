@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain import stock_documents as rules
 from stationdesk.domain.fefo import propose
 from stationdesk.domain.ids import new_uid
-from stationdesk.domain.ledger import blocking, changes_of, problem_of, shortfalls
+from stationdesk.domain.ledger import Point, blocking, changes_of, end_of, problem_of, shortfalls
 from stationdesk.domain.problems import refuse_if_any
 from stationdesk.domain.stock import KIND_WORDS, DocumentKind, Movement
 from stationdesk.domain.stock_wishes import Posting
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from stationdesk.domain.problems import Problem
     from stationdesk.domain.stock import StockDocument
     from stationdesk.domain.stock_wishes import NewIssue, NewMove, NewReceipt, NewScrap
-
-LAST_OF_ALL = 2**62
-"""Stands after every document id: a new document comes last on its day."""
 
 
 class Documents(Desk):
@@ -94,8 +91,7 @@ class Documents(Desk):
 
         ``since`` is the day from which other documents can be in the way; None: after this one.
         """
-        after = (posting.business_date, posting.reverses_id or LAST_OF_ALL)
-        refuse_if_any(_problems_of_shortfalls(posting, (since, 0) if since else after))
+        refuse_if_any(_problems_of_shortfalls(posting, since))
         posted = stock.post(
             posting, recorded_at=self._context.recorded_at(), recorded_by=self._context.who()
         )
@@ -207,15 +203,23 @@ class Documents(Desk):
         )
 
 
-def _problems_of_shortfalls(posting: Posting, after: tuple[date, int]) -> Iterator[Problem]:
+def _problems_of_shortfalls(posting: Posting, since: date | None) -> Iterator[Problem]:
     changes = changes_of(posting.movements)
     leaving = [spot for spot, quantity in changes.items() if quantity < 0]
-    past = stock.histories(leaving, posting.business_date)
+    point = _point_of(posting)
+    after = point if since is None else Point(since, 0)
+    past = stock.histories(leaving, point)
     for shortfall in shortfalls(posting.business_date, changes, past):
         yield _problem_of(shortfall, after)
 
 
-def _problem_of(shortfall: Shortfall, after: tuple[date, int]) -> Problem:
+def _point_of(posting: Posting) -> Point:
+    if posting.reverses_id is None:
+        return end_of(posting.business_date)
+    return Point(posting.business_date, posting.reverses_id)
+
+
+def _problem_of(shortfall: Shortfall, after: Point) -> Problem:
     batch_id, place_id = shortfall.spot
     batch = goods.batches([batch_id])[batch_id]
     return problem_of(
