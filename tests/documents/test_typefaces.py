@@ -2,12 +2,21 @@
 
 import importlib.metadata
 import inspect
+import io
 
+import pytest
 from fontTools.ttLib import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from stationdesk import paths
 from stationdesk.documents.pdf import typefaces
-from stationdesk.documents.pdf.typefaces import REPORTLAB, Face, missing_from, to_unicode_map
+from stationdesk.documents.pdf.typefaces import (
+    REPORTLAB,
+    Face,
+    Typesetter,
+    missing_from,
+    to_unicode_map,
+)
 
 
 def test_the_installed_reportlab_is_the_one_whose_inside_was_read():
@@ -54,6 +63,14 @@ def test_each_font_bears_its_own_name_and_holds_what_papers_need():
             if ord(sign) not in codes
         ]
         font.close()
+
+
+def test_two_marks_side_by_side_share_their_white():
+    canvas = Canvas(io.BytesIO(), initialFontName=typefaces.first_font())
+    setter = Typesetter(canvas._doc)
+    for text, hanzi in [("）", 1), ("），", 1.5), ("。）（", 2), ("（《", 1.5), ("甲，乙", 3)]:
+        assert setter.width(text, Face.BODY, 10) == pytest.approx(hanzi * 10)
+    assert [shown.count("500") for _font, shown in setter.signs("（示例），", Face.BODY)] == [1, 0]
 
 
 def test_missing_characters_are_listed_once_and_drawn_boxes_are_not():

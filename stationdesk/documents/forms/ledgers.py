@@ -113,7 +113,7 @@ def amenity_register(
     """Return the amenities of a day (设施设备台账), for print with kinds as headings."""
     return station_ledger(
         station,
-        _("Amenity register ledger"),
+        _("Amenity register"),
         "amenities",
         PAPER if for_print else REGISTER,
         _grouped(lines, lambda line: _(KIND[line.amenity.kind].word), wanted=for_print),

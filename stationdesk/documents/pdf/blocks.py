@@ -20,7 +20,8 @@ from stationdesk.documents.papers import (
 )
 from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
 from stationdesk.documents.pdf.lettering import baseline, draw_lines
-from stationdesk.documents.pdf.pages import MM, Strip
+from stationdesk.documents.pdf.pages import Strip
+from stationdesk.documents.pdf.signatures import signature_boxes, signature_line
 from stationdesk.documents.pdf.tables import TableLayout
 from stationdesk.documents.pdf.typefaces import Face
 from stationdesk.documents.plain_text import for_paper
@@ -30,7 +31,7 @@ from stationdesk.listings.columns import Tone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stationdesk.documents.papers import Block, Check, Fact, Paper, SignatureBox
+    from stationdesk.documents.papers import Block, Check, Fact, Paper
     from stationdesk.documents.pdf.ink import Ink
     from stationdesk.documents.pdf.lettering import Lettering
     from stationdesk.documents.pdf.pages import Sheet
@@ -95,9 +96,9 @@ class PaperLayout:
             case Table():
                 return self._table(block)
             case SignatureLine():
-                return [self._signature_line(block)]
+                return [signature_line(block, self._width)]
             case SignatureBoxes():
-                return [self._signature_boxes(block)]
+                return [signature_boxes(block, self._width)]
             case PageBreak():
                 return []
 
@@ -310,37 +311,6 @@ class PaperLayout:
         rows[0].gap = 4
         return [*heading, *rows]
 
-    # signatures
-
-    def _signature_line(self, block: SignatureLine) -> Strip:
-        share = self._width / len(block.labels)
-
-        def draw(ink: Ink, left: float, top: float) -> None:
-            down = baseline(top + 10, 20, 10.5)
-            for label in map(for_paper, block.labels):
-                ink.text(left, down, label, Face.BODY, 10.5)
-                start = left + ink.typesetter.width(label, Face.BODY, 10.5) + 3
-                if label.endswith(("：", ":")) and start < left + share - 24:
-                    ink.line(start, down + 3, left + share - 12, down + 3, THIN)
-                left += share
-
-        return Strip(34, draw, gap=GAP)
-
-    def _signature_boxes(self, block: SignatureBoxes) -> Strip:
-        share = self._width / len(block.boxes)
-        most = max(len(box.signers) for box in block.boxes)
-        height = max(28 * MM, 24 + most * 24 + 30)
-
-        def draw(ink: Ink, left: float, top: float) -> None:
-            ink.frame(left, top, self._width, height, FIRM * 0.8)
-            for number, box in enumerate(block.boxes):
-                start = left + number * share
-                if number:
-                    ink.line(start, top, start, top + height, HAIRLINE)
-                _draw_signature_box(ink, box, (start, top, share, height))
-
-        return Strip(height, draw, gap=GAP + 2)
-
 
 def _in_rows(facts: Sequence[Fact], across: int) -> Iterator[list[Fact]]:
     row: list[Fact] = []
@@ -371,25 +341,6 @@ def _draw_fact(
     draw_lines(ink, label, (left + PAD, down, inner), Face.STRONG, 10, 15.5, align="centre")
     down = top + (height - len(value) * 15.5) / 2
     draw_lines(ink, value, (left + label_width + PAD, down, width), Face.BODY, 10.5, 15.5)
-
-
-def _draw_signature_box(
-    ink: Ink, box: SignatureBox, place: tuple[float, float, float, float]
-) -> None:
-    left, top, width, height = place
-    ink.text(left + PAD, baseline(top + 3, 18, 10), for_paper(box.title), Face.STRONG, 10)
-    for number, signer in enumerate(map(for_paper, box.signers)):
-        down = baseline(top + 22 + number * 24, 20, 10)
-        ink.text(left + PAD, down, signer, Face.BODY, 10)
-        start = left + PAD + ink.typesetter.width(signer, Face.BODY, 10) + 2
-        ink.line(start, down + 3, left + width - PAD - 4, down + 3, HAIRLINE)
-    day = for_paper(_("Year      Month      Day"))
-    down = baseline(top + height - 20, 16, 10)
-    right = left + width - PAD - 4
-    ink.text(right - ink.typesetter.width(day, Face.BODY, 10), down, day, Face.BODY, 10)
-    if box.seal:
-        seal = for_paper(box.seal)
-        ink.text(left + PAD, down, seal, Face.BODY, 10, grey=GREY)
 
 
 def _draw_sign(ink: Ink, tone: Tone, middle: float, down: float) -> None:

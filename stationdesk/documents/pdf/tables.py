@@ -10,7 +10,7 @@ from stationdesk.documents.pdf.ink import FIRM, HAIRLINE, SHADE, THIN
 from stationdesk.documents.pdf.lettering import baseline, draw_lines
 from stationdesk.documents.pdf.linebreaks import pieces_of
 from stationdesk.documents.pdf.pages import MM, Strip
-from stationdesk.documents.pdf.typefaces import Face
+from stationdesk.documents.pdf.typefaces import BOXES, Face
 from stationdesk.documents.plain_text import for_paper
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark, Tone
@@ -84,7 +84,7 @@ class TableLayout:
         self._pad_above = DENSE_PAD_ABOVE if table.dense else PAD_ABOVE
         self._aligns = [self._align(at) for at in range(len(self._columns))]
         self._heading_lines = tuple(
-            self._lettering.lines(words, Face.STRONG, self._size, at - 2 * PAD)
+            self._heading_cell(words, at - 2 * PAD)
             for words, at in zip(self._headings, self._widths, strict=True)
         )
         self.heading_height = self._height_of(self._heading_lines) + 1.2
@@ -134,6 +134,19 @@ class TableLayout:
     def _heading_width(self, at: int) -> float:
         return self._line_width(self._headings[at], Face.STRONG)
 
+    def _least_heading_width(self, at: int) -> float:
+        """Return the width of a heading on two lines; a short one stays on one."""
+        words, width = self._headings[at], self._heading_width(at)
+        if "（" in words:
+            return self._line_width(_before_brackets(words), Face.STRONG)
+        return width if width <= 4.0 else width / 2 + 0.3
+
+    def _heading_cell(self, words: str, width: float) -> tuple[str, ...]:
+        lines = self._lettering.lines(words, Face.STRONG, self._size, width)
+        if len(lines) > 1 and "（" in words:
+            return self._lettering.lines(_before_brackets(words), Face.STRONG, self._size, width)
+        return lines
+
     def _distinct(self, at: int) -> set[str]:
         return {cells[at] for _name, rows in self._groups for cells in rows}
 
@@ -142,8 +155,7 @@ class TableLayout:
 
     def _least(self, at: int, share: float) -> float:
         """Return the least width of a column, in parts of its size."""
-        column, heading = self._columns[at], self._heading_width(at)
-        heading = heading if heading <= 4.0 else heading / 2 + 0.3
+        column, heading = self._columns[at], self._least_heading_width(at)
         if column.kind is not Kind.TEXT:
             return max(self._widest_cells[at], heading)
         usual = column.width * (share if column.grows else 1.0)
@@ -179,17 +191,17 @@ class TableLayout:
     def _weights(self) -> list[float]:
         """Return how much of the width each column should get.
 
-        A growing column gets more the more it holds, so that rows become low; others are filled
-        up before these get any.
+        A growing column gets more the more it holds, long texts above all, so that rows become
+        low; others are filled up before these get any.
         """
         weights = []
         for at, column in enumerate(self._columns):
             held = sum(
-                self._lettering.width(cells[at], Face.BODY, 1.0)
+                self._lettering.width(cells[at], Face.BODY, 1.0) ** 2
                 for _name, rows in self._groups
                 for cells in rows[:SAMPLE]
             )
-            weights.append(held**0.5 if column.grows and held else FILLED_FIRST)
+            weights.append(held**0.25 if column.grows and held else FILLED_FIRST)
         return weights
 
     def _stretched(self, natural: list[float], free: float) -> list[float]:
@@ -259,6 +271,8 @@ class TableLayout:
             return "centre"
         if column.kind in (Kind.COUNT, Kind.PERCENT):
             return "right"
+        if any(not BOXES.isdisjoint(text) for text in self._distinct(at)):
+            return "left"
         return "centre" if 0 < self._widest_cells[at] <= NARROW else "left"
 
     def _draw_cells(
@@ -329,6 +343,11 @@ def _poured(
         level = (low + high) / 2
         low, high = (level, high) if sum(at(level)) < free else (low, level)
     return at(low)
+
+
+def _before_brackets(words: str) -> str:
+    """Return a heading with what is in brackets on a line of its own."""
+    return words.replace("（", "\n（", 1)
 
 
 def _words(value: Cell) -> str:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.papers import (
@@ -29,6 +28,14 @@ from stationdesk.documents.papers import (
 )
 from stationdesk.documents.plain_text import chinese_width, for_cell
 from stationdesk.documents.workbooks.checksums import checksum_of
+from stationdesk.documents.workbooks.column_widths import (
+    LEAST_SHEET,
+    lines_in,
+    narrowed,
+    spans_of,
+    widened,
+    width_for,
+)
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark, Tone
 
@@ -112,11 +119,15 @@ class SheetPlan:
 
 ROW, LINE, TITLE_HEIGHT, PROSE_ROW, HEADING_HEIGHT = 20.0, 15.0, 34.0, 18.0, 26.0
 """Heights in points."""
-NARROWEST, WIDEST, LEAST_GROWING, WIDEST_GROWING = 7.0, 32.0, 16.0, 50.0
+NARROWEST, WIDEST, WIDEST_GROWING = 7.0, 32.0, 50.0
 """Column widths in half-width characters."""
-LEAST_SHEET = 76.0
 PAGE_WIDTHS = {False: 96.0, True: 144.0}
 """What portrait and landscape pages hold, in half-width characters."""
+DENSE_SCALE = 1.35
+"""How much wider than the page a dense sheet may be; it is printed smaller."""
+UNDERLINE = "_" * 16
+HEADING_ON_ONE_LINE = 10.0
+"""Half-width characters; a longer heading takes two lines."""
 SHORT_TEXT = 8
 """Half-width characters; a column of texts no wider is centred."""
 SAMPLE = 2000
@@ -210,18 +221,27 @@ class _Planner:
     def _column_widths(self) -> list[float]:
         if not self._columns:
             return [LEAST_SHEET / 8] * 8
+        grows = [column.grows for column in self._columns]
+        page = PAGE_WIDTHS[self._paper.landscape]
+        if self._table is not None and self._table.dense:
+            page *= DENSE_SCALE
+        widths = self._measured_widths(HEADING_ON_ONE_LINE)
+        if sum(narrowed(widths, grows, page)) > page:
+            widths = self._measured_widths(HEADING_ON_ONE_LINE / 2)
+        return widened(narrowed(widths, grows, page), grows)
+
+    def _measured_widths(self, longest_heading: float) -> list[float]:
+        """Return the width each column's words need; longer headings take two lines."""
         rows = [row for _name, group in self._groups for row in group][:SAMPLE]
         widths = []
         for at, column in enumerate(self._columns):
             words = max((chinese_width(text_of(row[at])) for row in rows), default=0)
             whole = chinese_width(column.heading())
-            heading = whole if whole <= 10 else whole / 2 + 1
+            heading = whole if whole <= longest_heading else whole / 2 + 1
             most = WIDEST_GROWING if column.grows else WIDEST
             least = max(heading + 2, min(2 * column.width, most) if column.grows else NARROWEST)
-            widths.append(round(max(least, min(_width_for(words), most)), 1))
-        grows = [column.grows for column in self._columns]
-        page = PAGE_WIDTHS[self._paper.landscape]
-        return _widened(_narrowed(widths, grows, page), grows)
+            widths.append(round(max(least, min(width_for(words), most)), 1))
+        return widths
 
     # rows
 
@@ -271,7 +291,7 @@ class _Planner:
         keys = tuple(column.key for column in self._columns)
         plan.rows.append(PlannedRow(keys, (Look.KEY,) * len(keys), hidden=True))
         headings = [for_cell(column.heading()) for column in self._columns]
-        lines = max(map(_lines_in, headings, (width + 1 for width in plan.widths)))
+        lines = max(map(lines_in, headings, (width + 1 for width in plan.widths)))
         height = max(HEADING_HEIGHT, lines * LINE + 8)
         plan.rows.append(PlannedRow(headings, (Look.HEADING,) * len(keys), height))
         plan.heading_row = len(plan.rows)
@@ -299,7 +319,7 @@ class _Planner:
         return [
             at
             for at, width in enumerate(self._plan.widths)
-            if any(_width_for(chinese_width(text_of(row[at]))) > width for row in rows)
+            if any(width_for(chinese_width(text_of(row[at]))) > width for row in rows)
         ]
 
     def _height_of(self, row: Sequence[Value], wrapping: Sequence[int]) -> float:
@@ -308,7 +328,7 @@ class _Planner:
         for at in wrapping:
             value = row[at]
             if isinstance(value, str):
-                lines = max(lines, _lines_in(value, self._plan.widths[at]))
+                lines = max(lines, lines_in(value, self._plan.widths[at]))
         return lines * LINE + 5
 
     def _add_blank(self, table: Table[Any], count: int) -> None:
@@ -340,11 +360,11 @@ class _Planner:
             self._fact_row(row, across)
 
     def _fact_row(self, facts: Sequence[Fact], across: int) -> None:
-        spans = _spans(self._plan.widths, [1.0, 2.4] * across)[: 2 * len(facts)]
+        spans = spans_of(self._plan.widths, [1.0, 2.4] * across)[: 2 * len(facts)]
         spans[-1] = (spans[-1][0], len(self._plan.widths))
         cells = [for_cell(text_of(part)) for fact in facts for part in (fact.label, fact.value)]
         lines = max(
-            _lines_in(cell, sum(self._plan.widths[first - 1 : last]))
+            lines_in(cell, sum(self._plan.widths[first - 1 : last]))
             for cell, (first, last) in zip(cells, spans, strict=True)
         )
         looks = [Look.LABEL, Look.VALUE] * len(facts)
@@ -359,7 +379,11 @@ class _Planner:
         day = _("Year      Month      Day")
         cells = [
             "\n".join(
-                [box.title, *(f"{signer}\n" for signer in box.signers), f"{box.seal}    {day}"]
+                [
+                    box.title,
+                    *(f"{signer}{UNDERLINE}\n" for signer in box.signers),
+                    f"{box.seal}    {day}",
+                ]
             )
             for box in block.boxes
         ]
@@ -367,13 +391,13 @@ class _Planner:
         self._spread(cells, [Look.SIGNATURE_BOX] * len(cells), lines * PROSE_ROW + 8)
 
     def _prose(self, text: str, look: Look, per_line: float = PROSE_ROW) -> None:
-        self._whole(text, look, _lines_in(text, sum(self._plan.widths)) * per_line)
+        self._whole(text, look, lines_in(text, sum(self._plan.widths)) * per_line)
 
     def _whole(self, text: str, look: Look, height: float) -> None:
         self._row_of([(1, len(self._plan.widths))], [for_cell(text)], [look], height)
 
     def _spread(self, texts: list[str], looks: list[Look], height: float) -> None:
-        spans = _spans(self._plan.widths, [1.0] * len(texts))
+        spans = spans_of(self._plan.widths, [1.0] * len(texts))
         self._row_of(spans, list(map(for_cell, texts)), looks, height)
 
     def _row_of(
@@ -400,21 +424,6 @@ def _value(value: Cell) -> Value:
     return for_cell(value) if isinstance(value, str) else value
 
 
-def _width_for(words: float) -> float:
-    """Return the column width that holds ``words`` half-width characters on one line.
-
-    A column's width counts the digits of the Western default font; a hanzi is a little wider than
-    two of them, and the cell's indent and edges take some room.
-    """
-    return words * 1.07 + 3.0
-
-
-def _lines_in(text: str, width: float) -> int:
-    """Return how many lines ``text`` takes in a cell of a column this wide."""
-    room = max(2.0, (width - 3.0) / 1.07)
-    return sum(1 + int((chinese_width(line) - 0.1) // room) for line in text.split("\n"))
-
-
 def _look_of(column: Column[Any]) -> Look:
     if column.key == NUMBER.key:
         return Look.NUMBER
@@ -430,53 +439,3 @@ def _look_of(column: Column[Any]) -> Look:
     if column.grows:
         return Look.TEXT
     return Look.SHORT if 2 * column.width <= SHORT_TEXT else Look.CODE
-
-
-def _narrowed(widths: list[float], grows: list[bool], page: float) -> list[float]:
-    """Let the widest growing columns wrap, so that a sheet fitted to a page stays legible."""
-    fixed = sum(width for width, grow in zip(widths, grows, strict=True) if not grow)
-    growing = sorted(width for width, grow in zip(widths, grows, strict=True) if grow)
-    if fixed + sum(growing) <= page or not growing:
-        return widths
-    room, level = page - fixed, LEAST_GROWING
-    for number, width in enumerate(growing):
-        level = room / (len(growing) - number)
-        if width > level:
-            break
-        room -= width
-    level = max(level, LEAST_GROWING)
-    return [min(width, level) if grow else width for width, grow in zip(widths, grows, strict=True)]
-
-
-def _widened(widths: list[float], grows: list[bool]) -> list[float]:
-    """Give a narrow table the width of a page, so that its title and signatures have room."""
-    missing = LEAST_SHEET - sum(widths)
-    if missing <= 0:
-        return widths
-    shares = [width if grow else 0.0 for width, grow in zip(widths, grows, strict=True)]
-    shares = shares if any(shares) else list(widths)
-    total = sum(shares)
-    return [round(w + missing * s / total, 1) for w, s in zip(widths, shares, strict=True)]
-
-
-def _spans(widths: Sequence[float], shares: Sequence[float]) -> list[tuple[int, int]]:
-    """Share the columns out in order, each part as near its share of the width as may be.
-
-    Every part gets at least one column; parts that find none left are dropped.
-    """
-    edges = list(accumulate(widths, initial=0.0))
-    whole, total = edges[-1], sum(shares)
-    spans: list[tuple[int, int]] = []
-    first = 1
-    for number, end in enumerate(accumulate(shares)):
-        left_over = len(shares) - number - 1
-        if first > len(widths):
-            break
-        wanted = whole * end / total
-        last_possible = max(first, len(widths) - left_over)
-        last = min(range(first, last_possible + 1), key=lambda at: abs(edges[at] - wanted))
-        if not left_over:
-            last = len(widths)
-        spans.append((first, last))
-        first = last + 1
-    return spans
