@@ -18,9 +18,7 @@ def _describe_open(command: argparse.ArgumentParser) -> None:
 
 
 def _open(given: argparse.Namespace) -> int:
-    opening = Opening(
-        file=given.file, today=fixed_today(given), language=given.asked_language
-    )
+    opening = Opening(file=given.file, today=fixed_today(given), language=given.asked_language)
     return int(given.windows.open(opening))
 
 

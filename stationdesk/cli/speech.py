@@ -8,7 +8,6 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused
@@ -17,6 +16,7 @@ from stationdesk.services.desk import open_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from stationdesk.services.desk import Desk
 
@@ -53,6 +53,14 @@ def a_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2026-06-30") from None
+
+
+def a_month(text: str) -> date:
+    """Read a month of the command line; return its first day."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a month like 2026-06") from None
 
 
 def a_size(text: str) -> tuple[int, int]:

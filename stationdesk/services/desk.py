@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.attachments import Attachments
 from stationdesk.services.context import Context
+from stationdesk.services.exports import Exports
 from stationdesk.services.imports import Imports
 from stationdesk.services.inventory import Inventory
+from stationdesk.services.reports import Reports
 from stationdesk.services.safekeeping import Safekeeping
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
@@ -35,6 +37,8 @@ class Desk:
     attachments: Attachments
     tiers: Tiers
     imports: Imports
+    reports: Reports
+    exports: Exports
     safekeeping: Safekeeping
 
     def close(self) -> None:
@@ -69,16 +73,20 @@ def open_desk(
 
 def desk_over(context: Context) -> Desk:
     """Return every service over an open file."""
+    station = StationFacts(context)
     inventory = Inventory(context)
     amenities = Amenities(context, inventory)
+    tiers = Tiers(context)
     return Desk(
         context=context,
-        station=StationFacts(context),
+        station=station,
         inventory=inventory,
         amenities=amenities,
         attachments=Attachments(context),
-        tiers=Tiers(context),
+        tiers=tiers,
         imports=Imports(context, inventory, amenities),
+        reports=Reports(context, station, inventory, amenities, tiers),
+        exports=Exports(context, station, inventory, amenities, tiers),
         safekeeping=Safekeeping(context.database),
     )
 

@@ -1,0 +1,154 @@
+"""``tiers``, ``report``, ``reports`` and ``export``: what leaves a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stationdesk.cli.command import Command
+from stationdesk.cli.speech import (
+    DONE,
+    a_day,
+    a_month,
+    complain,
+    desk_of,
+    tell,
+    tell_json,
+    tell_progress,
+)
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_, _
+from stationdesk.services.exports import LISTINGS
+from stationdesk.services.reports import REPORTS, Choice, month_of
+
+if TYPE_CHECKING:
+    import argparse
+
+    from stationdesk.domain.tiers.assess import Assessment, Finding
+    from stationdesk.services.desk import Desk
+
+SIGNS = {"met": "✓", "due_soon": "!", "not_met": "×", "not_checked": "?", "not_applicable": "–"}
+
+
+def _describe_tiers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument("--on", type=a_day, metavar="D")
+    command.add_argument("--standard", metavar="KEY")
+    command.add_argument("--json", action="store_true")
+
+
+def _tiers(given: argparse.Namespace) -> int:
+    with desk_of(given) as desk:
+        assessment = desk.tiers.assess(given.on, given.standard)
+        if given.json:
+            tell_json(desk.tiers.tiers_json(assessment))
+        else:
+            _tell_assessment(assessment)
+    return DONE
+
+
+def _tell_assessment(assessment: Assessment) -> None:
+    none = _("none")
+    phrase = _("On {day}, by {standard}: tier attained {attained}, applied for {applied}.")
+    tell(
+        phrase.format(
+            day=assessment.on.isoformat(),
+            standard=assessment.standard.title,
+            attained=assessment.attained or none,
+            applied=assessment.applied_for or none,
+        )
+    )
+    for finding in assessment.findings:
+        tell(_line_of(finding))
+
+
+def _line_of(finding: Finding) -> str:
+    until = _(" until {day}").format(day=finding.until) if finding.until else ""
+    sign = SIGNS[finding.state.value]
+    return f"{sign} {finding.criterion.code} {finding.criterion.name}{until}：{finding.found}"
+
+
+def _describe_report(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument("name", metavar="NAME", help="see “stationdesk reports”, or “all”")
+    command.add_argument("--out", type=Path, required=True, metavar="OUT.pdf|OUT.xlsx|FOLDER")
+    command.add_argument("--on", type=a_day, metavar="D")
+    command.add_argument("--month", type=a_month, metavar="YYYY-MM")
+    command.add_argument("--standard", metavar="KEY")
+    command.add_argument("--record", type=int, metavar="ID", help="a stocktake, kit or assessment")
+    command.add_argument("--blind", action="store_true", help="a count sheet without book figures")
+
+
+def _report(given: argparse.Namespace) -> int:
+    first, last = month_of(given.month) if given.month else (None, None)
+    choice = Choice(
+        on=given.on or last,
+        first=first,
+        last=last,
+        standard=given.standard,
+        record=given.record,
+        blind=given.blind,
+    )
+    with desk_of(given) as desk:
+        if given.name == "all":
+            return _all_reports(desk, choice, given.out)
+        written = desk.reports.draft(given.name, choice).write(given.out)
+    if written.missing:
+        phrase = _("No font can print these characters: {characters}")
+        complain([phrase.format(characters=written.missing)])
+    tell(written.path)
+    return DONE
+
+
+def _all_reports(desk: Desk, choice: Choice, folder: Path) -> int:
+    """Write every paper and workbook there is; those without a record yet are told and left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, report in enumerate(REPORTS, start=1):
+        tell_progress(number, len(REPORTS), report.name())
+        try:
+            draft = desk.reports.draft(report.key, choice)
+        except Refused as refusal:
+            complain(f"{report.key}: {problem}" for problem in refusal.problems)
+            continue
+        for ending in report.forms:
+            tell(draft.write(folder / f"{report.key}.{ending}").path)
+    return DONE
+
+
+def _describe_reports(_command: argparse.ArgumentParser) -> None:
+    """Take no options."""
+
+
+def _reports(_given: argparse.Namespace) -> int:
+    widest = max(len(report.key) for report in REPORTS)
+    for report in REPORTS:
+        forms = "/".join(report.forms)
+        tell(f"{report.key:<{widest}}  {report.name()}（{forms}）：{report.sentence()}")
+    return DONE
+
+
+def _describe_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument("listing", help=", ".join(listing.key for listing in LISTINGS))
+    command.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv")
+    command.add_argument("--from", type=a_day, dest="first", metavar="D")
+    command.add_argument("--to", type=a_day, dest="last", metavar="D")
+
+
+def _export(given: argparse.Namespace) -> int:
+    if given.first and given.last and given.first > given.last:
+        phrase = N_("The period ends on {last}, before it begins on {first}.")
+        values = {"first": given.first.isoformat(), "last": given.last.isoformat()}
+        raise Refused([Problem("to", phrase, values)])
+    with desk_of(given) as desk:
+        desk.exports.extract(given.listing, given.first, given.last).write(given.out)
+    tell(given.out)
+    return DONE
+
+
+COMMANDS = (
+    Command("tiers", "which tier the records prove", _describe_tiers, _tiers),
+    Command("report", "write a paper as PDF or workbook", _describe_report, _report),
+    Command("reports", "the papers that “report” knows", _describe_reports, _reports),
+    Command("export", "write a listing as workbook or CSV", _describe_export, _export),
+)

@@ -1,0 +1,178 @@
+"""Plain listings for other programs: the same columns as on screen, as a workbook or CSV."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from stationdesk.documents.forms.common import day_words, span_words
+from stationdesk.documents.forms.ledgers import station_ledger
+from stationdesk.documents.papers import Group
+from stationdesk.documents.saving import file_name
+from stationdesk.documents.workbooks.writing import write_csv, write_workbook
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_, _
+from stationdesk.listings.amenities import REGISTER
+from stationdesk.listings.columns import Column, Kind
+from stationdesk.listings.inventory import (
+    DOCUMENTS,
+    MOVEMENTS,
+    REPLENISHMENT,
+    STOCK,
+    balances,
+)
+from stationdesk.listings.tiers import FINDINGS
+from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from stationdesk.services.amenities import Amenities
+    from stationdesk.services.context import Context
+    from stationdesk.services.inventory import Inventory
+    from stationdesk.services.station import StationFacts
+    from stationdesk.services.tiers import Tiers
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing that can be exported: its name on the command line, its title, its columns."""
+
+    key: str
+    title: str
+    columns: Callable[[date], Sequence[Column[Any]]]
+    """The columns as of a day: whether goods are in date depends on it."""
+
+
+def _always(columns: Sequence[Column[Any]]) -> Callable[[date], Sequence[Column[Any]]]:
+    return lambda _day: columns
+
+
+_MOVED: tuple[Column[Any], ...] = (
+    Column("item_code", N_("Item code"), Kind.TEXT, lambda line: line.item.code, 5),
+    Column("item_name", N_("Item"), Kind.TEXT, lambda line: line.item.title(), 7),
+)
+"""What tells the movements of one item from another's, where a listing holds all of them."""
+
+LISTINGS: tuple[Listing, ...] = (
+    Listing("inventory", N_("Inventory ledger"), _always(STOCK)),
+    Listing("batches", N_("Batches on the shelves"), balances),
+    Listing("movements", N_("Stock movements"), _always((*_MOVED, *MOVEMENTS))),
+    Listing("documents", N_("Stock documents"), _always(DOCUMENTS)),
+    Listing("replenishment", N_("Replenishment list"), _always(REPLENISHMENT)),
+    Listing("amenities", N_("Amenity register"), _always(REGISTER)),
+    Listing("upkeep-due", N_("Upkeep work list"), _always(DUE)),
+    Listing("upkeep-record", N_("Upkeep record"), _always(RUNS)),
+    Listing("faults", N_("Fault and repair record"), _always(FAULTS)),
+    Listing("tiers", N_("Tier items"), _always(FINDINGS)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A listing with its records read, ready to be written on any thread."""
+
+    listing: Listing
+    columns: Sequence[Column[Any]]
+    records: Sequence[Any]
+    write_book: Callable[[Path], None]
+
+    def file_name(self, ending: str) -> str:
+        """Return a name to propose."""
+        return file_name(_(self.listing.title), ending)
+
+    def write(self, path: Path) -> None:
+        """Write the records as a workbook or as CSV, as the ending of ``path`` says.
+
+        Raises:
+            Refused: when the ending is another, or ``path`` cannot be written.
+        """
+        ending = path.suffix.lower()
+        if ending == ".csv":
+            write_csv(self.columns, self.records, path)
+        elif ending == ".xlsx":
+            self.write_book(path)
+        else:
+            phrase = N_("A listing is written as .xlsx or .csv, not as “{ending}”.")
+            raise Refused([Problem("out", phrase, {"ending": ending})])
+
+
+class Exports:
+    """Takes listings out of the records."""
+
+    def __init__(
+        self,
+        context: Context,
+        station: StationFacts,
+        inventory: Inventory,
+        amenities: Amenities,
+        tiers: Tiers,
+    ) -> None:
+        self._context = context
+        self._station = station
+        self._inventory = inventory
+        self._amenities = amenities
+        self._tiers = tiers
+        self._readers: dict[str, Callable[[date | None, date], Sequence[Any]]] = {
+            "inventory": lambda _first, last: inventory.stock(last),
+            "batches": lambda _first, last: inventory.balances(None, last),
+            "movements": self._movements,
+            "documents": self._documents,
+            "replenishment": lambda _first, _last: inventory.replenishment(),
+            "amenities": lambda _first, last: amenities.register(last),
+            "upkeep-due": lambda _first, _last: amenities.due_list(),
+            "upkeep-record": lambda first, last: amenities.runs(None, first, last),
+            "faults": self._faults,
+            "tiers": lambda _first, last: tiers.assess(last).findings,
+        }
+
+    def extract(self, key: str, first: date | None = None, last: date | None = None) -> Extract:
+        """Read the records of a listing, of the days from ``first`` to ``last`` (None: today).
+
+        Raises:
+            Refused: when there is no such listing.
+        """
+        listing = next((each for each in LISTINGS if each.key == key), None)
+        if listing is None:
+            phrase = N_("There is no listing “{name}”; there are: {names}.")
+            names = ", ".join(each.key for each in LISTINGS)
+            raise Refused([Problem("listing", phrase, {"name": key, "names": names})])
+        until = last or self._context.today()
+        records = self._readers[key](first, until)
+        columns = listing.columns(until)
+        station = self._station.known_station()
+        now = self._context.now().replace(tzinfo=None)
+
+        def write_book(path: Path) -> None:
+            paper = station_ledger(
+                station,
+                _(listing.title),
+                listing.key,
+                columns,
+                [Group("", records)],
+                period=span_words(first, until) if first else day_words(until),
+                period_key=f"{first}/{until}" if first else until.isoformat(),
+                printed_at=now,
+            )
+            write_workbook([paper], path)
+
+        return Extract(listing, columns, records, write_book)
+
+    def _movements(self, first: date | None, last: date) -> Sequence[Any]:
+        return [
+            line
+            for item in self._inventory.items(include_archived=True)
+            for line in self._inventory.movements(item.id, first, last)
+        ]
+
+    def _documents(self, first: date | None, last: date) -> Sequence[Any]:
+        return self._inventory.documents(first or date.min, last)
+
+    def _faults(self, first: date | None, last: date) -> Sequence[Any]:
+        return [
+            line
+            for line in self._amenities.fault_lines()
+            if (first or date.min) <= line.fault.reported_on <= last
+        ]

@@ -1,0 +1,436 @@
+"""The papers that leave the station: which there are, and their making from the records.
+
+Reading the records is quick and belongs to the screen's thread; the ``Draft`` that comes of it
+knows everything and may be written on any thread.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from stationdesk.documents.forms.common import day_words, span_words
+from stationdesk.documents.forms.compliance import (
+    compliance_report,
+    inspection_form,
+    self_assessment_table,
+)
+from stationdesk.documents.forms.count_sheet import count_result, count_sheet
+from stationdesk.documents.forms.kit_check import blank_kit_check, filled_kit_check
+from stationdesk.documents.forms.ledgers import (
+    amenity_register,
+    donation_notice,
+    inventory_ledger,
+    replenishment_list,
+    station_ledger,
+    turnover_ledger,
+)
+from stationdesk.documents.forms.tier_report import report_of, report_of_signed
+from stationdesk.documents.papers import Group
+from stationdesk.documents.pdf.writing import write_pdf
+from stationdesk.documents.saving import file_name
+from stationdesk.documents.workbooks.writing import write_workbook
+from stationdesk.domain.ids import AssessmentId, RequiredSetId, StocktakeId
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.domain.stocktake import StocktakeState
+from stationdesk.i18n import N_, _
+from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from stationdesk.documents.forms.tier_report import TierReport
+    from stationdesk.documents.papers import Paper
+    from stationdesk.domain.required_sets import RequiredSet
+    from stationdesk.domain.station import Station
+    from stationdesk.domain.stocktake import Stocktake
+    from stationdesk.listings.columns import Column
+    from stationdesk.services.amenities import Amenities
+    from stationdesk.services.context import Context
+    from stationdesk.services.inventory import Inventory
+    from stationdesk.services.station import StationFacts
+    from stationdesk.services.tiers import Tiers
+
+REPLENISH_DAYS = 30
+
+
+class Asks(Enum):
+    """What a report lets one choose."""
+
+    DAY = auto()
+    PERIOD = auto()
+    STOCKTAKE = auto()
+    KIT = auto()
+    ASSESSMENT = auto()
+    BLIND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A kind of paper: its name on the command line, what it is, and what can be chosen.
+
+    ``forms`` are the endings it is written with, the usual one first.
+    """
+
+    key: str
+    title: str
+    about: str
+    asks: frozenset[Asks]
+    forms: tuple[str, ...] = ("pdf", "xlsx")
+
+    def name(self) -> str:
+        """Return what it is called in the user's language."""
+        return _(self.title)
+
+    def sentence(self) -> str:
+        """Return what it is for, in the user's language."""
+        return _(self.about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What was chosen for a report; None takes the usual: today, this month, the newest record.
+
+    ``record`` is the id of a stocktake, required set or signed assessment. ``blind`` leaves the
+    book figures off a count sheet.
+    """
+
+    on: date | None = None
+    first: date | None = None
+    last: date | None = None
+    standard: str | None = None
+    record: int | None = None
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a paper; ``missing`` are the characters that no font could print."""
+
+    path: Path
+    pages: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper that has read all its records."""
+
+    report: Report
+    paper: Paper
+
+    def title(self) -> str:
+        """Return the paper's title."""
+        return self.paper.title
+
+    def file_name(self, ending: str) -> str:
+        """Return a name to propose, fit for every file system."""
+        return file_name(f"{self.paper.unit} {self.paper.title}".strip(), ending)
+
+    def write(self, path: Path) -> Written:
+        """Write the paper as PDF or workbook, as the ending of ``path`` says, whole or not at all.
+
+        Raises:
+            Refused: when it is not written in that form, or ``path`` cannot be written.
+        """
+        ending = path.suffix.lower().lstrip(".")
+        if ending not in self.report.forms:
+            phrase = N_("“{report}” is written as {forms}, not as “{ending}”.")
+            forms = ", ".join(self.report.forms)
+            values = {"report": self.report.name(), "forms": forms, "ending": ending}
+            raise Refused([Problem("out", phrase, values)])
+        if ending == "xlsx":
+            write_workbook([self.paper], path)
+            return Written(path, 0, "")
+        told = write_pdf(self.paper, path)
+        return Written(path, told.pages, told.missing_characters)
+
+
+_DAY, _PERIOD = frozenset({Asks.DAY}), frozenset({Asks.PERIOD})
+
+REPORTS: tuple[Report, ...] = (
+    Report(
+        "compliance",
+        N_("Tier compliance report"),
+        N_("For the inspector: every item with what is required, found and proven."),
+        frozenset({Asks.DAY, Asks.ASSESSMENT}),
+        ("pdf",),
+    ),
+    Report(
+        "inspection-form",
+        N_("Blank inspection form"),
+        N_("The same items with empty boxes, to be filled in by hand on site."),
+        _DAY,
+        ("pdf",),
+    ),
+    Report(
+        "self-assessment",
+        N_("Self-assessment table"),
+        N_("The tier items as a workbook for the street office."),
+        _DAY,
+        ("xlsx", "pdf"),
+    ),
+    Report(
+        "kit-check",
+        N_("First-aid check sheet"),
+        N_("What the kit must hold and what the records say is there, to compare and sign."),
+        frozenset({Asks.DAY, Asks.KIT}),
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "kit-check-blank",
+        N_("Blank first-aid check sheet"),
+        N_("The contents of the kit with empty boxes, for a check by hand."),
+        frozenset({Asks.DAY, Asks.KIT}),
+        ("pdf",),
+    ),
+    Report(
+        "count-sheet",
+        N_("Stocktake sheet"),
+        N_("To count with, in shelf order; a count that is closed is printed with its result."),
+        frozenset({Asks.STOCKTAKE, Asks.BLIND}),
+    ),
+    Report(
+        "inventory",
+        N_("Inventory ledger"),
+        N_("All goods with quantity, limits, expiry and place on a day."),
+        _DAY,
+        ("xlsx", "pdf"),
+    ),
+    Report(
+        "turnover",
+        N_("Goods received, issued and left"),
+        N_("Opening, in, out and closing of every item in a period."),
+        _PERIOD,
+        ("xlsx", "pdf"),
+    ),
+    Report(
+        "replenishment",
+        N_("Replenishment list"),
+        N_("What to order: below the minimum, or expiring within 30 days."),
+        frozenset(),
+        ("xlsx", "pdf"),
+    ),
+    Report(
+        "donations",
+        N_("Donated goods, for public notice"),
+        N_("Who gave what in a period, to be put on the notice board."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "amenities",
+        N_("Amenity register"),
+        N_("Every amenity with place, keeper, upkeep and state on a day."),
+        _DAY,
+        ("xlsx", "pdf"),
+    ),
+    Report(
+        "upkeep-due",
+        N_("Upkeep work list"),
+        N_("What is overdue and what comes due within 30 days."),
+        frozenset(),
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "upkeep-record",
+        N_("Upkeep record"),
+        N_("What was checked, cleaned and serviced in a period, with what was found."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "faults",
+        N_("Fault and repair record"),
+        N_("Every fault reported in a period, from report to acceptance."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+)
+
+
+class Reports:
+    """Makes papers from the records."""
+
+    def __init__(
+        self,
+        context: Context,
+        station: StationFacts,
+        inventory: Inventory,
+        amenities: Amenities,
+        tiers: Tiers,
+    ) -> None:
+        self._context = context
+        self._station = station
+        self._inventory = inventory
+        self._amenities = amenities
+        self._tiers = tiers
+        self._makers: dict[str, Callable[[Station, Choice], Paper]] = {
+            "compliance": self._compliance,
+            "inspection-form": self._inspection_form,
+            "self-assessment": self._self_assessment,
+            "kit-check": self._kit_check,
+            "kit-check-blank": self._blank_kit_check,
+            "count-sheet": self._count_sheet,
+            "inventory": self._inventory_ledger,
+            "turnover": self._turnover,
+            "replenishment": self._replenishment,
+            "donations": self._donations,
+            "amenities": self._register,
+            "upkeep-due": self._upkeep_due,
+            "upkeep-record": self._upkeep_record,
+            "faults": self._faults,
+        }
+
+    def draft(self, key: str, choice: Choice | None = None) -> Draft:
+        """Read what the report needs and return it ready to be written.
+
+        Raises:
+            Refused: when there is no such report, or no record to make it from.
+        """
+        report = next((report for report in REPORTS if report.key == key), None)
+        if report is None:
+            phrase = N_("There is no report “{name}”; “stationdesk reports” lists them.")
+            raise Refused([Problem("name", phrase, {"name": key})])
+        return Draft(report, self._makers[key](self._station.known_station(), choice or Choice()))
+
+    def _day(self, choice: Choice) -> date:
+        return choice.on or self._context.today()
+
+    def _period(self, choice: Choice) -> tuple[date, date]:
+        """Return the chosen period; without one, the month of the chosen day up to that day."""
+        last = choice.last or self._day(choice)
+        return choice.first or last.replace(day=1), last
+
+    def _now(self) -> datetime:
+        return self._context.now().replace(tzinfo=None)
+
+    def _compliance(self, station: Station, choice: Choice) -> Paper:
+        if choice.record is not None:
+            signed = self._tiers.signed(AssessmentId(choice.record))
+            report = report_of_signed(self._tiers.snapshot(AssessmentId(choice.record)))
+            return compliance_report(station, report, number=signed.number, printed_at=self._now())
+        return compliance_report(station, self._tier_report(choice), printed_at=self._now())
+
+    def _inspection_form(self, station: Station, choice: Choice) -> Paper:
+        return inspection_form(station, self._tier_report(choice), printed_at=self._now())
+
+    def _self_assessment(self, station: Station, choice: Choice) -> Paper:
+        return self_assessment_table(station, self._tier_report(choice), printed_at=self._now())
+
+    def _tier_report(self, choice: Choice) -> TierReport:
+        review = self._tiers.review(self._day(choice), choice.standard)
+        return report_of(review.assessment, review.forecast, review.missing)
+
+    def _kit_check(self, station: Station, choice: Choice) -> Paper:
+        kit, day = self._kit(choice), self._day(choice)
+        findings = self._inventory.set_findings(kit.id, day)
+        return filled_kit_check(station, kit, findings, day, printed_at=self._now())
+
+    def _blank_kit_check(self, station: Station, choice: Choice) -> Paper:
+        return blank_kit_check(
+            station, self._kit(choice), self._day(choice), printed_at=self._now()
+        )
+
+    def _kit(self, choice: Choice) -> RequiredSet:
+        kits = self._inventory.required_sets(self._day(choice))
+        wanted = [kit for kit in kits if kit.id == RequiredSetId(choice.record or 0)]
+        first_aid = [kit for kit in kits if kit.used_for == "first_aid"]
+        for kit in (*wanted, *first_aid, *kits):
+            return kit
+        raise Refused([Problem("kit", N_("No required set, such as a first-aid kit, is entered."))])
+
+    def _count_sheet(self, station: Station, choice: Choice) -> Paper:
+        count = self._count(choice)
+        if count.state is StocktakeState.POSTED:
+            return count_result(station, count, printed_at=self._now())
+        return count_sheet(station, count, blind=choice.blind, printed_at=self._now())
+
+    def _count(self, choice: Choice) -> Stocktake:
+        if choice.record is not None:
+            return self._inventory.stocktake(StocktakeId(choice.record))
+        counts = self._inventory.stocktakes()
+        still_open = [count for count in counts if count.state is StocktakeState.OPEN]
+        for count in (*still_open, *counts):
+            return self._inventory.stocktake(count.id)
+        raise Refused([Problem("count", N_("No stocktake has been started yet."))])
+
+    def _inventory_ledger(self, station: Station, choice: Choice) -> Paper:
+        day = self._day(choice)
+        lines = self._inventory.stock(day)
+        return inventory_ledger(station, lines, day, printed_at=self._now())
+
+    def _turnover(self, station: Station, choice: Choice) -> Paper:
+        first, last = self._period(choice)
+        lines = self._inventory.turnover(first, last)
+        return turnover_ledger(station, lines, first, last, printed_at=self._now())
+
+    def _replenishment(self, station: Station, _choice: Choice) -> Paper:
+        return replenishment_list(
+            station,
+            self._inventory.replenishment(REPLENISH_DAYS),
+            self._context.today(),
+            REPLENISH_DAYS,
+            printed_at=self._now(),
+        )
+
+    def _donations(self, station: Station, choice: Choice) -> Paper:
+        first, last = self._period(choice)
+        lines = self._inventory.donations(first, last)
+        return donation_notice(station, lines, first, last, printed_at=self._now())
+
+    def _register(self, station: Station, choice: Choice) -> Paper:
+        day = self._day(choice)
+        lines = self._amenities.register(day)
+        return amenity_register(station, lines, day, printed_at=self._now())
+
+    def _upkeep_due(self, station: Station, _choice: Choice) -> Paper:
+        today = self._context.today()
+        lines = self._amenities.due_list(within_days=REPLENISH_DAYS)
+        return self._ledger(station, "upkeep-due", DUE, lines, (today, today))
+
+    def _upkeep_record(self, station: Station, choice: Choice) -> Paper:
+        first, last = self._period(choice)
+        lines = self._amenities.runs(None, first, last)
+        return self._ledger(station, "upkeep-record", RUNS, lines, (first, last))
+
+    def _faults(self, station: Station, choice: Choice) -> Paper:
+        first, last = self._period(choice)
+        lines = [
+            line
+            for line in self._amenities.fault_lines()
+            if first <= line.fault.reported_on <= last and not line.fault.voided
+        ]
+        return self._ledger(station, "faults", FAULTS, lines, (first, last))
+
+    def _ledger(
+        self,
+        station: Station,
+        key: str,
+        columns: Sequence[Column[Any]],
+        lines: Sequence[object],
+        period: tuple[date, date],
+    ) -> Paper:
+        first, last = period
+        words = day_words(last) if first == last else span_words(first, last)
+        ends = sorted({first.isoformat(), last.isoformat()})
+        report = next(report for report in REPORTS if report.key == key)
+        return station_ledger(
+            station,
+            report.name(),
+            key,
+            columns,
+            [Group("", lines)],
+            period=words,
+            period_key="/".join(ends),
+            printed_at=self._now(),
+        )
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """Return the first and the last day of the month of ``day``."""
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
