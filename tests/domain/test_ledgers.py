@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationdesk.domain.ledgers.cells import tidy_text
@@ -141,6 +141,7 @@ WAYS = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9_999_999), st.sampled_from(WAYS), st.booleans())
 def test_a_whole_number_is_read_back_however_it_is_written(n, way, full_width):
     text = way.format(n=n)
@@ -148,11 +149,13 @@ def test_a_whole_number_is_read_back_however_it_is_written(n, way, full_width):
     assert (reading.number, reading.error, reading.doubt) == (n, None, None)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9_999_999))
 def test_a_number_cell_is_read_as_it_is(n):
     assert read_quantity(n).number == read_quantity(float(n)).number == n
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=20), st.floats(), st.integers(), st.booleans()))
 def test_no_cell_makes_a_number_that_is_not_whole_and_positive(cell):
     reading = read_quantity(cell)
@@ -227,6 +230,7 @@ def test_texts_are_put_on_one_line(cell, text):
     assert tidy_text(cell) == text
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99_999_999))
 def test_numerals_are_read_back(n):
     assert chinese_number(_numeral(n)) == n

@@ -345,7 +345,7 @@ def test_numbers_before_names_and_categories_are_no_part_of_them():
         sheet(
             ["类别", "物品名称", "数量/单位"],
             ["一、急救类", "1、碘伏", "2瓶"],
-            [None, "2、棉签", "3包"],
+            [None, "2、 棉签", "3包"],
             ["二、雨具", "3、雨伞", "4/把"],
             [None, "2026年6月30日"],
             merges=[(1, 0, 2, 0)],

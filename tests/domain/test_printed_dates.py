@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationdesk.domain.printed_dates import (
@@ -63,6 +63,7 @@ def test_expiry_is_no_more_exact_than_the_production_date():
     assert expiry_of(printed_year(2024), ShelfLife(2, LifeUnit.YEAR)) is None
 
 
+@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))
 def test_the_stricter_reading_is_never_later(day):
     for printed in (printed_day(day), printed_month(day.year, day.month), printed_year(day.year)):
@@ -71,6 +72,7 @@ def test_the_stricter_reading_is_never_later(day):
         assert printed.precision is not Precision.NONE
 
 
+@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)), st.integers(0, 240))
 def test_twelve_months_are_a_year(day, years):
     by_months = from_shelf_life(day, 12 * years, LifeUnit.MONTH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationdesk.domain.printed_dates import LifeUnit, Precision, ShelfLife
@@ -38,6 +38,7 @@ def written(day, way):
     return way.format(y=day.year, yy=day.year % 100, m=day.month, d=day.day)
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(EXACT), st.booleans())
 def test_a_day_is_read_back_from_every_exact_form(day, way, full_width):
     text = written(day, way)
@@ -46,6 +47,7 @@ def test_a_day_is_read_back_from_every_exact_form(day, way, full_width):
     assert (reading.printed.day, reading.printed.precision) == (day, Precision.DAY)
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(GUESSED))
 def test_a_day_that_is_partly_a_guess_is_read_and_doubted(day, way):
     reading = read_date(written(day, way))
@@ -53,6 +55,7 @@ def test_a_day_that_is_partly_a_guess_is_read_and_doubted(day, way):
     assert reading.doubt is not None
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(MONTHS))
 def test_a_month_stays_a_month(day, way):
     reading = read_date(written(day, way))
@@ -61,6 +64,7 @@ def test_a_month_stays_a_month(day, way):
     assert reading.printed.precision is Precision.MONTH
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_cells_with_real_days_moments_and_serial_numbers_are_read(day):
     serial = (day - date(1899, 12, 30)).days
@@ -79,6 +83,7 @@ NUMBERS = (
 )
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_days_in_chinese_numerals_are_read(day):
     year = "".join(DIGITS[int(digit)] for digit in str(day.year))
@@ -86,6 +91,7 @@ def test_days_in_chinese_numerals_are_read(day):
     assert read_date(text).printed.day == day
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=24), st.integers(), st.floats(allow_nan=False), st.booleans()))
 def test_whatever_stands_in_a_cell_gives_an_answer(cell):
     reading = read_date(cell)

@@ -38,7 +38,7 @@ NO_NAME = N_("The row has no name; it was left out.")
 STRAY_WORDS = N_("The words “{value}” belong to no record.")
 SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
 
-_NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}[)）]?[、.．:：]?\s*(?<=[、.．:：)）])(?=\D)")
+_NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}(?:[)）][、.．]?|[、.．:：])\s*(?=\D)")
 _FEWEST_NUMBERED = 2
 _NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})
 """Fields whose merged cell counts once, for the row at its top."""
