@@ -69,7 +69,7 @@ class NewStation:
     phone: str = ""
     keeper: str = ""
     tier_applied_for: int | None = None
-    standard_key: str = "yanta"
+    standard_key: str = "yanta-2023"
     month_expiry_rule: MonthExpiryRule = MonthExpiryRule.MONTH_END
 
 

@@ -94,7 +94,8 @@ def _stock(balance: Balance) -> StockFact:
 
 
 def _hours(day: date, timetables: Sequence[Timetable]) -> Iterator[HoursFact]:
-    for timetable in timetables:
+    """Give the seasonal timetables first: they win over those for the whole year."""
+    for timetable in sorted(timetables, key=lambda one: one.season_starts is None):
         if timetable.season_starts is None:
             spans = [Span(timetable.valid_from, timetable.valid_to)]
         else:

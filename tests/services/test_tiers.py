@@ -445,3 +445,25 @@ def test_a_review_of_ninety_days_is_quick(tiers):
     began = time.perf_counter()
     tiers.review()
     assert time.perf_counter() - began < 1.0
+
+
+def test_a_rule_cannot_be_left_without_its_amounts(tiers):
+    own_copy(tiers)
+    text = tiers.standards.text("own").replace("quantity = {T3 = 5, T2 = 10, T1 = 20}\n", "")
+    with pytest.raises(Refused, match="is missing"):
+        tiers.standards.keep(text)
+
+
+def test_an_exemption_under_the_preset_holds_for_its_copy(tiers):
+    tiers.exempt("S16", reason="由街道统一代办", approved_by="街道办")
+    own_copy(tiers)
+    found = {one.criterion.code: one for one in tiers.assess(standard="own").findings}
+    assert found["S16"].state is State.NOT_APPLICABLE
+    union = {one.criterion.code: one for one in tiers.assess(standard="union-2023").findings}
+    assert union["S16"].state is State.NOT_CHECKED
+
+
+def test_checks_are_listed_under_the_names_of_the_standard(tiers):
+    tiers.record_hand_check("reading_titles", passed=True, amount=52, checked_by="李敏")
+    (line,) = tiers.hand_check_lines()
+    assert (line.name.zh, line.unit.zh, line.check.amount) == ("图书种数", "种", 52)

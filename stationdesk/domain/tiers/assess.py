@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.tiers.evidence import Evidence
 from stationdesk.domain.tiers.facts import ONE_DAY
-from stationdesk.domain.tiers.phrases import Phrase, clauses
+from stationdesk.domain.tiers.phrases import Phrase, clauses, sentences
 from stationdesk.domain.tiers.proofs import prove
 from stationdesk.domain.tiers.standard import TIERS
 from stationdesk.domain.tiers.states import State, worst
@@ -275,7 +275,7 @@ def _todo(parts: tuple[RuleFinding, ...]) -> Phrase | None:
     order = (State.NOT_MET, State.NOT_CHECKED, State.DUE_SOON, State.MET)
     urgent = sorted(parts, key=lambda part: order.index(part.state))
     todos = tuple(part.todo for part in urgent if part.todo is not None)
-    return clauses(todos) if todos else None
+    return sentences(todos) if todos else None
 
 
 def _reason(exemption: ExemptionFact | None) -> Phrase | None:

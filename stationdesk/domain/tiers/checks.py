@@ -110,16 +110,16 @@ def prove_upkeep(rule: Rule, facts: Facts, warn_days: int, *, goes_on: bool) -> 
             continue
         upkeep = _decisive(rule, plans.get(amenity.uid, []))
         if upkeep is None:
-            unknown.append(amenity.name)
+            unknown.append(amenity.label)
             continue
         decisive.append(upkeep)
         if not upkeep.good:
-            failed.append(amenity.name)
+            failed.append(amenity.label)
             continue
         last = _upkeep_good_through(rule, upkeep, facts, goes_on=goes_on)
         supports.append(_upkeep_support(amenity, upkeep, last))
         if last is not None and last < facts.on:
-            unknown.append(amenity.name)
+            unknown.append(amenity.label)
     done = [(one.done_on, one.done_by) for one in decisive if one.done_on is not None]
     return DoneProof(
         rule,
@@ -191,7 +191,7 @@ def _rhythm_days(upkeep: UpkeepFact) -> int | None:
 
 
 def _upkeep_support(amenity: AmenityFact, upkeep: UpkeepFact, last: date | None) -> Support:
-    values = {"name": amenity.name, "task": upkeep.task}
+    values = {"name": amenity.label, "task": upkeep.task}
     if upkeep.run_uid is None:
         text = Phrase(N_("{name}: {task} due on {day}"), {**values, "day": upkeep.next_due})
         evidence = Evidence("upkeep_plan", upkeep.plan_uid, text)
@@ -200,7 +200,7 @@ def _upkeep_support(amenity: AmenityFact, upkeep: UpkeepFact, last: date | None)
         text = Phrase(N_("{name}: {task} on {day} ({person})"), done)
         evidence = Evidence("plan_run", upkeep.run_uid, text)
     spans = tuple(narrowed(usable_days(amenity), last))
-    return Support(amenity.pieces, spans, evidence, amenity.name)
+    return Support(amenity.pieces, spans, evidence, amenity.label)
 
 
 def _lead(rule: Rule, warn_days: int, upkeep: Sequence[UpkeepFact]) -> int:

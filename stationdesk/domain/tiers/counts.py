@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -148,7 +148,7 @@ class SeasonProof:
 
 @dataclass(frozen=True, slots=True)
 class HoursProof:
-    """A timetable is published for the day."""
+    """A timetable is published for the day; of several that hold the first one decides."""
 
     rule: Rule
     lead_days: int
@@ -168,13 +168,12 @@ class HoursProof:
         found = Phrase(N_("no opening hours for this day"))
         todo: Phrase | None = Phrase(N_("Enter the opening hours of the station."))
         if there:
-            called = names(tuple(support.name for support in there))
-            found, todo = Phrase(N_("opening hours: {names}"), {"names": called}), None
+            found, todo = _hours_said(there[0].name), None
         return Account(
             required=Phrase(N_("{name}: published"), {"name": self.rule.name}),
             found=found,
             todo=todo,
-            evidence=tuple(support.evidence for support in there),
+            evidence=tuple(support.evidence for support in there[:1]),
         )
 
     def renewal(self, until: date) -> Phrase:
@@ -249,7 +248,7 @@ def prove_season(rule: Rule, facts: Facts, lead_days: int) -> SeasonProof:
     """Look for the device that each season asks for."""
     kinds = {kind for season in rule.seasons for kind in season.kinds}
     supports = tuple(
-        (one.kind, _amenity_support(one, one.pieces))
+        (one.kind, replace(_amenity_support(one, one.pieces), name=one.label))
         for one in facts.amenities
         if one.kind in kinds
     )

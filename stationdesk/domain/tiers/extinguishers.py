@@ -100,9 +100,9 @@ def prove_extinguishers(rule: Rule, facts: Facts, lead: int) -> ExtinguisherProo
             continue
         last = valid_through(life, one.made_on, services.get(one.uid))
         spans = tuple(narrowed(usable_days(one), last))
-        supports.append(Support(one.pieces, spans, _valid_evidence(one, last), one.name))
+        supports.append(Support(one.pieces, spans, _valid_evidence(one, last), one.label))
     pieces = sum(one.pieces for one in unknown)
-    called = tuple(one.name for one in unknown)
+    called = tuple(one.label for one in unknown)
     return ExtinguisherProof(rule, lead, tuple(supports), called, pieces)
 
 

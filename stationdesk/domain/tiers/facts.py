@@ -45,6 +45,11 @@ class AmenityFact:
     agent: str | None = None
     made_on: date | None = None
 
+    @property
+    def label(self) -> str:
+        """Return name and code: which of several alike it is."""
+        return f"{self.name} {self.code}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockFact:

@@ -14,6 +14,7 @@ from stationdesk.i18n import N_, _, language
 
 BETWEEN_NAMES = N_(", ")
 BETWEEN_CLAUSES = N_("; ")
+BETWEEN_SENTENCES = N_(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ def clauses(phrases: tuple[Phrase, ...]) -> Phrase:
     if len(phrases) == 1:
         return phrases[0]
     return Phrase("{clauses}", {"clauses": Listed(phrases, BETWEEN_CLAUSES)})
+
+
+def sentences(phrases: tuple[Phrase, ...]) -> Phrase:
+    """Return several whole sentences as one phrase; an only one stays as it is."""
+    if len(phrases) == 1:
+        return phrases[0]
+    return Phrase("{sentences}", {"sentences": Listed(phrases, BETWEEN_SENTENCES)})
 
 
 def names(texts: tuple[object, ...], shown: int = 5) -> object:

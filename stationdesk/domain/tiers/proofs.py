@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.standard import Rule, Standard
 
 EITHER = N_(" or ")
+OR_ELSE = N_(" Or: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class AnyProof:
         return Account(
             required=Phrase("{ways}", {"ways": Listed(asked, EITHER)}),
             found=clauses(tuple(one.found for one in accounts)),
-            todo=Phrase("{ways}", {"ways": Listed(todos, EITHER)}) if todos else None,
+            todo=Phrase("{ways}", {"ways": Listed(todos, OR_ELSE)}) if todos else None,
             evidence=tuple(proof for one in accounts for proof in one.evidence),
             checked_on=checked_on,
             checked_by=checked_by,
