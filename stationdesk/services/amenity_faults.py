@@ -29,7 +29,7 @@ from stationdesk.store import faults as store
 if TYPE_CHECKING:
     from stationdesk.domain.amenities import Amenity
     from stationdesk.domain.faults import Fault, NewFault, NewStep
-    from stationdesk.domain.ids import AmenityId, FaultId
+    from stationdesk.domain.ids import AmenityId, FaultId, FaultStepId
     from stationdesk.domain.outages import Outage, OutagePeriod
     from stationdesk.services.context import Context
     from stationdesk.services.spares import SpareStock
@@ -144,11 +144,33 @@ class FaultDesk:
         fault = self.fault(fault_id)
         again = usable_from or min(self.this_minute(), _midnight_after(step))
         refuse_if_any(reopening_problems(fault, again, self.this_minute()))
+        phrase = N_("Fault {number} was accepted and closed.")
+        self._take_step(fault_id, FaultState.CLOSED, step, phrase, usable_from=again)
+
+    def take_back_step(self, fault_id: FaultId, step_id: FaultStepId | None = None) -> None:
+        """Take back the last step: its spares go back, an ended stoppage lasts again.
+
+        ``step_id`` names the step that is meant, None whichever is the last.
+
+        Raises:
+            Refused: when another step follows the one that is meant, or when nothing but the
+                report is left (void the fault instead).
+        """
+        fault = self.fault(fault_id)
+        step = fault.steps[-1]
+        values = {"number": fault.number}
+        if step_id not in (None, step.id):
+            phrase = N_("Fault {number} stands elsewhere by now; look at it again.")
+            raise Refused([Problem("fault", phrase, values)])
+        if step.state is FaultState.REPORTED:
+            phrase = N_("Only the report of fault {number} is left; void the fault instead.")
+            raise Refused([Problem("fault", phrase, values)])
         with self._context.deed(*TOPICS):
-            phrase = N_("Fault {number} was accepted and closed.")
-            self._take_step(fault_id, FaultState.CLOSED, step, phrase)
-            if fault.open_outage is not None:
-                store.end_outage(fault.open_outage.id, again)
+            self._spares.put_back(step.document_id, fault.number)
+            store.void_step(step.id, self._context.recorded_at(), self._context.who())
+            if step.state is FaultState.CLOSED and fault.outages:
+                store.end_outage(fault.outages[-1].id, None)
+            self._note(fault_id, "take back step", {"state": step.state.value})
 
     def void_fault(self, fault_id: FaultId, reason: str) -> None:
         """Let a fault that was entered by mistake count no more; its spares go back.
@@ -196,15 +218,18 @@ class FaultDesk:
         wish: NewStep,
         phrase: str,
         only: FaultState | None = None,
+        usable_from: datetime | None = None,
     ) -> None:
         fault = self.fault(fault_id)
         refuse_if_any(step_problems(fault, state, wish, self._context.today(), only))
         with self._context.deed(*TOPICS):
-            self._keep_step(fault, state, wish)
-        undo = partial(self.take_back_step, fault_id)
+            step_id = self._keep_step(fault, state, wish)
+            if usable_from is not None and fault.open_outage is not None:
+                store.end_outage(fault.open_outage.id, usable_from)
+        undo = partial(self.take_back_step, fault_id, step_id)
         self._offer(phrase, {"number": fault.number}, undo)
 
-    def _keep_step(self, fault: Fault, state: FaultState, wish: NewStep) -> None:
+    def _keep_step(self, fault: Fault, state: FaultState, wish: NewStep) -> FaultStepId:
         document_id = self._spares.take(
             wish.spares,
             on=wish.on,
@@ -212,7 +237,7 @@ class FaultDesk:
             what_for=fault.number,
             request_key=new_uid(),
         )
-        store.add_step(
+        step_id = store.add_step(
             fault.id,
             state,
             wish,
@@ -221,24 +246,7 @@ class FaultDesk:
             recorded_by=self._context.who(),
         )
         self._note(fault.id, state.value, asdict(wish))
-
-    def take_back_step(self, fault_id: FaultId) -> None:
-        """Take back the last step: its spares go back, an ended stoppage lasts again.
-
-        Raises:
-            Refused: when nothing but the report is left (void the fault instead).
-        """
-        fault = self.fault(fault_id)
-        step = fault.steps[-1]
-        if step.state is FaultState.REPORTED:
-            phrase = N_("Only the report of fault {number} is left; void the fault instead.")
-            raise Refused([Problem("fault", phrase, {"number": fault.number})])
-        with self._context.deed(*TOPICS):
-            self._spares.put_back(step.document_id, fault.number)
-            store.void_step(step.id, self._context.recorded_at(), self._context.who())
-            if step.state is FaultState.CLOSED and fault.outages:
-                store.end_outage(fault.outages[-1].id, None)
-            self._note(fault_id, "take back step", {"state": step.state.value})
+        return step_id
 
     def _void(self, fault_id: FaultId, reason: str = "") -> None:
         fault = self.fault(fault_id)

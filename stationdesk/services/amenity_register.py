@@ -193,16 +193,35 @@ class RegisterDesk(FaultDesk):
         """Take out a line that was entered by mistake and that nothing refers to.
 
         Raises:
-            Refused: when plans, faults or outages speak of it; it can be retired instead.
+            Refused: when plans, faults, outages or photos speak of it; it can be retired instead.
         """
         amenity = self.amenity(amenity_id)
-        if store.is_referred_to(amenity_id):
+        self._remove(amenity_id)
+        take_back = partial(self._enter_again, amenity)
+        self._offer(N_("{code} {name} was removed."), _named(amenity), take_back)
+
+    def _remove(self, amenity_id: AmenityId) -> None:
+        amenity = self.amenity(amenity_id)
+        if store.is_referred_to(amenity):
             phrase = N_("{code} {name} has records by now; retire it instead.")
             raise Refused([Problem("amenity", phrase, _named(amenity))])
         with self._context.deed(*TOPICS):
             store.remove(amenity_id)
             before = {"code": amenity.code, **asdict(amenity.as_entered())}
             self._context.note("amenity", amenity.uid, "remove", before=before)
+
+    def _enter_again(self, amenity: Amenity) -> None:
+        wish = amenity.as_entered()
+        with self._context.deed(*TOPICS):
+            again = store.add(
+                wish,
+                code=amenity.code,
+                search_words=_words(wish, amenity.code),
+                registered_on=amenity.registered_on,
+                import_id=None,
+            )
+            after = {"code": again.code, **asdict(wish)}
+            self._context.note("amenity", again.uid, "add", after=after)
 
     def _rewrite(self, before: Amenity, wish: NewAmenity) -> None:
         store.change(
@@ -213,6 +232,7 @@ class RegisterDesk(FaultDesk):
 
     def _change_back(self, before: Amenity, remembered: date | None) -> None:
         now = self.amenity(before.id)
+        refuse_if_changed("amenity", now.uid, seen=before.version + 1, stored=now.version)
         with self._context.deed(*TOPICS):
             if remembered is not None:
                 store.forget_former_size(before.id, remembered)

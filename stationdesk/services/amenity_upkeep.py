@@ -328,6 +328,8 @@ class UpkeepDesk(FaultDesk):
             self._context.note("run", run.uid, "reinstate", after={"task": plan.task})
 
     def _rewrite_plan(self, before: Plan, wish: NewPlan) -> None:
+        now = self.plan(before.id)
+        refuse_if_changed("plan", now.uid, seen=before.version, stored=now.version)
         with self._context.deed(*TOPICS):
             store.change_plan(before.id, wish, before.version)
             self._note_plan(before.id, "change", before=asdict(before), after=asdict(wish))

@@ -14,6 +14,7 @@ from stationdesk.store.places import place_of
 from stationdesk.store.tables import (
     AmenityPastRow,
     AmenityRow,
+    AttachmentRow,
     FaultRow,
     OutageRow,
     PlaceRow,
@@ -154,10 +155,11 @@ def set_retired(amenity_id: AmenityId, on: date | None, reason: str) -> None:
     ).where(AmenityRow.id == amenity_id).execute()
 
 
-def is_referred_to(amenity_id: AmenityId) -> bool:
+def is_referred_to(amenity: Amenity) -> bool:
     """Tell whether any other record speaks of the line."""
-    return any(
-        table.select().where(table.amenity == amenity_id).exists()
+    photos = AttachmentRow.select().where(AttachmentRow.entity_uid == amenity.uid)
+    return photos.exists() or any(
+        table.select().where(table.amenity == amenity.id).exists()
         for table in (UpkeepPlanRow, FaultRow, OutageRow, AmenityPastRow)
     )
 

@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from stationdesk.store import audit, stock
+from stationdesk.store import audit, faults, stock
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def quick_structure_faults(database: Database) -> list[str]:
 
 
 def ledger_faults() -> list[str]:
-    """Return documents whose digest does not follow, and balances below zero."""
+    """Return documents whose digest does not follow, balances below zero, and odd outages."""
     broken = [f"document {number}" for number in stock.broken_links()]
-    return broken + [f"balance {text}" for text in stock.negative_balances()]
+    below = [f"balance {text}" for text in stock.negative_balances()]
+    return broken + below + [f"fault {number}" for number in faults.contradictions()]
 
 
 def audit_faults() -> list[str]:

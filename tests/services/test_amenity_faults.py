@@ -127,6 +127,18 @@ def test_every_step_can_be_taken_back(amenities, desk, wish):
         amenities.take_back_step(fault_id)
 
 
+def test_undo_takes_back_only_the_step_it_was_offered_for(amenities, desk, wish):
+    fault_id = amenities.report_fault(wish)
+    amenities.start_repair(fault_id, STEP)
+    begun = desk.undos[-1]
+    amenities.finish_repair(fault_id, STEP)
+    with pytest.raises(Refused, match="look at it again"):
+        begun.take_back()
+    desk.take_back()
+    begun.take_back()
+    assert amenities.fault(fault_id).state is FaultState.REPORTED
+
+
 def test_a_report_can_be_taken_back(amenities, desk, wish):
     amenities.report_fault(wish)
     desk.take_back()

@@ -1,7 +1,9 @@
+import io
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from PIL import Image
 
 from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.amenity_kinds import Agent
@@ -13,6 +15,7 @@ from stationdesk.domain.periods import PeriodUnit
 from stationdesk.domain.places import NewPlace
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.upkeep import NewPlan
+from stationdesk.services.attachments import Attachments
 from stationdesk.services.changes import Topic
 from stationdesk.services.station import StationFacts
 from stationdesk.store import amenities as store
@@ -82,6 +85,33 @@ def test_a_line_with_records_is_not_removed(amenities):
     amenities.add_plans_from_templates(amenity_id, ["water_dispenser.clean"])
     with pytest.raises(Refused, match="retire it instead"):
         amenities.remove(amenity_id)
+
+
+def test_a_removed_line_comes_back_under_its_code(amenities, desk):
+    amenities.add(DISPENSER)
+    amenities.remove(amenities.add(DISPENSER))
+    desk.take_back()
+    assert [line.amenity.code for line in amenities.register()] == ["SS-0001", "SS-0002"]
+
+
+def test_a_line_with_a_photo_is_not_removed(amenities, desk):
+    amenity_id = amenities.add(DISPENSER)
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    uid = amenities.amenity(amenity_id).uid
+    Attachments(desk.context).add("amenity", uid, "a.png", out.getvalue())
+    with pytest.raises(Refused):
+        amenities.remove(amenity_id)
+
+
+def test_undo_does_not_write_over_a_later_change(amenities, desk):
+    amenity_id = amenities.add(DISPENSER)
+    amenities.change(amenity_id, replace(DISPENSER, keeper="赵强"), 1)
+    first = desk.undos[-1]
+    amenities.change(amenity_id, replace(DISPENSER, keeper="周洁"), 2)
+    with pytest.raises(Refused, match="changed this at"):
+        first.take_back()
+    assert amenities.amenity(amenity_id).keeper == "周洁"
 
 
 def test_a_hand_kept_name_suggests_kind_capacity_and_agent(amenities):
