@@ -25,7 +25,8 @@ TOPICS = {
     "item": Topic.INVENTORY,
     "stock document": Topic.INVENTORY,
     "required set": Topic.INVENTORY,
-    "hand check": Topic.TIERS,
+    "hand_check": Topic.TIERS,
+    "exemption": Topic.TIERS,
 }
 """What a photo touches, by the record it belongs to; amenities, faults and runs otherwise."""
 
