@@ -73,7 +73,17 @@ KINDS: tuple[AmenityKind, ...] = (
     AmenityKind(
         "water_dispenser",
         N_("Water dispenser"),
-        ("饮水机", "直饮机", "直饮水", "净水器", "净水机", "开水器", "热水器", "饮水设备"),
+        (
+            "饮水机",
+            "直饮机",
+            "直饮水",
+            "净水器",
+            "净水机",
+            "开水器",
+            "热水器",
+            "饮水设备",
+            "保温桶",
+        ),
     ),
     AmenityKind("microwave", N_("Microwave oven"), ("微波炉", "光波炉", "microwave")),
     AmenityKind("fridge", N_("Fridge"), ("冰箱", "冰柜", "冷藏柜", "冷柜", "fridge")),
@@ -159,7 +169,7 @@ KINDS: tuple[AmenityKind, ...] = (
     AmenityKind("pump", N_("Pump"), ("打气筒", "充气泵", "打气泵", "气泵", "充气工具")),
     AmenityKind("sewing_kit", N_("Sewing kit"), ("针线包", "针线盒", "针线")),
     AmenityKind(
-        "emergency_light", N_("Emergency light"), ("应急灯", "应急照明", "疏散指示", "安全出口灯")
+        "emergency_light", N_("Emergency light"), ("应急灯", "应急照明", "疏散指示", "安全出口")
     ),
     AmenityKind("ramp", N_("Ramp"), ("无障碍坡道", "坡道", "轮椅坡道", "无障碍通道")),
     AmenityKind("other", N_("Other amenity"), ()),

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
+import peewee
 import pytest
 
 from stationdesk.domain.amenities import NewAmenity
@@ -8,6 +9,7 @@ from stationdesk.domain.faults import FaultState, NewFault, NewStep, Severity, S
 from stationdesk.domain.outages import OutagePeriod
 from stationdesk.domain.problems import Refused
 from stationdesk.store import faults as store
+from stationdesk.store.soundness import ledger_faults
 from tests.services.amenity_desk import Desk
 
 NINE = datetime(2026, 6, 1, 9, 0)
@@ -228,3 +230,25 @@ def test_faults_are_listed_with_their_amenity(amenities, wish):
     amenities.report_fault(wish)
     (line,) = amenities.fault_lines()
     assert (line.amenity.name, line.fault.description) == ("微波炉", "不加热")
+
+
+def test_the_check_of_the_file_finds_a_closed_fault_that_still_stops_use(amenities, wish):
+    fault_id = amenities.report_fault(wish)
+    amenities.finish_repair(fault_id, STEP)
+    amenities.accept(fault_id, STEP)
+    assert ledger_faults() == []
+    store.end_outage(amenities.fault(fault_id).outages[0].id, None)
+    assert ledger_faults() == ["fault GZ2026-0001"]
+
+
+def test_the_file_itself_refuses_two_lasting_outages_of_one_fault(amenities, wish):
+    fault_id = amenities.report_fault(wish)
+    with pytest.raises(peewee.IntegrityError):
+        store.add_outage(
+            wish.amenity_id,
+            fault_id=fault_id,
+            started_at=NINE,
+            ended_at=None,
+            pieces=None,
+            reason="",
+        )
