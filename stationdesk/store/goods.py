@@ -10,7 +10,7 @@ from stationdesk.domain.printed_dates import Precision, PrintedDate
 from stationdesk.domain.station import MonthExpiryRule
 from stationdesk.domain.stock import Batch, Item
 from stationdesk.store import places
-from stationdesk.store.plain_sql import in_portions, rows, value
+from stationdesk.store.plain_sql import as_day, in_portions, marks, must_be_day, rows, value
 from stationdesk.store.tables import BatchRow, ItemRow
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ def items(ids: Iterable[ItemId] | None = None) -> dict[ItemId, Item]:
     """Return the items of ``ids``, or all, ordered by code; unknown ids are left out."""
     shelf = places.by_id()
     if ids is None:
-        found = list(ItemRow.select().order_by(ItemRow.code).namedtuples())
+        found = rows(f"{_SELECT_ITEM} ORDER BY code")
     else:
         found = [
             row
             for portion in in_portions(ids)
-            for row in ItemRow.select().where(ItemRow.id.in_(portion)).namedtuples()
+            for row in rows(f"{_SELECT_ITEM} WHERE id IN ({marks(portion)})", portion)
         ]
-    return {ItemId(row.id): _item(row, shelf) for row in found}
+    return {ItemId(row[0]): _item(row, shelf) for row in found}
 
 
 def items_without_batch() -> list[Item]:
@@ -125,16 +125,17 @@ def find_batch(wish: NewBatch) -> BatchId | None:
 def batches(ids: Iterable[BatchId]) -> dict[BatchId, Batch]:
     """Return the batches of ``ids``; unknown ids are left out."""
     return {
-        BatchId(row.id): batch_of(row)
+        BatchId(row[0]): _batch(row)
         for portion in in_portions(ids)
-        for row in BatchRow.select().where(BatchRow.id.in_(portion)).namedtuples()
+        for row in rows(f"{_SELECT_BATCH} WHERE id IN ({marks(portion)})", portion)
     }
 
 
 def batches_of(item_id: ItemId) -> list[Batch]:
     """Return all batches the item ever had, the oldest first."""
-    query = BatchRow.select().where(BatchRow.item == item_id).order_by(BatchRow.id)
-    return [batch_of(row) for row in query.namedtuples()]
+    return [
+        _batch(row) for row in rows(f"{_SELECT_BATCH} WHERE item_id = ? ORDER BY id", [item_id])
+    ]
 
 
 def set_opened(batch_id: BatchId, day: date | None) -> None:
@@ -144,31 +145,14 @@ def set_opened(batch_id: BatchId, day: date | None) -> None:
 
 def printed_to_the_month() -> list[Batch]:
     """Return the batches whose expiry depends on how the station reads a month or a year."""
-    vague = [Precision.MONTH.value, Precision.YEAR.value]
-    query = BatchRow.select().where(BatchRow.expiry_precision.in_(vague)).order_by(BatchRow.id)
-    return [batch_of(row) for row in query.namedtuples()]
+    vague = (Precision.MONTH.value, Precision.YEAR.value)
+    sql = f"{_SELECT_BATCH} WHERE expiry_precision IN (?, ?) ORDER BY id"
+    return [_batch(row) for row in rows(sql, vague)]
 
 
 def set_expiry(batch_id: BatchId, expires_on: date | None) -> None:
     """Write the computed last day of a batch anew."""
     BatchRow.update(expires_on=expires_on).where(BatchRow.id == batch_id).execute()
-
-
-def batch_of(row: Any) -> Batch:
-    """Return the batch that a row (as a named tuple) holds."""
-    return Batch(
-        id=BatchId(row.id),
-        uid=row.uid,
-        item_id=ItemId(row.item),
-        batch_no=row.batch_no,
-        made_on=row.made_on,
-        shelf_life=row.shelf_life,
-        shelf_life_unit=row.shelf_life_unit,
-        expiry=PrintedDate(row.expiry_text, Precision(row.expiry_precision), row.expiry_day),
-        expires_on=row.expires_on,
-        received_on=row.received_on,
-        opened_on=row.opened_on,
-    )
 
 
 def _add_batch(wish: NewBatch) -> BatchId:
@@ -206,23 +190,51 @@ def _fields(wish: NewItem, search_words: str) -> dict[str, object]:
     }
 
 
-def _item(row: Any, shelf: dict[PlaceId, Place]) -> Item:
+_SELECT_ITEM = """
+    SELECT id, uid, code, name, spec, unit, category, used_for, place_id, minimum, target,
+        tracks_expiry, warn_days, note, since, archived_on, version FROM item"""
+_SELECT_BATCH = """
+    SELECT id, uid, item_id, batch_no, made_on, shelf_life, shelf_life_unit, expiry_text,
+        expiry_precision, expiry_day, expires_on, received_on, opened_on FROM batch"""
+
+
+def _item(row: tuple[Any, ...], shelf: dict[PlaceId, Place]) -> Item:
+    item_id, uid, code, name, spec, unit, category, used_for, place_id, *rest = row
+    minimum, target, tracks_expiry, warn_days, note, since, archived_on, version = rest
     return Item(
-        id=ItemId(row.id),
-        uid=row.uid,
-        code=row.code,
-        name=row.name,
-        spec=row.spec,
-        unit=row.unit,
-        category=row.category,
-        used_for=row.used_for,
-        place=None if row.place is None else shelf[row.place],
-        minimum=row.minimum,
-        target=row.target,
-        tracks_expiry=bool(row.tracks_expiry),
-        warn_days=row.warn_days,
-        note=row.note,
-        since=row.since,
-        archived_on=row.archived_on,
-        version=row.version,
+        id=ItemId(item_id),
+        uid=uid,
+        code=code,
+        name=name,
+        spec=spec,
+        unit=unit,
+        category=category,
+        used_for=used_for,
+        place=None if place_id is None else shelf[place_id],
+        minimum=minimum,
+        target=target,
+        tracks_expiry=bool(tracks_expiry),
+        warn_days=warn_days,
+        note=note,
+        since=must_be_day(since),
+        archived_on=as_day(archived_on),
+        version=version,
+    )
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    batch_id, uid, item_id, batch_no, made_on, life, life_unit, text, precision, *days = row
+    expiry_day, expires_on, received_on, opened_on = days
+    return Batch(
+        id=BatchId(batch_id),
+        uid=uid,
+        item_id=ItemId(item_id),
+        batch_no=batch_no,
+        made_on=as_day(made_on),
+        shelf_life=life,
+        shelf_life_unit=life_unit,
+        expiry=PrintedDate(text, Precision(precision), as_day(expiry_day)),
+        expires_on=as_day(expires_on),
+        received_on=must_be_day(received_on),
+        opened_on=as_day(opened_on),
     )

@@ -8,6 +8,7 @@ import peewee as pw
 
 from stationdesk.domain.ids import PlaceId
 from stationdesk.domain.places import Place
+from stationdesk.store.plain_sql import as_day, rows
 from stationdesk.store.tables import PlaceRow
 
 if TYPE_CHECKING:
@@ -48,14 +49,25 @@ def get(place_id: PlaceId) -> Place:
 
 def by_id() -> dict[PlaceId, Place]:
     """Return all places, in the order in which one walks, also archived ones."""
-    query = PlaceRow.select().order_by(PlaceRow.shelf_order, PlaceRow.id)
-    return {PlaceId(row.id): place_of(row) for row in query}
+    found = rows(
+        "SELECT id, uid, code, name, shelf_order, archived_on FROM place ORDER BY shelf_order, id"
+    )
+    return {
+        PlaceId(place_id): Place(
+            id=PlaceId(place_id),
+            uid=uid,
+            code=code,
+            name=name,
+            shelf_order=shelf_order,
+            archived_on=as_day(archived_on),
+        )
+        for place_id, uid, code, name, shelf_order, archived_on in found
+    }
 
 
 def named(name: str) -> Place | None:
     """Return the place of that very name."""
-    row = PlaceRow.get_or_none(PlaceRow.name == name)
-    return None if row is None else place_of(row)
+    return next((place for place in by_id().values() if place.name == name), None)
 
 
 def place_of(row: PlaceRow) -> Place:
