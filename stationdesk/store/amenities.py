@@ -9,24 +9,24 @@ import peewee as pw
 from stationdesk.domain.amenities import Amenity, FormerSize, as_it_stood
 from stationdesk.domain.amenity_kinds import Agent
 from stationdesk.domain.ids import AmenityId
-from stationdesk.store import faults, upkeep
-from stationdesk.store.places import place_of
+from stationdesk.store import faults, places, upkeep
 from stationdesk.store.tables import (
     AmenityPastRow,
     AmenityRow,
     AttachmentRow,
     FaultRow,
     OutageRow,
-    PlaceRow,
     UpkeepPlanRow,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from stationdesk.domain.amenities import NewAmenity
-    from stationdesk.domain.ids import ImportId
+    from stationdesk.domain.ids import ImportId, PlaceId
     from stationdesk.domain.outages import Outage
+    from stationdesk.domain.places import Place
     from stationdesk.domain.upkeep import Plan, Run
 
 CODE_PREFIX = "SS-"
@@ -34,13 +34,15 @@ CODE_PREFIX = "SS-"
 
 def all_amenities() -> list[Amenity]:
     """Return every line of the register, retired ones too, by code."""
-    return [_amenity(row) for row in _select().order_by(AmenityRow.code)]
+    known = places.by_id()
+    rows: Any = AmenityRow.select().order_by(AmenityRow.code)
+    return [_amenity(row, known) for row in rows]
 
 
 def amenity(amenity_id: AmenityId) -> Amenity | None:
     """Return one line of the register, None where there is none of that id."""
-    row = _select().where(AmenityRow.id == amenity_id).first()
-    return None if row is None else _amenity(row)
+    row = AmenityRow.get_or_none(AmenityRow.id == amenity_id)
+    return None if row is None else _amenity(row, places.by_id())
 
 
 def found(words: str) -> set[AmenityId]:
@@ -114,7 +116,7 @@ def add(
         import_run=import_id,
         version=1,
     )
-    return _amenity(row)
+    return _amenity(row, places.by_id())
 
 
 def change(amenity_id: AmenityId, wish: NewAmenity, *, search_words: str, version: int) -> None:
@@ -169,10 +171,6 @@ def remove(amenity_id: AmenityId) -> None:
     AmenityRow.delete().where(AmenityRow.id == amenity_id).execute()
 
 
-def _select() -> pw.ModelSelect[Any]:
-    return AmenityRow.select(AmenityRow, PlaceRow).join(PlaceRow, pw.JOIN.LEFT_OUTER)
-
-
 def _fields(wish: NewAmenity) -> dict[str, object]:
     return {
         "name": wish.name.strip(),
@@ -192,7 +190,7 @@ def _fields(wish: NewAmenity) -> dict[str, object]:
     }
 
 
-def _amenity(row: Any) -> Amenity:
+def _amenity(row: Any, known: Mapping[PlaceId, Place]) -> Amenity:
     return Amenity(
         id=AmenityId(row.id),
         uid=row.uid,
@@ -201,7 +199,7 @@ def _amenity(row: Any) -> Amenity:
         kind=row.kind,
         model=row.model,
         serial_no=row.serial_no,
-        place=None if row.place_id is None else place_of(row.place),
+        place=None if row.place_id is None else known[row.place_id],
         pieces=row.pieces,
         capacity=row.capacity,
         since=row.since,
