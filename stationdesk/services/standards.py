@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.station import NewStation
 from stationdesk.domain.tiers.phrases import Words
 from stationdesk.domain.tiers.records import StandardCopy, StandardLine, next_version
 from stationdesk.domain.tiers.standard_file import KEY, read_standard
@@ -16,6 +17,7 @@ from stationdesk.i18n import N_
 from stationdesk.paths import resources
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
+from stationdesk.services.station import StationFacts
 from stationdesk.store import station as station_store
 from stationdesk.store import tiers as store
 
@@ -157,6 +159,22 @@ class Standards:
             phrase = N_("The version before it holds from {day}; begin on that day or later.")
             raise Refused([Problem("valid_from", phrase, {"day": copies[-1].valid_from})])
         return self._keep(replace(standard, based_on=copies[-1].based_on), first_day)
+
+    def use(self, key: str) -> None:
+        """Let the station be judged by the standard ``key`` from now on.
+
+        Raises:
+            Refused: where there is no such standard, or before the station was set up.
+        """
+        line = next((one for one in self.all() if one.key == key and not one.archived), None)
+        if line is None:
+            raise Refused([self._unknown(key)])
+        facts = StationFacts(self._context)
+        station = asdict(facts.known_station())
+        version = station.pop("version")
+        del station["uid"]
+        with self._context.deed(Topic.TIERS):
+            facts.change(NewStation(**{**station, "standard_key": key}), version)
 
     def archive(self, key: str) -> None:
         """Put an own standard away; assessments signed by it stay readable.

@@ -467,3 +467,14 @@ def test_checks_are_listed_under_the_names_of_the_standard(tiers):
     tiers.record_hand_check("reading_titles", passed=True, amount=52, checked_by="李敏")
     (line,) = tiers.hand_check_lines()
     assert (line.name.zh, line.unit.zh, line.check.amount) == ("图书种数", "种", 52)
+
+
+def test_the_station_chooses_its_standard_and_may_go_back(tiers, announced, undos):
+    own_copy(tiers)
+    tiers.standards.use("own")
+    assert tiers.standard_in_force().key == "own"
+    assert announced[-1] == {Topic.TIERS, Topic.STATION}
+    undos[-1].take_back()
+    assert tiers.standard_in_force().key == "yanta-2023"
+    with pytest.raises(Refused, match="no standard"):
+        tiers.standards.use("other")

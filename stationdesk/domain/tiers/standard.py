@@ -223,6 +223,21 @@ def with_criterion(standard: Standard, criterion: Criterion) -> Standard:
     return replace(standard, criteria=kept)
 
 
+def with_rule(criterion: Criterion, number: int, rule: Rule) -> Criterion:
+    """Return ``criterion`` with its rule ``number`` (from 0) written anew."""
+    rules = list(criterion.rules)
+    rules[number] = rule
+    return replace(criterion, rules=tuple(rules))
+
+
+def next_own_code(standard: Standard) -> str:
+    """Return a code for a criterion that the station adds itself: ``Z01`` and on."""
+    number = 1
+    while standard.criterion(code := f"Z{number:02d}") is not None:
+        number += 1
+    return code
+
+
 def without_criterion(standard: Standard, code: str) -> Standard:
     """Return ``standard`` without the criterion ``code`` and the subjects only that one used."""
     kept = tuple(one for one in standard.criteria if one.code != code)

@@ -7,8 +7,10 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.tiers.phrases import Words
 from stationdesk.domain.tiers.standard import (
     RuleKind,
+    next_own_code,
     with_criterion,
     with_hand_criterion,
+    with_rule,
     without_criterion,
 )
 from stationdesk.domain.tiers.standard_file import read_standard
@@ -156,10 +158,10 @@ def test_a_station_may_change_amounts_and_add_and_take_out_services():
     standard = read_standard(TEXTS["yanta-2023"])
     umbrellas = standard.criterion("S02")
     fewer = replace(umbrellas.rules[0], quantity={3: 3, 2: 6, 1: 9})
-    changed = with_criterion(standard, replace(umbrellas, rules=(fewer, *umbrellas.rules[1:])))
+    changed = with_criterion(standard, with_rule(umbrellas, 0, fewer))
     changed = with_hand_criterion(
         without_criterion(changed, "S16"),
-        code="Z01",
+        code=next_own_code(changed),
         name=Words("宠物饮水", "Water for pets"),
         tier=1,
         question=Words("宠物水盆有水吗？", "Is there water in the bowl?"),
@@ -172,3 +174,10 @@ def test_a_station_may_change_amounts_and_add_and_take_out_services():
     assert again.subject("agent_on_roster") is None
     assert again.criterion("Z01").rules[0].kind is RuleKind.HAND_CHECK
     assert again.subject("own_z01").question.en == "Is there water in the bowl?"
+
+
+def test_a_station_counts_its_own_services_on():
+    standard = read_standard(TEXTS["yanta-2023"])
+    assert next_own_code(standard) == "Z01"
+    first = replace(standard.criteria[0], code="Z01")
+    assert next_own_code(with_criterion(standard, first)) == "Z02"
