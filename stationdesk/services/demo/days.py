@@ -32,8 +32,8 @@ SET_CHECK_DAYS = 28
 FIRST_ORDER_DAY, SECOND_ORDER_DAY = 3, 17
 ENDING_DAYS, RUN_LOW_DAYS = 75, 3
 QUARTER_ENDS, QUARTER_STARTS = frozenset({3, 6, 9, 12}), frozenset({1, 4, 7, 10})
+COUNT_DAY, SIGNING_DAYS = 26, range(6, 21)
 OLD_MONTHS = 48
-SIGNING_DAYS = range(6, 21)
 TIDY_CHANCE, BREAK_CHANCE = 0.014, 0.016
 
 
@@ -87,32 +87,38 @@ class Days:
 
     def _come_round(self, day: date) -> None:
         """Do what the month, the quarter or the story's end asks for."""
-        days_left = (self._end - day).days
+        on_duty, self._clock.who = self._clock.who, self._script.people["stock"]
+        self._of_the_month(day)
+        self._of_the_quarter(day)
+        self._of_the_end((self._end - day).days)
+        self._by_chance()
+        self._clock.who = on_duty
+
+    def _of_the_month(self, day: date) -> None:
         if day >= self._next_set_check:
-            self._clock.who = self._script.people["stock"]
             self._desk.inventory.record_set_check(self._set_id)
             self._next_set_check = day + timedelta(days=SET_CHECK_DAYS)
         half = 1 + (day.day >= SECOND_ORDER_DAY)
         if day.day >= FIRST_ORDER_DAY and self._once(f"order {day:%Y-%m} {half}"):
-            self._clock.who = self._script.people["stock"]
             self._stock.scrap_expired()
             self._stock.replenish()
+
+    def _of_the_quarter(self, day: date) -> None:
+        month, quarter = f"{day:%Y-%m}", day.month // 3
+        if day.month in QUARTER_ENDS and day.day >= COUNT_DAY and self._once(f"count {month}"):
+            self._stock.count_shelves(quarter)
+        signs = day.month in QUARTER_STARTS and day.day in SIGNING_DAYS
+        if signs and self._once(f"assess {month}"):
+            self._tiers.assess()
+
+    def _of_the_end(self, days_left: int) -> None:
+        """Lead the story to what its last day shall show."""
         if days_left <= ENDING_DAYS and self._once("ending"):
             self._stock.leave_an_ending()
         if days_left <= self._script.daily_plan_days and self._once("daily plans"):
             self._upkeep.take_up_daily_plans()
         if days_left <= RUN_LOW_DAYS and self._once("run low"):
             self._stock.run_low()
-        if day.month in QUARTER_ENDS and day.day >= 26 and self._once(f"count {day:%Y-%m}"):
-            self._clock.who = self._script.people["stock"]
-            self._stock.count_shelves(day.month // 3)
-        if (
-            day.month in QUARTER_STARTS
-            and day.day in SIGNING_DAYS
-            and self._once(f"assess {day:%Y-%m}")
-        ):
-            self._tiers.assess()
-        self._by_chance()
 
     def _by_chance(self) -> None:
         if self._chance.random() < TIDY_CHANCE:

@@ -161,8 +161,12 @@ class StockLife:
 
     def tidy_up(self) -> None:
         """Put a batch elsewhere."""
-        elsewhere = [self._places[name] for name in ("储物柜A", "储物柜B", "后勤库房")]
-        found = [each for each in self._inventory.balances() if each.place.id in elsewhere]
+        elsewhere = [self._places[name] for name in self._script.reasons["shelves"]]
+        found = [
+            each
+            for each in self._inventory.balances()
+            if each.place.id in elsewhere and not each.batch.expired_on(self._clock.day)
+        ]
         each = self._chance.choice(found)
         line = MoveLine(
             batch_id=each.batch.id,

@@ -49,10 +49,9 @@ class TierLife:
         )
 
     def day(self) -> None:
-        """Look at what is due today."""
-        looked_by = self._chance.choice(self._script.people["desk"])
+        """Let whoever is on duty look at what is due today."""
         looks = [
-            self._look(subject, looked_by)
+            self._look(subject, self._clock.who)
             for subject, due_on in self._next.items()
             if due_on <= self._clock.day and not self._is_forgotten(subject)
         ]
