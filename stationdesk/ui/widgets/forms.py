@@ -330,7 +330,9 @@ class Form(QDialog):
         if layout is not None:
             layout.activate()
         width = max(self.width(), self.minimumWidth()) - px(40)
-        fields = layout.heightForWidth(width) if layout else 0
+        fields = layout.totalHeightForWidth(width) if layout else 0
+        if layout is not None and not layout.hasHeightForWidth():
+            fields = layout.totalSizeHint().height()
         note = 0 if self.note.isHidden() else self.note.sizeHint().height() + px(12)
         wanted = fields + note + px(124)
         self.resize(max(self.width(), self.minimumWidth()), min(wanted, most))

@@ -83,13 +83,18 @@ class TableView(QTableView):
         if self._records is None or self._sized_by_hand or viewport is None:
             return
         usual = self._usual_widths()
-        growing = [number for number, column in enumerate(self.records().columns) if column.grows]
+        folded = self._folded(usual, viewport.width())
+        usual = [0 if number in folded else width for number, width in enumerate(usual)]
+        columns = enumerate(self.records().columns)
+        growing = [number for number, column in columns if column.grows and number not in folded]
         spare = viewport.width() - sum(usual)
         header = self._header()
         header.blockSignals(True)
         widths = _squeezed(_shared(usual, growing, spare), viewport.width())
         for number, width in enumerate(widths):
-            header.resizeSection(number, width)
+            self.setColumnHidden(number, number in folded)
+            if number not in folded:
+                header.resizeSection(number, width)
         header.blockSignals(False)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -174,19 +179,16 @@ class TableView(QTableView):
         assert header is not None
         return header
 
-    def _folded(self, usual: list[int], growing: list[int], room: int) -> set[int]:
-        """Return the columns that step aside so that the others fit into ``room``."""
-        least = [
-            min(width, px(LEAST_GROWING)) if number in growing else width
-            for number, width in enumerate(usual)
-        ]
+    def _folded(self, usual: list[int], room: int) -> set[int]:
+        """Return the columns that step aside so that the others get their usual width."""
         places = {column.key: number for number, column in enumerate(self.records().columns)}
         folded: set[int] = set()
+        wanted = sum(usual)
         for key in self._folding:
-            if sum(least) <= room:
+            if wanted <= room:
                 break
             folded.add(places[key])
-            least[places[key]] = 0
+            wanted -= usual[places[key]]
         return folded
 
     def _usual_widths(self) -> list[int]:
