@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import configparser
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from stationdesk import __version__
-from stationdesk.cli import bringing_in, handing_out, keeping, pictures
+from stationdesk.cli import bringing_in, handing_out, keeping, pictures, tour
 from stationdesk.cli.speech import FAULT, USAGE, complain
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import use_language
-from stationdesk.paths import locale_folder
+from stationdesk.paths import config_folder, locale_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ COMMANDS = (
     *bringing_in.COMMANDS,
     *handing_out.COMMANDS,
     *keeping.COMMANDS,
+    *tour.COMMANDS,
 )
 NAMES = frozenset(command.name for command in COMMANDS)
 
@@ -37,13 +40,22 @@ def main(arguments: Sequence[str], windows: Windows) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else FAULT
     given.asked_language = LANGUAGES.get(given.lang or os.environ.get("STATIONDESK_LANG", "")[:2])
-    given.language = given.asked_language or "zh_CN"
+    given.language = given.asked_language or _language_set() or "zh_CN"
     given.windows = windows
     use_language(given.language, locale_folder())
     try:
         return int(given.run(given))
     except Refused as refusal:
         return complain(refusal.problems)
+
+
+def _language_set() -> str | None:
+    """Return the language that the window was set to on this PC, None where it never was."""
+    settings = configparser.ConfigParser(interpolation=None, strict=False)
+    with suppress(configparser.Error, OSError, UnicodeDecodeError):
+        settings.read(config_folder() / "window.ini", encoding="utf-8")
+    language = settings.get("look", "language", fallback="")
+    return language if language in LANGUAGES.values() else None
 
 
 class _Parser(argparse.ArgumentParser):
