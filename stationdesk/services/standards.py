@@ -171,10 +171,13 @@ class Standards:
             raise Refused([self._unknown(key)])
         facts = StationFacts(self._context)
         station = asdict(facts.known_station())
+        before = station["standard_key"]
         version = station.pop("version")
         del station["uid"]
         with self._context.deed(Topic.TIERS):
             facts.change(NewStation(**{**station, "standard_key": key}), version)
+        phrase = N_("The station is judged by “{key}” from now on.")
+        self._context.offer_undo(Undo(phrase, {"key": key}, lambda: self.use(before)))
 
     def archive(self, key: str) -> None:
         """Put an own standard away; assessments signed by it stay readable.
