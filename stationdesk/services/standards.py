@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import new_uid
@@ -22,6 +22,7 @@ from stationdesk.store import station as station_store
 from stationdesk.store import tiers as store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from stationdesk.domain.tiers.standard import Standard
@@ -177,7 +178,7 @@ class Standards:
         with self._context.deed(Topic.TIERS):
             facts.change(NewStation(**{**station, "standard_key": key}), version)
         phrase = N_("The station is judged by “{key}” from now on.")
-        self._context.offer_undo(Undo(phrase, {"key": key}, lambda: self.use(before)))
+        self._offer(phrase, {"key": key}, partial(self.use, before))
 
     def archive(self, key: str) -> None:
         """Put an own standard away; assessments signed by it stay readable.
@@ -190,7 +191,7 @@ class Standards:
             raise Refused([Problem("key", phrase)])
         self._set_archived(key, self._context.today())
         phrase = N_("Standard “{key}” was put away.")
-        self._context.offer_undo(Undo(phrase, {"key": key}, lambda: self.restore(key)))
+        self._offer(phrase, {"key": key}, partial(self.restore, key))
 
     def restore(self, key: str) -> None:
         """Take an own standard back that was put away."""
@@ -217,7 +218,7 @@ class Standards:
             self._context.note("standard_copy", copy.uid, "add", after=told)
         phrase = N_("Standard “{key}”, version {version}, was kept.")
         values = {"key": copy.key, "version": version}
-        self._context.offer_undo(Undo(phrase, values, lambda: self._take_back(copy)))
+        self._offer(phrase, values, partial(self._take_back, copy))
         return version
 
     def _take_back(self, copy: StandardCopy) -> None:
@@ -240,6 +241,12 @@ class Standards:
             store.archive_copies(key, day)
             action = "restore" if day is None else "archive"
             self._context.note("standard_copy", copies[-1].uid, action, after={"key": key})
+
+    def _offer(
+        self, phrase: str, values: Mapping[str, object], take_back: Callable[[], None]
+    ) -> None:
+        if not self._context.in_deed:
+            self._context.offer_undo(Undo(phrase, values, take_back))
 
     def _unknown(self, key: str) -> Problem:
         known = ", ".join(dict.fromkeys([*presets(), *(copy.key for copy in store.copies())]))

@@ -56,4 +56,5 @@ class TierDesk:
     def _offer(
         self, phrase: str, values: Mapping[str, object], take_back: Callable[[], None]
     ) -> None:
-        self._context.offer_undo(Undo(phrase, values, take_back))
+        if not self._context.in_deed:
+            self._context.offer_undo(Undo(phrase, values, take_back))
