@@ -176,7 +176,6 @@ class Movement:
     place_id: PlaceId
     quantity: int
     reason: str = ""
-    document_id: DocumentId | None = None
 
     @property
     def spot(self) -> Spot:

@@ -57,11 +57,6 @@ def documents(first: date, last: date) -> list[StockDocument]:
     return _documents("d.business_date BETWEEN ? AND ?", between)
 
 
-def documents_of_import(import_run_id: int) -> list[StockDocument]:
-    """Return the documents that an import posted, the newest first."""
-    return _documents("d.import_run_id = ?", [import_run_id])
-
-
 def donations(first: date, last: date) -> list[StockDocument]:
     """Return the receipts of donated goods that stand (not reversed), the newest first."""
     wanted = "d.source = ? AND r.id IS NULL AND d.business_date BETWEEN ? AND ?"

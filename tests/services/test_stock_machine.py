@@ -290,8 +290,8 @@ class StockMachine(RuleBasedStateMachine):
 
 TestStock = StockMachine.TestCase
 TestStock.settings = settings(
-    max_examples=30,
-    stateful_step_count=25,
+    max_examples=60,
+    stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -87,10 +87,6 @@ class Lists(Desk):
         """Return one document; raises ``LookupError`` where there is none."""
         return stock_reading.document(document_id)
 
-    def documents_of_import(self, import_run_id: int) -> list[StockDocument]:
-        """Return the documents that an import posted, the newest first."""
-        return stock_reading.documents_of_import(import_run_id)
-
     def donations(self, first: date, last: date) -> list[DonatedLine]:
         """Return what was donated in a period and stands (not reversed), the newest first."""
         return donated_lines(stock_reading.donations(first, last))
