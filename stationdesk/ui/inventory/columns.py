@@ -13,7 +13,7 @@ from stationdesk.listings.columns import Column, Kind, Mark, Tone
 if TYPE_CHECKING:
     from stationdesk.domain.places import Place
     from stationdesk.domain.replenishment import ReplenishLine
-    from stationdesk.domain.required_sets import SetStatus
+    from stationdesk.domain.required_sets import SetFinding, SetStatus
     from stationdesk.domain.stock import (
         DocumentLine,
         MovementLine,
@@ -99,7 +99,7 @@ def _change(line: MovementLine | DocumentLine) -> str:
 
 
 def _difference(line: StocktakeLine) -> str:
-    return "" if line.difference is None else signed(line.difference)
+    return "" if line.difference is None else signed(line.difference) if line.difference else "0"
 
 
 def _reworded(
@@ -114,8 +114,11 @@ LEDGER: tuple[Column[StockLine], ...] = _reworded(
         inventory.STOCK,
         *("code", "name", "category", "usable", "minimum", "state", "place"),
         *("earliest_expiry", "last_moved_on"),
-        state=6,
+        code=5,
+        name=8,
         category=5,
+        state=6,
+        place=4,
     ),
     name={"read": lambda line: line.item.title()},
 )
@@ -185,13 +188,16 @@ SETS: tuple[Column[SetStatus], ...] = (
     Column("state", N_("Set state"), Kind.STATE, set_mark, 5),
 )
 
-FINDINGS = chosen(
-    stocktakes.SET_FINDINGS,
-    *("name", "spec", "required", "usable", "expired", "missing", "unit"),
-    *("earliest_expiry", "state"),
-    unit=2,
+FINDINGS: tuple[Column[SetFinding], ...] = _reworded(
+    chosen(
+        stocktakes.SET_FINDINGS,
+        *("name", "required", "usable", "expired", "missing", "unit"),
+        *("earliest_expiry", "state"),
+        unit=2,
+    ),
+    name={"read": lambda each: each.item.title()},
 )
-FINDING_FOLDS = ("spec", "expired", "earliest_expiry", "unit")
+FINDING_FOLDS = ("expired", "unit", "earliest_expiry")
 
 SET_CHECKS = chosen(stocktakes.SET_CHECKS, "business_date", "recorded_by", "missing", "state")
 
@@ -201,7 +207,7 @@ REPLENISHMENT: tuple[Column[ReplenishLine], ...] = _reworded(
         *("code", "name", "usable", "expiring", "required", "minimum", "target"),
         *("to_order", "unit", "why"),
         unit=2,
-        why=10,
+        why=15,
     ),
     name={"read": lambda line: line.item.title()},
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.inventory.lines_editor import LinesEditor
 
-WIDTH = 940
+WIDTH = 1000
 
 
 class DocumentForm(Form):

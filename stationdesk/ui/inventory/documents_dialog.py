@@ -45,7 +45,7 @@ class DocumentsDialog(Panel):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Stock documents"), 1060, 620, parent)
+        super().__init__(_("Stock documents"), 1060, 670, parent)
         self._inventory, self._dialogs = inventory, dialogs
         self.search = SearchBox(_("Number, goods, person or note"))
         self.first = DayField(today, today.replace(day=1))
@@ -84,23 +84,14 @@ class DocumentsDialog(Panel):
         self.table.choose_where(lambda each: each.id == document_id)
 
     def _build(self) -> None:
-        for field, name in (
-            (self.first, _("From day")),
-            (self.last, _("To day")),
-            (self.kind, _("Kind of document")),
-        ):
+        names = (_("Days from"), _("To day"), _("Kind of document"))
+        for field, name in zip((self.first, self.last, self.kind), names, strict=True):
             field.setAccessibleName(name)
         for day in (self.first, self.last):
             day.setFixedWidth(px(140))
         self.kind.setFixedWidth(px(130))
-        filters = row(
-            self.search,
-            label(_("From day"), "muted"),
-            self.first,
-            label(_("To day"), "muted"),
-            self.last,
-        )
-        filters.addWidget(self.kind)
+        days = (label(names[0], "muted"), self.first, label(names[1], "muted"), self.last)
+        filters = row(self.search, *days, self.kind)
         self.table.say_when_empty(
             EmptyState(
                 Nothing.NO_MATCH,
@@ -112,7 +103,7 @@ class DocumentsDialog(Panel):
         self.table.add_action(_("Reverse…"), self._on_reverse_many, Icon.ARROW_UNDO)
         self.table.view.fold(*DOCUMENT_FOLDS)
         self.lines.view.fold(*DOCUMENT_LINE_FOLDS)
-        self.lines.setFixedHeight(px(190))
+        self.lines.setFixedHeight(px(172))
         self.body.addLayout(filters)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.told)

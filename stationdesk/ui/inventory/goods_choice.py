@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtWidgets import QWidget
@@ -46,6 +47,7 @@ class GoodsOnOffer:
         line = field.lineEdit()
         if line is not None:
             line.setPlaceholderText(_("Name, code or initials"))
+            field.edited.connect(partial(line.setCursorPosition, 0))
         return field
 
     def place_field(self, nothing: str | None = None) -> ChoiceField:

@@ -151,7 +151,7 @@ class IssueForm(DocumentForm):
         self.reason.offer([_("The front batch is damaged"), _("The receiver asked for it")])
         self.words = self.add("note", _("What for"), TextField(), wide=True)
         self.words.offer(
-            [_("Service to visitors"), _("Event"), _("Used at the station"), _("Home visit")]
+            [_("Service to visitors"), _("An event"), _("Used at the station"), _("Home visit")]
         )
         self.day.edited.connect(self._on_day)
         self.lines.edited.connect(self._on_lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PyQt6.QtWidgets import QDialogButtonBox
+
 from stationdesk.domain.goods import (
     LONGEST_WARNING_DAYS,
     USED_FOR,
@@ -137,12 +139,9 @@ class ItemForm(Form):
         self.words = self.add("note", _("Note"), LongTextField(lines=2), wide=True)
         self.next_button = button(_("Save and next"), tip=_("Save and next") + "  Ctrl+Shift+Enter")
         self.next_button.setShortcut("Ctrl+Shift+Return")
-        if item is None:
-            self.add_foot_button(self.next_button)
-
-    def add_foot_button(self, made: QWidget) -> None:
-        """Put a further button beside the primary one."""
-        self.grid.add_wide(made)
+        box = self.keep_button.parentWidget()
+        if item is None and isinstance(box, QDialogButtonBox):
+            box.addButton(self.next_button, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _connect_fields(self) -> None:
         self.next_button.clicked.connect(self.keep_and_next)

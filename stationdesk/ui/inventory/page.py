@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMenu
 
@@ -20,7 +20,7 @@ from stationdesk.ui.inventory.deeds import StockDeeds
 from stationdesk.ui.inventory.ledger_detail import LedgerDetail
 from stationdesk.ui.inventory.ledger_filters import SEGMENT_WORDS, accepts_line, counts
 from stationdesk.ui.page import Page
-from stationdesk.ui.widgets.basics import Card, Segmented, button, row, set_look
+from stationdesk.ui.widgets.basics import Card, button, set_look
 from stationdesk.ui.widgets.detail_pane import MasterDetail
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
@@ -50,8 +50,8 @@ class InventoryPage(Page):
         self,
         inventory: Inventory,
         feed: ChangeFeed,
-        today: Callable[[], date],
         dialogs: Dialogs,
+        today: Callable[[], date],
     ) -> None:
         super().__init__(_("Inventory"))
         self._inventory, self._today = inventory, today
@@ -68,7 +68,7 @@ class InventoryPage(Page):
         self._words = self._inventory.search_words()
         self._lines = self._inventory.stock(include_archived=True)
         told = counts(self._lines)
-        self.segments.set_counts(told)
+        self.filters.set_counts(told)
         self.filters.set_options("category", self._categories())
         self.filters.set_options("place", self._places())
         self.table.show_records(self._lines)
@@ -92,8 +92,8 @@ class InventoryPage(Page):
             "documents": self.deeds.show_documents,
         }
         if isinstance(argument, str) and argument in SEGMENT_WORDS:
-            self._clear_filters()
-            self.segments.choose(argument)
+            self.filters.clear()
+            self.filters.choose(argument)
         elif isinstance(argument, str) and argument in openings:
             openings[argument]()
         elif isinstance(argument, int):
@@ -109,7 +109,7 @@ class InventoryPage(Page):
         self.more.setMenu(self._build_menu())
         set_look(self.more, has_menu=True)
         self.count = head.add_button(_("Stocktake"), Icon.CLIPBOARD_CHECKMARK, "Ctrl+K")
-        self.receive = head.add_button(_("Receive"), Icon.ARROW_IMPORT, "Ctrl+I")
+        self.receive = head.add_button(_("Receive"), Icon.ARROW_IMPORT, "Ctrl+B")
         self.issue = head.set_primary(_("Issue"), Icon.ARROW_EXPORT)
 
     def _build_menu(self) -> QMenu:
@@ -123,12 +123,12 @@ class InventoryPage(Page):
         self._offer(menu, _("Move…"), Icon.ARROW_MOVE, deeds.move, "Ctrl+M")
         menu.addSeparator()
         self._offer(menu, _("Stock documents"), Icon.DOCUMENT, deeds.show_documents)
-        self._offer(menu, _("Counts"), Icon.CLIPBOARD_CHECKMARK, deeds.show_stocktakes)
+        self._offer(menu, _("All counts"), Icon.CLIPBOARD_CHECKMARK, deeds.show_stocktakes)
         self._offer(menu, _("Replenishment list"), Icon.CLIPBOARD_TASK, deeds.show_replenishment)
         self._offer(menu, _("Required sets"), Icon.HEART_PULSE, deeds.show_required_sets)
         self._offer(menu, _("Places"), Icon.LOCATION, deeds.show_places, "Ctrl+G")
         menu.addSeparator()
-        self._offer(menu, _("Import from Excel…"), Icon.ARROW_UPLOAD, self._on_import, "Ctrl+O")
+        self._offer(menu, _("Import from Excel…"), Icon.ARROW_UPLOAD, self._on_import)
         self._offer(menu, _("Print or export the ledger"), Icon.PRINT, self._on_print)
         return menu
 
@@ -145,8 +145,7 @@ class InventoryPage(Page):
 
     def _build_ledger(self) -> None:
         segments = {key: _(words) for key, words in SEGMENT_WORDS.items()}
-        self.segments = Segmented(segments, _("Which goods to show"))
-        self.filters = FilterBar(_("Name / code / initials"))
+        self.filters = FilterBar(_("Name / code / initials"), segments, _("Which goods to show"))
         self.filters.add_choice("category", _("Category"), {"": _("All categories")})
         self.filters.add_choice("place", _("Location"), {"": _("All places")})
         self.table: RecordTable[StockLine] = RecordTable(
@@ -157,10 +156,9 @@ class InventoryPage(Page):
         self.table.say_when_empty(self._never_used())
         self.table.set_hints(_("↑↓ choose"), _("Enter issue"), _("− issue one"), _("Ctrl+F search"))
         self.detail = LedgerDetail()
-        self.detail.more.setMenu(self._build_item_menu())
+        self._item_menu = self._build_item_menu()
         card = Card()
         card.body.addWidget(self.filters)
-        card.body.addLayout(row(self.segments, None))
         card.body.addWidget(self.table, 1)
         self.split = MasterDetail(card, self.detail)
         self.body.addWidget(self.split, 1)
@@ -216,14 +214,14 @@ class InventoryPage(Page):
         ):
             made.clicked.connect(partial(_run, run))
         self.filters.changed.connect(self._narrow)
-        self.segments.chosen.connect(self._on_segment)
         self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self._clear_filters)
+        self.table.clear_wanted.connect(self.filters.clear)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
         self.note.acted.connect(self._on_scrap_all)
         detail = self.detail
         detail.issue_wanted.connect(self._on_issue_some)
+        detail.more.clicked.connect(self._on_more)
         for made, rows in (
             (detail.edit, self._on_edit_rows),
             (detail.receive, self._on_restock_rows),
@@ -241,7 +239,7 @@ class InventoryPage(Page):
         return {"": _("All places")} | known
 
     def _narrow(self) -> None:
-        query, segment = self.filters.query(), self.segments.current()
+        query, segment = self.filters.query(), self.filters.segment()
         accepts = accepts_line(
             segment,
             query,
@@ -265,16 +263,9 @@ class InventoryPage(Page):
 
     def _show_item(self, item_id: object) -> None:
         if not self.table.choose_where(lambda line: line.item.id == item_id):
-            self._clear_filters()
+            self.filters.clear()
             self.table.choose_where(lambda line: line.item.id == item_id)
         self.split.open_pane()
-
-    def _clear_filters(self) -> None:
-        self.segments.choose_first()
-        self.filters.clear()
-
-    def _on_segment(self, _key: str) -> None:
-        self._narrow()
 
     def _on_found(self) -> None:
         """Go from the search to the first that was found."""
@@ -302,6 +293,11 @@ class InventoryPage(Page):
 
     def _on_quantity(self, lines: list[StockLine]) -> None:
         self._on_opened(lines[0])
+
+    def _on_more(self) -> None:
+        button = self.detail.more
+        height = self._item_menu.sizeHint().height()
+        self._item_menu.popup(button.mapToGlobal(QPoint(0, -height)))
 
     def _on_current(self, run: Callable[[list[StockLine]], object]) -> None:
         if (line := self.table.current()) is not None:

@@ -19,7 +19,6 @@ from stationdesk.ui.widgets.fields import (
     ChoiceField,
     CountField,
     DayField,
-    LongTextField,
     TextField,
 )
 
@@ -131,6 +130,7 @@ class ReceiptRow(LineRow):
         self.made_on.setText(pasted.made_on)
         self.life.set_value(pasted.life)
         self.batch_no.set_value(pasted.batch_no)
+        self.batch_no.home(False)
 
     def _name_fields(self) -> None:
         for field, name in (
@@ -203,7 +203,7 @@ class ReceiptForm(DocumentForm):
             _heads(), partial(ReceiptRow, offer, today)
         )
         self.add_lines(self.lines, _("Goods received, one kind a line"))
-        self.words = self.add("note", _("Note"), LongTextField(lines=1), wide=True)
+        self.words = self.add("note", _("Note"), TextField(), wide=True)
         self.source.edited.connect(self._on_source)
         self.lines.pasted.connect(self._on_pasted)
         self._on_source()
@@ -253,9 +253,9 @@ def _heads() -> list[LineHead]:
     return [
         LineHead(_("Item"), 200, 5),
         LineHead(_("Quantity"), 76, 1),
-        LineHead(_("Printed expiry"), 92, 2),
-        LineHead(_("Production date"), 108, 2),
-        LineHead(_("Shelf life"), 84, 1),
+        LineHead(_("Printed expiry"), 104, 2),
+        LineHead(_("Production date"), 128, 2),
+        LineHead(_("Shelf life"), 96, 1),
         LineHead(_("Batch number"), 84, 2),
         LineHead(_("Location"), 100, 2),
     ]

@@ -12,7 +12,7 @@ from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import REPLENISHMENT, REPLENISHMENT_FOLDS
 from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import button, label, row
+from stationdesk.ui.widgets.basics import Elide, button, label, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import CountField
 from stationdesk.ui.widgets.record_table import RecordTable
@@ -71,17 +71,13 @@ class ReplenishmentDialog(Panel):
             )
         )
         self.table.set_hints(_("Ctrl+A all"), _("Ctrl+click some"), _("Ctrl+C copy"))
-        self.body.addLayout(
-            row(
-                label(_("Goods that expire within"), "muted"),
-                self.days,
-                label(
-                    _("days are counted as gone. Without a choice the whole list is meant."),
-                    "muted",
-                ),
-                None,
-            )
+        hint = Elide(
+            _("What expires by then is not counted on. Without a choice all lines are meant."),
+            "caption",
         )
+        ahead = row(label(_("Look ahead"), "muted"), self.days, label(_("days"), "muted"), 8, hint)
+        ahead.setStretchFactor(hint, 1)
+        self.body.addLayout(ahead)
         self.body.addWidget(self.table, 1)
 
     def _on_print(self) -> None:

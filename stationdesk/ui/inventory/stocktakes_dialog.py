@@ -28,10 +28,10 @@ class StocktakesDialog(Panel):
     start_wanted = pyqtSignal()
 
     def __init__(self, inventory: Inventory, parent: QWidget | None = None) -> None:
-        super().__init__(_("Counts"), 820, 480, parent)
+        super().__init__(_("All counts"), 820, 480, parent)
         self._inventory = inventory
         self.table: RecordTable[Stocktake] = RecordTable(
-            STOCKTAKES, _("Counts"), key=lambda each: each.id, verb_of=_verb
+            STOCKTAKES, _("All counts"), key=lambda each: each.id, verb_of=_verb
         )
         self.table.say_when_empty(EmptyState(Nothing.NEVER_USED, _("Nothing was counted yet.")))
         self.start = self.add_deed(
