@@ -1,19 +1,26 @@
 """The sample ledgers and templates of ``resources/samples`` are read without loss."""
 
-import importlib.util
+import importlib
 import sys
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
 from stationdesk.documents.workbooks.reading import read_book
+from stationdesk.domain.goods import NewItem
+from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.recognising import recognise
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.paths import resources
+from stationdesk.services.amenities import Amenities
+from stationdesk.services.bringing_in.ledger_files import read_ledger_file
+from stationdesk.services.imports import Imports
 
 SAMPLES = resources() / "samples"
+LEDGERS = ("爱心物资台账.xlsx", "设施设备清单.xlsx", "库房补充物资.csv")
 
 
 def ledger(name):
@@ -25,13 +32,12 @@ def ledger(name):
 
 @pytest.fixture(scope="module")
 def script():
-    """The module that writes the samples."""
-    spec = importlib.util.spec_from_file_location("make_samples", SAMPLES / "make_samples.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    """The modules that write the samples; they stand beside them."""
+    sys.path.insert(0, str(SAMPLES))
+    yield SimpleNamespace(
+        make=importlib.import_module("make_samples"), rows=importlib.import_module("written_rows")
+    )
+    sys.path.remove(str(SAMPLES))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +60,7 @@ def names(read):
 
 
 def test_every_line_of_the_stock_ledger_is_read_and_nothing_else(stock, script):
-    written = [line for lines in script.STOCK_SECTIONS.values() for line in lines]
+    written = [line for lines in script.rows.STOCK_SECTIONS.values() for line in lines]
     assert stock.table.kind is LedgerKind.STOCK
     assert names(stock) == [line[0] for line in written]
     assert [row.values["spec"] for row in stock.rows] == [line[1] for line in written]
@@ -65,12 +71,12 @@ def test_every_line_of_the_amenity_list_is_read_from_c5_of_the_second_sheet(amen
     assert amenities.table.kind is LedgerKind.AMENITY
     assert amenities.table.sheet.name == "设施清单"
     assert amenities.table.header_row == 5
-    assert names(amenities) == [line[0] for line in script.AMENITIES]
+    assert names(amenities) == [line[0] for line in script.rows.AMENITIES]
     assert len(amenities.rows) == 14
 
 
 def test_every_line_of_the_csv_is_read_with_its_rare_character(spare_stock, script):
-    assert names(spare_stock) == [line[1] for line in script.SPARE_STOCK]
+    assert names(spare_stock) == [line[1] for line in script.rows.SPARE_STOCK]
     assert "经手人：王𬍛" in [row.values["note"] for row in spare_stock.rows]
 
 
@@ -113,8 +119,19 @@ def test_a_blank_template_is_recognised_and_holds_no_record(name, kind):
     assert None not in {column.field for column in blank.table.columns}
 
 
+def test_the_samples_come_into_a_running_station_whole_and_only_once(context, inventory):
+    imports = Imports(context, inventory, Amenities(context, inventory))
+    bandage = NewItem(name="三角巾", spec="96cm", unit="条", tracks_expiry=True)
+    inventory.add_item(bandage)
+    files = [read_ledger_file(SAMPLES / name) for name in LEDGERS]
+    outcomes = [row.outcome for plan, _run in imports.bring_in(files) for row in plan.rows]
+    assert len(outcomes) == 31 + 14 + 12
+    assert set(outcomes) == {Outcome.NEW, Outcome.ADDED}
+    assert [run for _plan, run in imports.bring_in(files)] == [None, None, None]
+
+
 def test_the_samples_are_what_their_script_writes(tmp_path, script):
-    script.main(tmp_path)
+    script.make.main(tmp_path)
     for path in sorted(tmp_path.iterdir()):
         assert contents(path) == contents(SAMPLES / path.name)
 

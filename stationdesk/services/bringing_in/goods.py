@@ -17,7 +17,7 @@ from stationdesk.domain.importing import (
     stock_statements,
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
-from stationdesk.domain.printed_dates import Precision, PrintedDate, ShelfLife
+from stationdesk.domain.printed_dates import Precision, PrintedDate, ShelfLife, without_end
 from stationdesk.domain.stock import Source, Spot
 from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.i18n import _
@@ -164,7 +164,7 @@ class _GoodsComeIn:
             quantity=planned.difference,
             place_id=self._inventory.place_named(planned.place or elsewhere()),
             batch_no=_text(values, "batch_no"),
-            expiry=_expiry(values),
+            expiry=_expiry(values) or _told_endless(values),
             made_on=_exact_day(made_on),
             life=life if isinstance(life, ShelfLife) else None,
         )
@@ -204,6 +204,18 @@ def _expiry(values: Mapping[str, Value]) -> PrintedDate | None:
     if isinstance(expires, PrintedDate) and expires.precision is not Precision.NONE:
         return expires
     return None
+
+
+def _told_endless(values: Mapping[str, Value]) -> PrintedDate | None:
+    """Return what a row without an end says of it (长期, or nothing at all).
+
+    None where production date and shelf life tell the end: an item that tracks its expiry must
+    come in as the ledger has it, also where somebody left the column blank.
+    """
+    if isinstance(values.get("shelf_life"), ShelfLife) and _exact_day(values.get("made_on")):
+        return None
+    expires = values.get("expires")
+    return without_end(expires.text if isinstance(expires, PrintedDate) else "")
 
 
 def _exact_day(printed: Value) -> date | None:
