@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+from stationdesk.cli.main import main as run
+from stationdesk.cli.windows import Windows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stationdesk.cli.windows import Opening, Shots
 
 
 def main() -> int:
     """Do what the command line asks and return the exit status."""
-    # Bound late: a deed without a window must not pay for Qt.
-    from stationdesk.cli.main import main as run
-    from stationdesk.cli.windows import Opening, Shots, Windows
+    return run(sys.argv[1:], Windows(_open_window, _take_shots))
 
-    def open_window(opening: Opening) -> int:
-        from stationdesk.bootstrap import open_window as really_open
 
-        return really_open(opening.file, opening.today, opening.language)
+def _open_window(opening: Opening) -> int:
+    from stationdesk.bootstrap import open_window  # late: a deed without a window needs no Qt
 
-    def take_shots(shots: Shots) -> list:  # type: ignore[type-arg]
-        from stationdesk.bootstrap import take_shots as really_take
+    return open_window(opening.file, opening.today, opening.language)
 
-        return really_take(shots)
 
-    return run(sys.argv[1:], Windows(open_window, take_shots))
+def _take_shots(shots: Shots) -> list[Path]:
+    from stationdesk.bootstrap import take_shots
+
+    return take_shots(
+        shots.file,
+        shots.folder,
+        size=(shots.width, shots.height),
+        scale=shots.scale,
+        look=(shots.theme, shots.text_percent, shots.language),
+        page=shots.page,
+        today=shots.today,
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,6 @@ from stationdesk.ui.theme import Dress
 if TYPE_CHECKING:
     from datetime import date
 
-    from stationdesk.cli.windows import Opening, Shots
     from stationdesk.services.context import Undo
     from stationdesk.services.desk import Desk
     from stationdesk.ui.page import Page
@@ -43,56 +42,68 @@ if TYPE_CHECKING:
 BACKUP_EVERY_MS = 30 * 60 * 1000
 
 
-def open_window(opening: Opening) -> int:
-    """Open the window and return the exit status of the program.
+def open_window(file: Path | None, today: date | None, language: str | None) -> int:
+    """Open the window on ``file`` and return the exit status of the program.
 
-    A file that this person has open already brings that window to the front instead.
+    None as file means the last one, or the first-run wizard; ``today`` fixes the business day of
+    this run; ``language`` None leaves it to the setting. A file that this person has open already
+    brings that window to the front instead.
     """
     preferences = Preferences()
-    use_language(opening.language or preferences.language, paths.locale_folder())
+    use_language(language or preferences.language, paths.locale_folder())
     app = QApplication(sys.argv[:1])
     keyboard = prepare(app)
     net = CrashNet(paths.log_folder() / "stationdesk.log")
     net.spread()
     put_on(app, preferences.dress, preferences.text_percent)
-    program = Program(preferences, opening.today)
+    program = Program(preferences, today)
     try:
-        return app.exec() if program.start(opening.file) else program.status
+        return app.exec() if program.start(file) else program.status
     finally:
         program.end()
         keyboard.stop()
         net.fold()
 
 
-def take_shots(shots: Shots) -> list[Path]:
+def take_shots(
+    file: Path,
+    folder: Path,
+    *,
+    size: tuple[int, int],
+    scale: float,
+    look: tuple[str, int, str],
+    page: str | None,
+    today: date | None,
+) -> list[Path]:
     """Draw the pages of a file's window without a screen, and return the pictures.
+
+    ``size`` is in logical pixels, ``scale`` that of the screen; ``look`` is the theme
+    (``light``, ``dark``), the text size in percent and the language.
 
     Raises:
         Refused: when there is no page of the name asked for.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["QT_SCALE_FACTOR"] = str(shots.scale)
     from stationdesk.ui.shots import take_shots as draw_pages
 
-    use_language(shots.language, paths.locale_folder())
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    theme, text_percent, language = look
+    use_language(language, paths.locale_folder())
     app = QApplication(sys.argv[:1])
     keyboard = prepare(app, for_pictures=True)
-    put_on(app, Dress(shots.theme), shots.text_percent, for_pictures=True)
+    put_on(app, Dress(theme), text_percent, for_pictures=True)
     feed = ChangeFeed()
-    desk = open_desk(shots.file, today=shots.today, announce=feed.announce)
+    desk = open_desk(file, today=today, announce=feed.announce)
+    window = build_window(desk, feed, Preferences(folder / "window.ini"))
     try:
-        window = build_window(desk, feed, Preferences(shots.folder / "unused.ini"))
-        only = [shots.page] if shots.page else []
-        try:
-            return draw_pages(window, shots.folder, (shots.width, shots.height), only)
-        except KeyError:
-            names = ", ".join(window.page_keys())
-            phrase = N_("There is no page “{page}”; there are: {names}.")
-            raise Refused([Problem("page", phrase, {"page": shots.page, "names": names})]) from None
-        finally:
-            window.close()
-            sip.delete(window)
+        return draw_pages(window, folder, size, [page] if page else [])
+    except KeyError:
+        names = ", ".join(window.page_keys())
+        phrase = N_("There is no page “{page}”; there are: {names}.")
+        raise Refused([Problem("page", phrase, {"page": page, "names": names})]) from None
     finally:
+        window.close()
+        sip.delete(window)
         desk.close()
         keyboard.stop()
 

@@ -42,7 +42,8 @@ def ledger_faults() -> list[str]:
     """Return documents whose digest does not follow, balances below zero, and odd outages."""
     broken = [f"document {number}" for number in stock.broken_links()]
     below = [f"balance {text}" for text in stock.negative_balances()]
-    return broken + below + [f"fault {number}" for number in faults.contradictions()]
+    odd = [*stock.orphans(), *(f"fault {number}" for number in faults.contradictions())]
+    return broken + below + odd
 
 
 def audit_faults() -> list[str]:
