@@ -34,7 +34,8 @@ class PageEntry:
     """One page of the window: built when it is first opened, and not before.
 
     ``title`` is an English phrase (gettext message); ``shortcut`` like ``Ctrl+1`` may be empty;
-    ``foot`` puts the entry at the foot of the rail.
+    ``foot`` puts the entry at the foot of the rail; a page that is not ``in_rail`` is reached from
+    other pages and by its shortcut only.
     """
 
     key: str
@@ -43,6 +44,7 @@ class PageEntry:
     shortcut: str
     build: Callable[[], Page]
     foot: bool = False
+    in_rail: bool = True
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def page_keys(self) -> list[str]:
-        """Return the keys of all pages in the order of the rail."""
+        """Return the keys of all pages, in the order in which they were named."""
         return list(self._entries)
 
     def current_key(self) -> str:
@@ -159,9 +161,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._ground)
         self.toast = Toast(self._ground)
         for entry in self._entries.values():
-            self.rail.add_entry(
-                entry.key, _(entry.title), entry.icon, entry.shortcut, foot=entry.foot
-            )
+            if entry.in_rail:
+                self.rail.add_entry(
+                    entry.key, _(entry.title), entry.icon, entry.shortcut, foot=entry.foot
+                )
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self.setFont(theme().font())

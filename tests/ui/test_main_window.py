@@ -88,6 +88,9 @@ def window(qtbot, feed, built):
             PageEntry("today", "今日", Icon.HOME, "Ctrl+1", lambda: build("today")),
             PageEntry("stock", "物资", Icon.BOX, "Ctrl+2", lambda: build("stock")),
             PageEntry("settings", "设置", Icon.SETTINGS, "", lambda: build("settings"), foot=True),
+            PageEntry(
+                "imports", "导入", Icon.ADD, "Ctrl+I", lambda: build("imports"), in_rail=False
+            ),
         ],
         "枫桥路驿站",
     )
@@ -107,6 +110,18 @@ def test_a_page_is_built_when_it_is_first_opened_and_only_once(window, built, qt
     window.open_page("stock")
     assert built == ["today", "stock"]
     assert "枫桥路驿站" in window.windowTitle()
+
+
+def test_a_page_that_does_not_stand_in_the_rail_is_reached_by_its_key(window, qtbot):
+    assert "imports" not in window.rail.keys()
+    assert "imports" in window.page_keys()
+    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_key() == "imports"
+    taken = [made for made in window.rail.findChildren(QPushButton) if made.isChecked()]
+    assert taken == []
+    window.open_page("stock")
+    taken = [made for made in window.rail.findChildren(QPushButton) if made.isChecked()]
+    assert [made.accessibleName() for made in taken] == ["物资"]
 
 
 def test_a_page_reads_again_when_seen_and_not_before(window, feed):
@@ -291,7 +306,12 @@ def test_nothing_sticks_out_of_its_room(qtbot, wear, feed, size, percent):
 def test_pictures_come_out_alike_and_numbered(window, tmp_path):
     first = take_shots(window, tmp_path / "a", (1100, 600))
     second = take_shots(window, tmp_path / "b", (1100, 600), only=["stock"])
-    assert [file.name for file in first] == ["01-today.png", "02-stock.png", "03-settings.png"]
+    assert [file.name for file in first] == [
+        "01-today.png",
+        "02-stock.png",
+        "03-settings.png",
+        "04-imports.png",
+    ]
     assert [file.name for file in second] == ["02-stock.png"]
     assert first[1].read_bytes() == second[0].read_bytes()
     with pytest.raises(KeyError):

@@ -63,8 +63,11 @@ class NavRail(QWidget):
         self._say(key)
 
     def choose(self, key: str) -> None:
-        """Mark an entry as taken, without saying so."""
-        self._buttons[key].setChecked(True)
+        """Mark an entry as taken, without saying so; for a page that has none, no entry."""
+        self._group.setExclusive(False)
+        for each, made in self._buttons.items():
+            made.setChecked(each == key)
+        self._group.setExclusive(True)
 
     def keys(self) -> Iterable[str]:
         """Return the keys of the entries from top to bottom."""
