@@ -99,7 +99,7 @@ class FaultLife:
         if not whole:
             return
         amenity_id = self._chance.choice(whole)
-        self._clock.pass_time(self._chance.randint(5, 60))
+        self._clock.pass_time(self._chance.randint(5, 240))
         fault_id = self._amenities.report_fault(
             NewFault(
                 amenity_id=amenity_id,

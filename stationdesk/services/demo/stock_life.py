@@ -94,8 +94,10 @@ class StockLife:
         """Hand out what is asked for between two minutes of the day."""
         if self._clock.day - self._looked_on >= LOOK_AGAIN:
             self._look_at_shelves()
-        for receiver, lines in self._asked_for().items():
-            self._clock.go_to(self._chance.randrange(open_from, open_until))
+        asked = self._asked_for()
+        minutes = sorted(self._chance.randrange(open_from, open_until) for _ in asked)
+        for minute, (receiver, lines) in zip(minutes, asked.items(), strict=True):
+            self._clock.go_to(minute)
             self._issue(receiver, lines)
 
     def replenish(self) -> None:
