@@ -6,15 +6,17 @@ import argparse
 import configparser
 import os
 import sys
+import traceback
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from stationdesk import __version__
 from stationdesk.cli import bringing_in, handing_out, keeping, pictures, tour
-from stationdesk.cli.speech import FAULT, USAGE, complain
+from stationdesk.cli.speech import DONE, FAULT, USAGE, complain
 from stationdesk.domain.problems import Refused
-from stationdesk.i18n import use_language
-from stationdesk.paths import config_folder, locale_folder
+from stationdesk.i18n import _, use_language
+from stationdesk.paths import config_folder, locale_folder, log_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,29 @@ def main(arguments: Sequence[str], windows: Windows) -> int:
         return int(given.run(given))
     except Refused as refusal:
         return complain(refusal.problems)
+    except BrokenPipeError:
+        return _reader_has_gone()
+    except Exception:  # noqa: BLE001 - the command line's edge: a fault of ours is logged and told
+        return _tell_fault()
+
+
+def _reader_has_gone() -> int:
+    """End quietly where the program that read our words has ended (``… | head``)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _tell_fault() -> int:
+    """Write the fault that is being handled into the log, and name the log."""
+    log = log_folder() / "command-line.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} StationDesk {__version__}\n")
+        traceback.print_exc(file=file)
+    complain(
+        [_("Something went wrong in the program; it is written down in {log}").format(log=log)]
+    )
+    return FAULT
 
 
 def _language_set() -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.forms.common import day_words, span_words
@@ -35,8 +34,9 @@ from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.ids import AssessmentId, RequiredSetId, StocktakeId
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.stocktake import StocktakeState
-from stationdesk.i18n import N_, _
+from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
+from stationdesk.services.report_catalogue import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,43 +52,11 @@ if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
+    from stationdesk.services.report_catalogue import Report
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
 
 REPLENISH_DAYS = 30
-
-
-class Asks(Enum):
-    """What a report lets one choose."""
-
-    DAY = auto()
-    PERIOD = auto()
-    STOCKTAKE = auto()
-    KIT = auto()
-    ASSESSMENT = auto()
-    BLIND = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A kind of paper: its name on the command line, what it is, and what can be chosen.
-
-    ``forms`` are the endings it is written with, the usual one first.
-    """
-
-    key: str
-    title: str
-    about: str
-    asks: frozenset[Asks]
-    forms: tuple[str, ...] = ("pdf", "xlsx")
-
-    def name(self) -> str:
-        """Return what it is called in the user's language."""
-        return _(self.title)
-
-    def sentence(self) -> str:
-        """Return what it is for, in the user's language."""
-        return _(self.about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,109 +116,6 @@ class Draft:
             return Written(path, 0, "")
         told = write_pdf(self.paper, path)
         return Written(path, told.pages, told.missing_characters)
-
-
-_DAY, _PERIOD = frozenset({Asks.DAY}), frozenset({Asks.PERIOD})
-
-REPORTS: tuple[Report, ...] = (
-    Report(
-        "compliance",
-        N_("Tier compliance report"),
-        N_("For the inspector: every item with what is required, found and proven."),
-        frozenset({Asks.DAY, Asks.ASSESSMENT}),
-        ("pdf",),
-    ),
-    Report(
-        "inspection-form",
-        N_("Blank inspection form"),
-        N_("The same items with empty boxes, to be filled in by hand on site."),
-        _DAY,
-        ("pdf",),
-    ),
-    Report(
-        "self-assessment",
-        N_("Self-assessment table"),
-        N_("The tier items as a workbook for the street office."),
-        _DAY,
-        ("xlsx", "pdf"),
-    ),
-    Report(
-        "kit-check",
-        N_("First-aid check sheet"),
-        N_("What the kit must hold and what the records say is there, to compare and sign."),
-        frozenset({Asks.DAY, Asks.KIT}),
-        ("pdf", "xlsx"),
-    ),
-    Report(
-        "kit-check-blank",
-        N_("Blank first-aid check sheet"),
-        N_("The contents of the kit with empty boxes, for a check by hand."),
-        frozenset({Asks.DAY, Asks.KIT}),
-        ("pdf",),
-    ),
-    Report(
-        "count-sheet",
-        N_("Stocktake sheet"),
-        N_("To count with, in shelf order; a count that is closed is printed with its result."),
-        frozenset({Asks.STOCKTAKE, Asks.BLIND}),
-    ),
-    Report(
-        "inventory",
-        N_("Inventory ledger"),
-        N_("All goods with quantity, limits, expiry and place on a day."),
-        _DAY,
-        ("xlsx", "pdf"),
-    ),
-    Report(
-        "turnover",
-        N_("Goods received, issued and left"),
-        N_("Opening, in, out and closing of every item in a period."),
-        _PERIOD,
-        ("xlsx", "pdf"),
-    ),
-    Report(
-        "replenishment",
-        N_("Replenishment list"),
-        N_("What to order: below the minimum, or expiring within 30 days."),
-        frozenset(),
-        ("xlsx", "pdf"),
-    ),
-    Report(
-        "donations",
-        N_("Donated goods, for public notice"),
-        N_("Who gave what in a period, to be put on the notice board."),
-        _PERIOD,
-        ("pdf", "xlsx"),
-    ),
-    Report(
-        "amenities",
-        N_("Amenity register"),
-        N_("Every amenity with place, keeper, upkeep and state on a day."),
-        _DAY,
-        ("xlsx", "pdf"),
-    ),
-    Report(
-        "upkeep-due",
-        N_("Upkeep work list"),
-        N_("What is overdue and what comes due within 30 days."),
-        frozenset(),
-        ("pdf", "xlsx"),
-    ),
-    Report(
-        "upkeep-record",
-        N_("Upkeep record"),
-        N_("What was checked, cleaned and serviced in a period, with what was found."),
-        _PERIOD,
-        ("pdf", "xlsx"),
-    ),
-    Report(
-        "faults",
-        N_("Fault and repair record"),
-        N_("Every fault reported in a period, from report to acceptance."),
-        _PERIOD,
-        ("pdf", "xlsx"),
-    ),
-)
 
 
 class Reports:

@@ -277,3 +277,13 @@ def test_a_refusal_of_the_window_is_a_refusal_of_the_command(station, capsys):
         raise Refused([])
 
     assert main([str(station)], Windows(refuse, refuse)) == 1
+
+
+def test_a_fault_of_ours_is_logged_and_the_log_is_named(station, capsys, tmp_path, monkeypatch):
+    def break_down(_wish):
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("stationdesk.cli.main.log_folder", lambda: tmp_path / "logs")
+    assert main([str(station)], Windows(break_down, break_down)) == 3
+    assert "command-line.log" in capsys.readouterr().err
+    assert "a bug" in (tmp_path / "logs" / "command-line.log").read_text(encoding="utf-8")
