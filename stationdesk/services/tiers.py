@@ -15,6 +15,7 @@ from stationdesk.domain.tiers.snapshot import digest_of, read_snapshot, snapshot
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.tier_checks import TierChecks
+from stationdesk.store import evidence as evidence_store
 from stationdesk.store import station as station_store
 from stationdesk.store import tiers as store
 
@@ -99,6 +100,14 @@ class Tiers(TierChecks):
         dossier, day = self._dossier(on, standard), self._day(on)
         wanted = tier or next_tier(dossier.attained(day))
         return missing_for(dossier, day, wanted) if wanted else ()
+
+    def record_behind(self, what: str, uid: str) -> tuple[str, int] | None:
+        """Return what to open for a piece of evidence, by its kind and uid.
+
+        That is ``amenity``, ``item``, ``required_set`` or ``timetable`` with the record's id; None
+        where there is nothing to open, or where it is no longer there.
+        """
+        return evidence_store.record_behind(what, uid)
 
     def tiers_json(
         self, assessment: Assessment, steps: Sequence[ForecastStep] | None = None

@@ -71,7 +71,7 @@ class Bar(_Painted):
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = self._painter()
-        _paint_bar(painter, QRectF(self.rect()), self._share, self._tone)
+        paint_bar(painter, QRectF(self.rect()), self._share, self._tone)
         painter.end()
 
 
@@ -184,7 +184,7 @@ class BarChart(_Painted):
         left = name_room + px(12)
         bar_room = QRectF(left, 0, line.width() - left - number_room - px(16), thick)
         bar_room.moveTop(line.center().y() - thick / 2)
-        _paint_bar(painter, bar_room, share, self._tone)
+        paint_bar(painter, bar_room, share, self._tone)
 
 
 class LineChart(_Painted):
@@ -304,7 +304,8 @@ def _grid_parts(top: float) -> int:
     return 2
 
 
-def _paint_bar(painter: QPainter, room: QRectF, share: float, tone: Tone) -> None:
+def paint_bar(painter: QPainter, room: QRectF, share: float, tone: Tone) -> None:
+    """Draw a share (0 to 1) as a bar with round ends that fills ``room``."""
     t = tokens()
     radius = room.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,33 @@
+"""Where the record that proves something about the tiers is kept: what a person opens to see it."""
+
+from __future__ import annotations
+
+from stationdesk.store import plain_sql
+
+_BEHIND = {
+    "amenity": ("amenity", "SELECT id FROM amenity WHERE uid = ?"),
+    "batch": ("item", "SELECT item_id FROM batch WHERE uid = ?"),
+    "required_set": ("required_set", "SELECT id FROM required_set WHERE uid = ?"),
+    "set_check": ("required_set", "SELECT required_set_id FROM set_check WHERE uid = ?"),
+    "upkeep_plan": ("amenity", "SELECT amenity_id FROM upkeep_plan WHERE uid = ?"),
+    "plan_run": (
+        "amenity",
+        "SELECT p.amenity_id FROM plan_run r JOIN upkeep_plan p ON p.id = r.plan_id"
+        " WHERE r.uid = ?",
+    ),
+    "timetable": ("timetable", "SELECT id FROM timetable WHERE uid = ?"),
+}
+"""By the kind of evidence: what is opened for it, and how its number is found."""
+
+
+def record_behind(what: str, uid: str) -> tuple[str, int] | None:
+    """Return the kind and id of the record to open for a piece of evidence.
+
+    The kind is ``amenity``, ``item``, ``required_set`` or ``timetable``. None where nothing is to
+    be opened elsewhere, or where the record is no longer there.
+    """
+    if what not in _BEHIND:
+        return None
+    kind, sql = _BEHIND[what]
+    found = plain_sql.value(sql, (uid,))
+    return None if found is None else (kind, int(found))
