@@ -189,7 +189,7 @@ class Reports:
 
     def _tier_report(self, choice: Choice) -> TierReport:
         review = self._tiers.review(self._day(choice), choice.standard)
-        return report_of(review.assessment, review.forecast, review.missing)
+        return report_of(review.assessment, review.forecast, review.missing, review.with_routine)
 
     def _kit_check(self, station: Station, choice: Choice) -> Paper:
         kit, day = self._kit(choice), self._day(choice)

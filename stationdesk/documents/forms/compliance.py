@@ -186,7 +186,7 @@ def _verdict(report: TierReport) -> Verdict:
     reached = report.attained is not None
     if report.applied_for is not None:
         reached = report.attains(report.applied_for)
-    soon = any(step.lost for step in report.steps)
+    soon = any(step.lost for step in _told_steps(report))
     tone = (Tone.WARNING if soon else Tone.GOOD) if reached else Tone.BAD
     return Verdict(verdict_words(report), tone, tuple(_reasons(report)))
 
@@ -202,17 +202,31 @@ def _reasons(report: TierReport) -> Iterator[str]:
         yield _outlook(report)
 
 
+def _told_steps(report: TierReport) -> tuple[ReportStep, ...]:
+    """Return the forecast that the report tells first: with the usual checks going on."""
+    return report.steps if report.routine_steps is None else report.routine_steps
+
+
 def _outlook(report: TierReport) -> str:
-    lost = next((step for step in report.steps if step.lost), None)
-    if report.attained is None and lost is None:
+    """Tell in one sentence what is to come.
+
+    Daily checks lapse within a day or two where nobody makes them, which says little; so the
+    report supposes that they go on, where that was computed.
+    """
+    if report.routine_steps is None:
+        holds = _("If nothing is done, the tier still holds for the next {days} days.")
+        is_lost = _("If nothing is done, {tier} is lost on {day}, through: {services}.")
+    else:
+        holds = _("If the usual checks go on, the tier holds for the next {days} days.")
+        is_lost = _("Even if the usual checks go on, {tier} is lost on {day}, through: {services}.")
+    lost = next((step for step in _told_steps(report) if step.lost), None)
+    if lost is not None:
+        causes = _(", ").join(lost.causes)
+        tier, day = tier_words(lost.tier_from), day_words(lost.day)
+        return is_lost.format(tier=tier, day=day, services=causes)
+    if report.attained is None:
         return _("No tier is attained now, so none can be lost.")
-    if lost is None:
-        phrase = _("If nothing is done, the tier still holds for the next {days} days.")
-        return phrase.format(days=DAYS_AHEAD)
-    phrase = _("If nothing is done, {tier} is lost on {day}, through: {services}.")
-    return phrase.format(
-        tier=tier_words(lost.tier_from), day=day_words(lost.day), services=_(", ").join(lost.causes)
-    )
+    return holds.format(days=DAYS_AHEAD)
 
 
 def _items(
@@ -258,25 +272,23 @@ def _missing(report: TierReport) -> Iterator[Block]:
 
 def _forecast(report: TierReport) -> Iterator[Block]:
     yield Heading(_("3. Forecast for the next {days} days").format(days=DAYS_AHEAD))
-    if not report.steps:
+    steps = _told_steps(report)
+    if not steps:
         yield Paragraph(_outlook(report))
+    else:
+        yield table(FORECAST_COLUMNS, steps, dense=True)
+    if report.routine_steps is None:
+        yield Note(
+            _("The forecast supposes that nothing new is recorded: no purchase, check or repair.")
+        )
         return
-    columns = (
-        column("day", N_("From day"), attrgetter("day"), 5, kind=Kind.DAY),
-        column("change", N_("Change of tier"), _change, 7),
-        column(
-            "causes",
-            N_("Cause of the change"),
-            lambda step: _(", ").join(step.causes),
-            8,
-            grows=True,
-        ),
-        column("todos", N_("What to do before"), lambda s: _("; ").join(s.todos), 14, grows=True),
-    )
-    yield table(columns, report.steps, dense=True)
     yield Note(
-        _("The forecast supposes that nothing new is recorded: no purchase, check or repair.")
+        _("The forecast supposes that the usual checks go on, but no purchase or repair is made.")
     )
+    stopped = next((step for step in report.steps if step.lost), None)
+    if stopped is not None:
+        phrase = _("If the checks stopped as well, {tier} would be lost on {day}.")
+        yield Note(phrase.format(tier=tier_words(stopped.tier_from), day=day_words(stopped.day)))
 
 
 def _change(step: ReportStep) -> str:
@@ -364,6 +376,20 @@ def _states_note() -> str:
         "· not applicable (approved, with reason). “Stated by the source”: the source names the "
         "service; “inferred by the standard”: it does not, see annex B."
     )
+
+
+FORECAST_COLUMNS: tuple[Column[Any], ...] = (
+    column("day", N_("From day"), attrgetter("day"), 5, kind=Kind.DAY),
+    column("change", N_("Change of tier"), _change, 7),
+    column(
+        "causes",
+        N_("Cause of the change"),
+        lambda step: _(", ").join(step.causes),
+        8,
+        grows=True,
+    ),
+    column("todos", N_("What to do before"), lambda s: _("; ").join(s.todos), 14, grows=True),
+)
 
 
 def _choices() -> str:

@@ -112,6 +112,8 @@ class TierReport:
     items: tuple[ReportItem, ...]
     steps: tuple[ReportStep, ...]
     missing: tuple[ReportItem, ...]
+    routine_steps: tuple[ReportStep, ...] | None = None
+    """The forecast if the usual checks go on; None where it was not computed."""
     assessor: str = ""
 
     @property
@@ -132,12 +134,16 @@ def tier_words(tier: int | None) -> str:
 
 
 def report_of(
-    assessment: Assessment, steps: Sequence[ForecastStep], missing: Sequence[Finding]
+    assessment: Assessment,
+    steps: Sequence[ForecastStep],
+    missing: Sequence[Finding],
+    routine_steps: Sequence[ForecastStep] | None = None,
 ) -> TierReport:
     """Return the report of an assessment.
 
-    ``missing`` are the findings that keep the station from the tier it wants next, by that tier's
-    amounts (``domain.tiers.assess.missing_for``).
+    ``steps`` foretell the tier if nothing is recorded any more, ``routine_steps`` if the usual
+    checks go on (None: not told). ``missing`` are the findings that keep the station from the
+    tier it wants next, by that tier's amounts (``domain.tiers.assess.missing_for``).
     """
     standard = assessment.standard
     return TierReport(
@@ -152,6 +158,7 @@ def report_of(
         items=tuple(map(_item, assessment.findings)),
         steps=tuple(map(_step, steps)),
         missing=tuple(map(_item, missing)),
+        routine_steps=None if routine_steps is None else tuple(map(_step, routine_steps)),
     )
 
 
