@@ -41,6 +41,11 @@ def log_folder() -> Path:
     return Path(platformdirs.user_log_dir("StationDesk", appauthor=False))
 
 
+def documents_folder() -> Path:
+    """Return the folder in which this person keeps documents; files written out go there."""
+    return platformdirs.user_documents_path()
+
+
 def python_command() -> list[str]:
     """Return the command line that starts this Python for a child process."""
     return [sys.executable]

@@ -14,6 +14,7 @@ from stationdesk.services.imports import Imports
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.reports import Reports
 from stationdesk.services.safekeeping import Safekeeping
+from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.store import station as station_store
@@ -40,6 +41,7 @@ class Desk:
     reports: Reports
     exports: Exports
     safekeeping: Safekeeping
+    settings: StationSettings
 
     def close(self) -> None:
         """Let go of the file."""
@@ -88,6 +90,7 @@ def desk_over(context: Context) -> Desk:
         reports=Reports(context, station, inventory, amenities, tiers),
         exports=Exports(context, station, inventory, amenities, tiers),
         safekeeping=Safekeeping(context.database),
+        settings=StationSettings(context),
     )
 
 

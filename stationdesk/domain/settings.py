@@ -1,0 +1,55 @@
+"""The choices that belong to a station's file, and what holds while nobody chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.problems import Problem
+from stationdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BACKUP_FOLDER_NAME = "备份"
+"""The folder beside the file, while no other was chosen; a name, so not translated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Choices of the station.
+
+    The folders are whole paths as this PC writes them; empty means the usual one, or none.
+    ``last_backup_at`` is the local time of the newest copy known, None before the first.
+    """
+
+    backup_folder: str = ""
+    second_backup_folder: str = ""
+    last_backup_at: datetime | None = None
+
+
+def settings_from(stored: Mapping[str, str]) -> Settings:
+    """Return the settings told by key → text; what is missing or spoiled is the default."""
+    return Settings(
+        backup_folder=stored.get("backup_folder", ""),
+        second_backup_folder=stored.get("second_backup_folder", ""),
+        last_backup_at=_moment(stored.get("last_backup_at", "")),
+    )
+
+
+def folder_problems(about: str, folder: str, settings: Settings) -> Iterator[Problem]:
+    """Yield why ``folder`` cannot be the backup folder that ``about`` names beside the other."""
+    others = {
+        "backup_folder": settings.second_backup_folder,
+        "second_backup_folder": settings.backup_folder,
+    }
+    if folder and folder == others[about]:
+        yield Problem(about, N_("Both backup folders are the same; choose another one."))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
