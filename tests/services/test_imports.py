@@ -209,3 +209,38 @@ def test_bringing_in_offers_one_way_back_for_the_whole(imports, inventory, undos
     assert [str(undo) for undo in undos] == ["“a.xlsx” was brought in."]
     undos[0].take_back()
     assert quantities(inventory) == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "written_before"),
+    [("import_run", 0), ("stock_document", 0)]
+    + [
+        (table, number)
+        for table in ("import_row", "item", "batch", "movement", "audit_event")
+        for number in (0, 1, 4)
+    ],
+)
+def test_a_write_that_fails_half_way_leaves_nothing_behind(
+    imports, inventory, database, tmp_path, table, written_before
+):
+    rows = [[f"物品{n}", "", "件", n + 1, f"2027.{n + 1}", "货架"] for n in range(5)]
+    file = stock_book(tmp_path / "a.xlsx", *rows)
+    raw = database.raw()
+
+    def contents():
+        names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: raw.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}
+
+    before = contents()
+    full_at = len(before[table]) + written_before
+    raw.execute(
+        f"CREATE TEMP TRIGGER full_disk BEFORE INSERT ON {table} "
+        f"WHEN (SELECT count(*) FROM {table}) >= {full_at} "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    with pytest.raises(Exception, match="full"):
+        bring_in(imports, file)
+    assert contents() == before
+    raw.execute("DROP TRIGGER full_disk")
+    bring_in(imports, file)
+    assert len(inventory.items()) == 5
