@@ -70,6 +70,11 @@ class DocumentForm(Form):
             others = self._lines.show_problems(others)
         super().show_problems(others)
 
+    def _focus_first(self) -> None:
+        """Begin with the goods: day and source are filled in already."""
+        if self._lines is not None:
+            self._lines.setFocus()
+
     def _on_rows_changed(self) -> None:
         if self.isVisible():
             self._take_size()

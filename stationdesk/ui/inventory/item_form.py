@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PyQt6.QtGui import QShortcut
 from PyQt6.QtWidgets import QDialogButtonBox
 
 from stationdesk.domain.goods import (
@@ -77,6 +78,7 @@ class ItemForm(Form):
         self._inventory, self._item, self._offer = inventory, item, offer
         self.item_id: ItemId | None = item.id if item else None
         self.kept = 0
+        self._wants_next = False
         self._build(item)
         self._connect_fields()
         if item is None:
@@ -96,17 +98,15 @@ class ItemForm(Form):
 
     def keep_and_next(self) -> None:
         """Keep the item and begin the next one; place, unit and category stay."""
-        self._next = True
+        self._wants_next = True
         self.try_to_keep()
-        self._next = False
+        self._wants_next = False
 
     def accept(self) -> None:
-        if self._next:
+        if self._wants_next:
             self._begin_next()
         else:
             super().accept()
-
-    _next = False
 
     def _build(self, item: Item | None) -> None:
         items = self._offer.items.values()
@@ -138,13 +138,14 @@ class ItemForm(Form):
         )
         self.words = self.add("note", _("Note"), LongTextField(lines=2), wide=True)
         self.next_button = button(_("Save and next"), tip=_("Save and next") + "  Ctrl+Shift+Enter")
-        self.next_button.setShortcut("Ctrl+Shift+Return")
         box = self.keep_button.parentWidget()
         if item is None and isinstance(box, QDialogButtonBox):
             box.addButton(self.next_button, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _connect_fields(self) -> None:
         self.next_button.clicked.connect(self.keep_and_next)
+        if self._item is None:
+            QShortcut("Ctrl+Shift+Return", self).activated.connect(self.keep_and_next)
         self.tracks_expiry.edited.connect(self._on_tracks_expiry)
         self.name.editingFinished.connect(self._guess)
         self.used_for.activated.connect(self._on_used_for)

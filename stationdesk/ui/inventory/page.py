@@ -255,7 +255,7 @@ class InventoryPage(Page):
         expired = self.deeds.expired() if segment == "expired" else []
         self.scrap_all.setEnabled(any(line.expired for line in self._lines))
         if expired:
-            told = _("{count} batches have expired. They can only leave as scrap.")
+            told = _("Expired batches on the shelves: {count}. They can only leave as scrap.")
             self.note.say(told.format(count=len(expired)), Tone.WARNING, _("Scrap all of them"))
         elif self._offers_scrapping:
             self.note.hide()

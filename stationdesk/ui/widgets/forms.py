@@ -126,6 +126,13 @@ class FormGrid(QWidget):
         """Show or hide a field with its label; a hidden one is never required."""
         self._cells[about].setVisible(shown)
 
+    def rename(self, about: str, name: str) -> None:
+        """Give a field another label, where what it asks depends on another field."""
+        cell = self._cells[about]
+        said = _("{field} (required)").format(field=name) if about in self._required else name
+        cell.label.setText(said)
+        cell.field.setAccessibleName(said)
+
     def field(self, about: str) -> QWidget:
         """Return the field a problem would be about."""
         return self._cells[about].field
@@ -321,6 +328,15 @@ class Form(QDialog):
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)
         self._take_size()
+        if self.focusWidget() is None:
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Let typing begin in the first field, not on the button that ends it."""
+        for field in self.grid.fields():
+            if _takes_keyboard(field):
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                break
 
     def _take_size(self) -> None:
         """Be as high as the fields need, but never higher than the screen leaves room for."""
