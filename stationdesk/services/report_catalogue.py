@@ -17,6 +17,7 @@ class Asks(Enum):
     KIT = auto()
     ASSESSMENT = auto()
     BLIND = auto()
+    STANDARD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +43,28 @@ class Report:
 
 
 _DAY, _PERIOD = frozenset({Asks.DAY}), frozenset({Asks.PERIOD})
+_TIERS = frozenset({Asks.DAY, Asks.STANDARD})
 
 REPORTS: tuple[Report, ...] = (
     Report(
         "compliance",
         N_("Tier compliance report"),
         N_("For the inspector: every item with what is required, found and proven."),
-        frozenset({Asks.DAY, Asks.ASSESSMENT}),
+        _TIERS | {Asks.ASSESSMENT},
         ("pdf",),
     ),
     Report(
         "inspection-form",
         N_("Blank inspection form"),
         N_("The same items with empty boxes, to be filled in by hand on site."),
-        _DAY,
+        _TIERS,
         ("pdf",),
     ),
     Report(
         "self-assessment",
         N_("Self-assessment table"),
         N_("The tier items as a workbook for the street office."),
-        _DAY,
+        _TIERS,
         ("xlsx", "pdf"),
     ),
     Report(

@@ -1,0 +1,93 @@
+"""What the list at the left offers: papers and listings, in the groups people look for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stationdesk.i18n import N_, _
+from stationdesk.services.exports import LISTINGS, Listing
+from stationdesk.services.report_catalogue import REPORTS, Asks, Report
+
+LISTING_FORMS = ("xlsx", "csv")
+"""The endings a listing is written with, the usual one first."""
+
+
+class Group(StrEnum):
+    """What a paper is about."""
+
+    CHECKS = "checks"
+    GOODS = "goods"
+    AMENITIES = "amenities"
+    LISTINGS = "listings"
+
+
+GROUP_WORDS = {
+    Group.CHECKS: N_("Checks and self-assessment"),
+    Group.GOODS: N_("Papers about goods"),
+    Group.AMENITIES: N_("Papers about amenities"),
+    Group.LISTINGS: N_("Data for other programs"),
+}
+GROUP_OF = {
+    "compliance": Group.CHECKS,
+    "inspection-form": Group.CHECKS,
+    "self-assessment": Group.CHECKS,
+    "kit-check": Group.CHECKS,
+    "kit-check-blank": Group.CHECKS,
+    "count-sheet": Group.GOODS,
+    "inventory": Group.GOODS,
+    "turnover": Group.GOODS,
+    "replenishment": Group.GOODS,
+    "donations": Group.GOODS,
+    "amenities": Group.AMENITIES,
+    "upkeep-due": Group.AMENITIES,
+    "upkeep-record": Group.AMENITIES,
+    "faults": Group.AMENITIES,
+}
+_LISTING_ASKS = {
+    "inventory": Asks.DAY,
+    "batches": Asks.DAY,
+    "movements": Asks.PERIOD,
+    "documents": Asks.PERIOD,
+    "amenities": Asks.DAY,
+    "upkeep-record": Asks.PERIOD,
+    "faults": Asks.PERIOD,
+    "tiers": Asks.DAY,
+}
+_ABOUT_LISTING = N_("Every column and every line as on screen, for Excel and other programs.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: what it is, what it asks for, and what it is written as."""
+
+    group: Group
+    key: str
+    name: str
+    about: str
+    asks: frozenset[Asks]
+    forms: tuple[str, ...]
+
+    @property
+    def is_listing(self) -> bool:
+        """Tell whether it is a listing for other programs and not a paper."""
+        return self.group is Group.LISTINGS
+
+
+def all_entries() -> list[Entry]:
+    """Return everything that can be written, group by group."""
+    papers = [_paper(report) for report in REPORTS]
+    in_order = [entry for group in Group for entry in papers if entry.group is group]
+    return [*in_order, *map(_listing, LISTINGS)]
+
+
+def _paper(report: Report) -> Entry:
+    group, name = GROUP_OF[report.key], report.name()
+    return Entry(group, report.key, name, report.sentence(), report.asks, report.forms)
+
+
+def _listing(listing: Listing) -> Entry:
+    asked = _LISTING_ASKS.get(listing.key)
+    asks = frozenset({asked} if asked else ())
+    name, about = _(listing.title), _(_ABOUT_LISTING)
+    return Entry(Group.LISTINGS, listing.key, name, about, asks, LISTING_FORMS)

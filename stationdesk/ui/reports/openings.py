@@ -1,0 +1,43 @@
+"""What other pages may ask the reports page for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stationdesk.services.reports import Choice
+
+_RECORD_PAPERS = {"required_set": "kit-check", "stocktake_sheet": "count-sheet"}
+"""How other pages call a paper about one of their records."""
+_LISTINGS = {"stock_document": "documents"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A paper or listing to turn to, with what is chosen for it."""
+
+    key: str
+    choice: Choice
+    listing: bool = False
+
+
+def opening_of(argument: object) -> Opening | None:
+    """Return what is asked for, None where nothing is.
+
+    ``argument`` is a report's key, or a tuple of a key and a ``Choice`` or a record's id; what
+    stands behind those is not for this page.
+    """
+    if isinstance(argument, str):
+        return _opening(argument, None)
+    if isinstance(argument, tuple) and argument and isinstance(argument[0], str):
+        return _opening(argument[0], argument[1] if len(argument) > 1 else None)
+    return None
+
+
+def _opening(asked: str, about: object) -> Opening:
+    if asked in _LISTINGS:
+        return Opening(_LISTINGS[asked], Choice(), listing=True)
+    key = _RECORD_PAPERS.get(asked, asked)
+    if isinstance(about, Choice):
+        return Opening(key, about)
+    record = about if isinstance(about, int) and asked in _RECORD_PAPERS else None
+    return Opening(key, Choice(record=record))

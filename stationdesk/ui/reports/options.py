@@ -1,0 +1,233 @@
+"""What can be chosen for a paper: a day or a period, and which record it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QSignalBlocker, pyqtSignal
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from stationdesk.domain.usual_periods import (
+    PERIOD_WORDS,
+    UsualPeriod,
+    period_named,
+    usual_period,
+)
+from stationdesk.i18n import _
+from stationdesk.services.report_catalogue import Asks
+from stationdesk.services.reports import Choice
+from stationdesk.ui.theme import px
+from stationdesk.ui.widgets.basics import Segmented, column, keep_shown, label
+from stationdesk.ui.widgets.fields import ChoiceField, DayField, TickField
+from stationdesk.ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from PyQt6.QtGui import QResizeEvent
+
+OWN_DAYS = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records one can choose from, as id → words; each has a first choice of its own."""
+
+    stocktakes: Mapping[object, str] = field(default_factory=dict)
+    kits: Mapping[object, str] = field(default_factory=dict)
+    assessments: Mapping[object, str] = field(default_factory=dict)
+    standards: Mapping[object, str] = field(default_factory=dict)
+
+
+class OptionsBar(QWidget):
+    """The choices of one paper side by side; emits ``changed`` when any of them did."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._asks: frozenset[Asks] = frozenset()
+        self._record_fields: dict[Asks, ChoiceField] = {}
+        self._cells: dict[Asks, list[QWidget]] = {asks: [] for asks in Asks}
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._build()
+        self._connect()
+        self.show_asks(())
+
+    def show_asks(self, asks: Collection[Asks]) -> None:
+        """Show the choices that a paper has, and hide the others."""
+        self._asks = frozenset(asks)
+        for asked, cells in self._cells.items():
+            for cell in cells:
+                keep_shown(cell, shown=asked in self._asks)
+        self._take_assessment()
+        keep_shown(self, shown=bool(self._asks))
+        self._take_height()
+
+    def offer(self, records: Records) -> None:
+        """Offer these records; what is chosen stays where it is still among them."""
+        with QSignalBlocker(self):
+            self.stocktake.set_options({None: _("The newest stocktake")} | dict(records.stocktakes))
+            self.kit.set_options({None: _("The first-aid kit")} | dict(records.kits))
+            self.assessment.set_options({None: _("As the records say")} | dict(records.assessments))
+            self.standard.set_options({None: _("The station's standard")} | dict(records.standards))
+
+    def set_choice(self, choice: Choice) -> None:
+        """Fill in what another page asked for; what it leaves open takes the usual."""
+        with QSignalBlocker(self):
+            self.day.set_value(choice.on or self._today)
+            self._set_period(choice)
+            self.blind.set_value(choice.blind)
+            self.standard.set_value(choice.standard)
+            for chooser in self._record_fields.values():
+                chooser.set_value(None)
+            chosen = next((a for a in self._record_fields if a in self._asks), None)
+            if chosen is not None:
+                self._record_fields[chosen].set_value(choice.record)
+        self._take_assessment()
+        self._take_height()
+
+    def choice(self) -> Choice:
+        """Return what is chosen; only what the paper asks for is filled in."""
+        period = Asks.PERIOD in self._asks
+        signed = self._has_signed_assessment()
+        return Choice(
+            on=self.day.value() if Asks.DAY in self._asks and not signed else None,
+            first=self.first.value() if period else None,
+            last=self.last.value() if period else None,
+            standard=self._text(Asks.STANDARD, self.standard) if not signed else None,
+            record=self._record(),
+            blind=Asks.BLIND in self._asks and self.blind.value(),
+        )
+
+    def unreadable(self) -> str:
+        """Return why a day cannot be read, empty where all can."""
+        for asked, days in ((Asks.DAY, [self.day]), (Asks.PERIOD, [self.first, self.last])):
+            if asked in self._asks:
+                for day in days:
+                    if day.is_empty():
+                        return _("Write a day.")
+                    if wrong := day.unreadable():
+                        return wrong
+        return self._backwards()
+
+    def _backwards(self) -> str:
+        first, last = self.first.value(), self.last.value()
+        if Asks.PERIOD in self._asks and first and last and last < first:
+            return _("The period ends before it begins.")
+        return ""
+
+    def _record(self) -> int | None:
+        for asked, chooser in self._record_fields.items():
+            value = chooser.value()
+            if asked in self._asks and isinstance(value, int):
+                return value
+        return None
+
+    def _text(self, asked: Asks, chooser: ChoiceField) -> str | None:
+        value = chooser.value()
+        return value if asked in self._asks and isinstance(value, str) else None
+
+    def _has_signed_assessment(self) -> bool:
+        return Asks.ASSESSMENT in self._asks and self.assessment.value() is not None
+
+    def _set_period(self, choice: Choice) -> None:
+        last = choice.last or self._today
+        first = choice.first or last.replace(day=1)
+        self.first.set_value(first)
+        self.last.set_value(last)
+        self._name_period()
+
+    def _name_period(self) -> None:
+        named = period_named(self.first.value(), self.last.value(), self._today)
+        with QSignalBlocker(self.period):
+            self.period.choose(named.value if named else OWN_DAYS)
+
+    def _build(self) -> None:
+        self.assessment = ChoiceField()
+        self.day = DayField(self._today, self._today)
+        self.standard = ChoiceField()
+        named = {each.value: _(words) for each, words in PERIOD_WORDS.items()}
+        self.period = Segmented(named | {OWN_DAYS: _("Other days")}, _("Period"))
+        self.first = DayField(self._today, self._today.replace(day=1))
+        self.last = DayField(self._today, self._today)
+        self.stocktake = ChoiceField()
+        self.kit = ChoiceField()
+        self.blind = TickField(_("Leave out the book figures (blind count)"))
+        self._record_fields = {
+            Asks.ASSESSMENT: self.assessment,
+            Asks.STOCKTAKE: self.stocktake,
+            Asks.KIT: self.kit,
+        }
+        self._add(Asks.STOCKTAKE, _("Stocktake"), self.stocktake, 250)
+        self._add(Asks.KIT, _("Required set"), self.kit, 210)
+        self._add(Asks.ASSESSMENT, _("What it is based on"), self.assessment, 230)
+        self._add(Asks.DAY, _("As of"), self.day, 148)
+        self._add(Asks.STANDARD, _("Standard"), self.standard, 210)
+        self._add(Asks.PERIOD, _("Period"), self.period, 0)
+        self._add(Asks.PERIOD, _("From (day)"), self.first, 148)
+        self._add(Asks.PERIOD, _("To (day)"), self.last, 148)
+        self._add(Asks.BLIND, "", self.blind, 0)
+
+    def _add(self, asked: Asks, name: str, chooser: QWidget, width: int) -> None:
+        """Put a choice under its name into the row; a ``width`` of 0 is that of its words."""
+        if width:
+            chooser.setFixedWidth(px(width))
+        if name:
+            chooser.setAccessibleName(name)
+        said = label(name, "field")
+        said.setBuddy(chooser)
+        cell = QWidget()
+        cell.setLayout(column(said, chooser, gap=4))
+        self._cells[asked].append(cell)
+        self._flow.addWidget(cell)
+
+    def _connect(self) -> None:
+        self.period.chosen.connect(self._on_period)
+        for day in (self.first, self.last):
+            day.edited.connect(self._on_days)
+        self.assessment.edited.connect(self._on_assessment)
+        for each in (self.day, self.stocktake, self.kit, self.standard, self.blind):
+            each.edited.connect(self.changed)
+
+    def _on_period(self, key: str) -> None:
+        if key == OWN_DAYS:
+            self.first.setFocus()
+            self.first.selectAll()
+            return
+        first, last = usual_period(UsualPeriod(key), self._today)
+        with QSignalBlocker(self.first), QSignalBlocker(self.last):
+            self.first.set_value(first)
+            self.last.set_value(last)
+        self.changed.emit()
+
+    def _on_days(self) -> None:
+        self._name_period()
+        self.changed.emit()
+
+    def _on_assessment(self) -> None:
+        self._take_assessment()
+        self.changed.emit()
+
+    def _take_assessment(self) -> None:
+        """Let nobody choose day and standard for a signed assessment: it has its own."""
+        free = not self._has_signed_assessment()
+        self.day.setEnabled(free)
+        self.standard.setEnabled(free)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """Be as high as the lines that the choices fill at this width."""
+        height = self._flow.heightForWidth(max(self.width(), self._flow.minimumSize().width()))
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
