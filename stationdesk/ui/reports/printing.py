@@ -13,7 +13,7 @@ from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator  # noqa: F401 - in an alias told as a string
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from PyQt6.QtWidgets import QWidget
