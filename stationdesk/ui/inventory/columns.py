@@ -176,12 +176,12 @@ SHEET: tuple[Column[StocktakeLine], ...] = _reworded(
         code=5,
         unit=2,
         counted=4,
-        outcome=4,
+        outcome=7,
     ),
     name={"read": lambda line: line.item.title()},
     difference={"read": _difference},
 )
-SHEET_FOLDS = ("code", "line", "place", "unit", "reason")
+SHEET_FOLDS = ("code", "line", "unit", "reason", "place")
 
 SETS: tuple[Column[SetStatus], ...] = (
     Column("name", N_("Set"), Kind.TEXT, lambda each: each.required_set.name, 6, grows=True),
@@ -197,7 +197,7 @@ FINDINGS: tuple[Column[SetFinding], ...] = _reworded(
     ),
     name={"read": lambda each: each.item.title()},
 )
-FINDING_FOLDS = ("expired", "unit", "earliest_expiry")
+FINDING_FOLDS = ("expired", "unit", "earliest_expiry", "usable")
 
 SET_CHECKS = chosen(stocktakes.SET_CHECKS, "business_date", "recorded_by", "missing", "state")
 

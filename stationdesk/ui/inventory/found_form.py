@@ -45,7 +45,7 @@ class FoundForm(Form):
         self._inventory, self._stocktake_id, self._on = inventory, stocktake_id, on
         self.line = ReceiptRow(offer, on)
         self.add("item_id", _("Item"), self.line.item, required=True)
-        self.add("quantity", _("Counted"), self.line.quantity, required=True)
+        self.add("quantity", _("Counted quantity"), self.line.quantity, required=True)
         self.add("place_id", _("Location"), self.line.place)
         self.add("batch_no", _("Batch number"), self.line.batch_no)
         self.add("expiry", _("Printed expiry"), self.line.expiry)

@@ -48,6 +48,7 @@ class GoodsOnOffer:
         if line is not None:
             line.setPlaceholderText(_("Name, code or initials"))
             field.edited.connect(partial(line.setCursorPosition, 0))
+            line.editingFinished.connect(partial(line.setCursorPosition, 0))
         return field
 
     def place_field(self, nothing: str | None = None) -> ChoiceField:

@@ -82,7 +82,7 @@ class ItemForm(Form):
         self._build(item)
         self._connect_fields()
         if item is None:
-            self._guess()
+            self.used_for.set_value("other")
         else:
             self._show_item(item)
         self._on_tracks_expiry()

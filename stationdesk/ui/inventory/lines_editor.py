@@ -197,7 +197,10 @@ class LinesEditor(QWidget, Generic[Row]):
         return others
 
     def setFocus(self, *_reason: object) -> None:
-        self._focus(next((each for each in self.rows if not each.error.isHidden()), self.rows[0]))
+        wrong = next((each for each in self.rows if not each.error.isHidden()), None)
+        fields = (wrong or self.rows[0]).fields().values()
+        empty = (each for each in fields if each.isEnabled() and _is_empty(each))
+        next(empty, next(iter(fields))).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -219,6 +222,8 @@ class LinesEditor(QWidget, Generic[Row]):
     def _watch(self, made: Row) -> None:
         for field in made.fields().values():
             field.installEventFilter(self)
+            if isinstance(field, QComboBox):
+                field.setMinimumContentsLength(3)
             if field.maximumWidth() < 1000:
                 field.setMaximumWidth(16777215)
         made.edited.connect(partial(self._on_edited, made))
@@ -297,6 +302,11 @@ def _place_of(about: str) -> tuple[int | None, str]:
     first, _dot, rest = about.partition(".")
     number, _dot, field = rest.partition(".")
     return (int(number), field) if first == "lines" and number.isdecimal() else (None, about)
+
+
+def _is_empty(field: QWidget) -> bool:
+    asked = getattr(field, "is_empty", None)
+    return bool(callable(asked) and asked())
 
 
 def _takes(field: QWidget) -> bool:

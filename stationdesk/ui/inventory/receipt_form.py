@@ -251,11 +251,11 @@ class ReceiptForm(DocumentForm):
 
 def _heads() -> list[LineHead]:
     return [
-        LineHead(_("Item"), 200, 5),
+        LineHead(_("Item"), 150, 6),
         LineHead(_("Quantity"), 76, 1),
-        LineHead(_("Printed expiry"), 104, 2),
-        LineHead(_("Production date"), 128, 2),
-        LineHead(_("Shelf life"), 96, 1),
-        LineHead(_("Batch number"), 84, 2),
-        LineHead(_("Location"), 100, 2),
+        LineHead(_("Printed expiry"), 96, 2),
+        LineHead(_("Production date"), 116, 2),
+        LineHead(_("Shelf life"), 84, 2),
+        LineHead(_("Batch number"), 68, 3),
+        LineHead(_("Location"), 92, 3),
     ]

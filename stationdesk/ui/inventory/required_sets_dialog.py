@@ -100,7 +100,7 @@ class RequiredSetsDialog(Panel):
         kit.clicked.connect(self._on_kit)
         self.sets.say_when_empty(EmptyState(Nothing.NEVER_USED, _("No sets yet."), "", (kit,)))
         self.findings.view.fold(*FINDING_FOLDS)
-        self.sets.setFixedWidth(px(290))
+        self.sets.setFixedWidth(px(256))
         self.findings.say_when_empty(
             EmptyState(Nothing.NEVER_USED, _("Nothing belongs in it yet."))
         )

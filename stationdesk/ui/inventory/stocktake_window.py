@@ -115,8 +115,8 @@ class StocktakeWindow(Panel):
         self.day.setAccessibleName(_("Counted on"))
         self.day.setFixedWidth(px(140))
         self.progress.setFixedWidth(px(120))
-        head = row(self.lists, None, self.progress, self.so_far, 8, label(_("Counted on"), "muted"))
-        head.addWidget(self.day)
+        for part in (self.progress, self.so_far, label(_("Counted on"), "muted"), self.day):
+            self.head.addWidget(part)
         self.reason.setAccessibleName(_("Reason of the difference"))
         self.reason.setFixedWidth(px(260))
         foot = row(self.told, self.reason, self.keep_reason, self.same_reason)
@@ -133,7 +133,7 @@ class StocktakeWindow(Panel):
             ),
             "caption",
         )
-        self.body.addLayout(head)
+        self.body.addLayout(row(self.lists, None))
         self.body.addWidget(self.sheet, 1)
         self.body.addWidget(self.hints)
         self.body.addLayout(foot)
