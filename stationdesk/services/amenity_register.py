@@ -70,6 +70,10 @@ class RegisterDesk(FaultDesk):
         """Return the lines that ``words`` find: name, model, code, place, pinyin or initials."""
         return store.found(words.casefold())
 
+    def search_words(self) -> dict[AmenityId, str]:
+        """Return the words by which each line is found: as written, pinyin and initials."""
+        return store.search_words()
+
     def suggest(self, name: str, model: str = "") -> NewAmenity:
         """Return a line for a hand-kept name and model: kind, capacity and agent recognised."""
         kind = kind_of(name, model)

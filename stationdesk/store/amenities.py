@@ -53,6 +53,14 @@ def found(words: str) -> set[AmenityId]:
     return {AmenityId(row.id) for row in query}
 
 
+def search_words() -> dict[AmenityId, str]:
+    """Return the words by which each line is found: as written, pinyin and initials."""
+    return {
+        AmenityId(row.id): str(row.search_words)
+        for row in AmenityRow.select(AmenityRow.id, AmenityRow.search_words)
+    }
+
+
 def amenities_on(day: date) -> list[Amenity]:
     """Return the lines in service on ``day``, broken or not, as large as they were then."""
     former = former_sizes()
