@@ -134,7 +134,7 @@ def test_the_detail_tells_amount_batches_and_what_moved(build, goods):
     choose(page, "创可贴")
     detail = page.detail
     assert (detail.number.text(), detail.unit.text()) == ("7", "盒")
-    assert detail.levels.text() == "/ minimum 2 · target 4"
+    assert detail.levels.whole_text() == "/ minimum 2 · target 4"
     said = [each.text() for each in detail.batches.findChildren(type(detail.unit))]
     assert "2026-07-20" in said
     assert "2027-03-01" in said

@@ -13,7 +13,7 @@ from stationdesk.listings.inventory import BATCH_EXPIRED, BATCH_EXPIRING, STATE_
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import signed
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import button, icon_button, keep_shown, label, row, rule
+from stationdesk.ui.widgets.basics import Elide, button, icon_button, keep_shown, label, row, rule
 from stationdesk.ui.widgets.charts import Bar
 from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, Lines
 from stationdesk.ui.widgets.fields import CountField
@@ -41,7 +41,7 @@ class LedgerDetail(DetailPane):
         super().__init__(_("Choose goods at the left."), parent)
         self.number = label("", "number")
         self.unit = label("", "muted")
-        self.levels = label("", "muted")
+        self.levels = Elide("", "muted")
         self.bar = Bar(_("Stock against the target"))
         self.quantity = CountField(1, least=1)
         self.issue = button(_("Issue now"), Icon.ARROW_EXPORT)
@@ -87,11 +87,13 @@ class LedgerDetail(DetailPane):
         for words in (self.unit, self.levels):
             words.setAlignment(Qt.AlignmentFlag.AlignBottom)
             words.setContentsMargins(0, 0, 0, px(7))
-        self.levels.setWordWrap(False)
         self.quantity.setAccessibleName(_("Pieces to issue now"))
         self.quantity.setFixedWidth(px(72))
         self.quantity.setToolTip(_("Pieces to issue now") + "  Ctrl+Enter")
-        self.body.addLayout(row(self.number, self.unit, self.levels, None, gap=8))
+        amount = row(self.number, self.unit, self.levels, gap=8)
+        amount.setStretchFactor(self.levels, 1)
+        amount.setAlignment(self.levels, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(amount)
         self.body.addWidget(self.bar)
         self.body.addLayout(row(self.quantity, self.issue, gap=8))
         self.body.addWidget(self.scrap_expired)

@@ -108,7 +108,7 @@ class InventoryPage(Page):
         self.more = head.add_button(_("More deeds"))
         self.more.setMenu(self._build_menu())
         set_look(self.more, has_menu=True)
-        self.count = head.add_button(_("Stocktake"), Icon.CLIPBOARD_CHECKMARK, "Ctrl+K")
+        self.count = head.add_button(_("Stocktake"), Icon.CLIPBOARD_CHECKMARK, "Ctrl+T")
         self.receive = head.add_button(_("Receive"), Icon.ARROW_IMPORT, "Ctrl+B")
         self.issue = head.set_primary(_("Issue"), Icon.ARROW_EXPORT)
 

@@ -251,11 +251,11 @@ class ReceiptForm(DocumentForm):
 
 def _heads() -> list[LineHead]:
     return [
-        LineHead(_("Item"), 150, 6),
-        LineHead(_("Quantity"), 76, 1),
-        LineHead(_("Printed expiry"), 96, 2),
-        LineHead(_("Production date"), 116, 2),
-        LineHead(_("Shelf life"), 84, 2),
-        LineHead(_("Batch number"), 68, 3),
-        LineHead(_("Location"), 92, 3),
+        LineHead(_("Item"), 132, 6),
+        LineHead(_("Quantity"), 76, 2),
+        LineHead(_("Printed expiry"), 96, 3),
+        LineHead(_("Production date"), 116, 4),
+        LineHead(_("Shelf life"), 84, 3),
+        LineHead(_("Batch number"), 68, 2),
+        LineHead(_("Location"), 80, 4),
     ]
