@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind
@@ -18,7 +18,7 @@ from stationdesk.services.context import Undo
 from stationdesk.store import files, imports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import ImportId
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
+
+Tell: TypeAlias = "Callable[[int, int], None]"
+"""Hears how many rows are kept, of how many."""
 
 TOPICS = (Topic.INVENTORY, Topic.AMENITIES, Topic.IMPORTS)
 ALREADY = N_("“{file}” says nothing new; nothing was changed.")
@@ -72,6 +75,23 @@ class ImportPlan:
         ]
 
 
+class _Count:
+    """Counts rows and says how many are done of how many."""
+
+    def __init__(self, tell: Tell | None, total: int) -> None:
+        self._tell, self._done, self._total = tell, 0, total
+
+    def one_more(self) -> None:
+        """Count one row."""
+        self._done += 1
+        if self._tell is not None:
+            self._tell(self._done, self._total)
+
+
+def _nobody() -> None:
+    """Tell nobody how far it is."""
+
+
 class Imports:
     """What a person can do with ledgers that were kept by hand."""
 
@@ -99,10 +119,17 @@ class Imports:
             rows = []
         return ImportPlan(file, ledger, on or self._context.today(), tuple(rows))
 
-    def carry_out(self, plan: ImportPlan, *, leave_out: bool = False) -> ImportRun | None:
+    def carry_out(
+        self,
+        plan: ImportPlan,
+        *,
+        leave_out: bool = False,
+        tell: Callable[[], None] | None = None,
+    ) -> ImportRun | None:
         """Keep what the plan says as one import, which can be undone whole.
 
-        ``leave_out`` says that rows which cannot be understood shall stay behind.
+        ``leave_out`` says that rows which cannot be understood shall stay behind; ``tell`` is
+        called for every row.
 
         Returns:
             The import; None when the ledger says nothing that the records do not have.
@@ -116,7 +143,7 @@ class Imports:
             return None
         with self._context.deed(*TOPICS):
             run = self._add_run(plan)
-            imports.add_rows(run.id, self._keep(run, plan.rows))
+            imports.add_rows(run.id, self._keep(run, plan.rows, tell or _nobody))
             after = {"number": run.number, "file": run.file_name, "rows": run.rows_read}
             self._context.note("import", run.uid, "bring in", after=after)
         if not self._context.in_deed:
@@ -144,6 +171,46 @@ class Imports:
             if left:
                 raise Refused(left)
         return brought
+
+    def bring_in_chosen(
+        self,
+        chosen: Sequence[tuple[LedgerFile, int]],
+        *,
+        on: date | None = None,
+        leave_out: bool = False,
+        tell: Tell | None = None,
+    ) -> list[tuple[ImportPlan, ImportRun | None]]:
+        """Bring in these ledgers, each a file and its place therein, all of them or none.
+
+        One undo is offered for the whole. ``tell`` hears how many of all rows are kept; what it
+        raises stops the import, and nothing is kept then.
+
+        Raises:
+            Refused: naming every row that cannot be brought in.
+        """
+        brought: list[tuple[ImportPlan, ImportRun | None]] = []
+        left: list[Problem] = []
+        count = _Count(tell, sum(len(file.ledgers[place].rows) for file, place in chosen))
+        with self._context.deed(*TOPICS):
+            for file, place in chosen:
+                plan = self.plan(file, place, on)
+                left += [] if leave_out else plan.left_out()
+                run = self.carry_out(plan, leave_out=True, tell=count.one_more)
+                brought.append((plan, run))
+            if left:
+                raise Refused(left)
+        self._offer_whole([run for _plan, run in brought if run is not None])
+        return brought
+
+    def undo_all(self, import_ids: Sequence[ImportId]) -> None:
+        """Take several imports back, the last one first, all of them or none.
+
+        Raises:
+            Refused: when goods that one of them brought in have left since.
+        """
+        with self._context.deed(*TOPICS):
+            for import_id in reversed(import_ids):
+                self.undo(import_id)
 
     def undo(self, import_id: ImportId) -> None:
         """Take an import back as a whole.
@@ -192,10 +259,24 @@ class Imports:
             )
         )
 
-    def _keep(self, run: ImportRun, rows: Sequence[PlannedRow]) -> list[ImportedRow]:
+    def _keep(
+        self, run: ImportRun, rows: Sequence[PlannedRow], tell: Callable[[], None]
+    ) -> list[ImportedRow]:
         if run.kind is LedgerKind.AMENITY:
-            return register.carry_out(self._amenities, self._inventory, run, rows)
-        return goods.carry_out(self._inventory, run, rows)
+            return register.carry_out(self._amenities, self._inventory, run, rows, tell)
+        return goods.carry_out(self._inventory, run, rows, tell)
+
+    def _offer_whole(self, runs: Sequence[ImportRun]) -> None:
+        """Offer one way back for everything that was brought in together."""
+        if not runs or self._context.in_deed:
+            return
+        undo = partial(self.undo_all, [run.id for run in runs])
+        if len(runs) == 1:
+            phrase, values = N_("“{file}” was brought in."), {"file": runs[0].file_name}
+            self._context.offer_undo(Undo(phrase, values, undo))
+        else:
+            counted = {"count": len(runs)}
+            self._context.offer_undo(Undo(N_("{count} ledgers were brought in."), counted, undo))
 
     def _take_out(self, row: ImportedRow, reason: str) -> None:
         if row.entity == "item":

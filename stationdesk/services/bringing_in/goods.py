@@ -24,7 +24,7 @@ from stationdesk.i18n import _
 from stationdesk.store import imports
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import ItemId
@@ -70,10 +70,13 @@ def plan(inventory: Inventory, ledger: Ledger) -> list[PlannedRow]:
 
 
 def carry_out(
-    inventory: Inventory, run: ImportRun, rows: Sequence[PlannedRow]
+    inventory: Inventory, run: ImportRun, rows: Sequence[PlannedRow], tell: Callable[[], None]
 ) -> list[ImportedRow]:
-    """Keep what the rows say, as a part of the import's deed; return what each became."""
-    return _GoodsComeIn(inventory, run).rows(rows)
+    """Keep what the rows say, as a part of the import's deed; return what each became.
+
+    ``tell`` is called for every row.
+    """
+    return _GoodsComeIn(inventory, run, tell).rows(rows)
 
 
 def elsewhere() -> str:
@@ -84,10 +87,12 @@ def elsewhere() -> str:
 class _GoodsComeIn:
     """One stock ledger on its way into the records."""
 
-    def __init__(self, inventory: Inventory, run: ImportRun) -> None:
+    def __init__(self, inventory: Inventory, run: ImportRun, tell: Callable[[], None]) -> None:
         self._inventory = inventory
         self._run = run
+        self._tell = tell
         self._items = {_identity(i): i for i in inventory.items(include_archived=True)}
+        self._codes = {item.code for item in self._items.values()}
         self._receipts: dict[Origin, list[ReceiptLine]] = defaultdict(list)
         self._counts: dict[Spot, int] = {}
 
@@ -116,6 +121,7 @@ class _GoodsComeIn:
         return kept
 
     def _keep(self, planned: PlannedRow) -> ImportedRow:
+        self._tell()
         gone = planned.outcome is Outcome.UNCHANGED and planned.identity not in self._items
         if gone or planned.outcome is Outcome.LEFT:
             return ImportedRow(planned.row.row, planned.fingerprint, planned.outcome, "", "")
@@ -135,11 +141,11 @@ class _GoodsComeIn:
             return known
         item = self._inventory.item(self._add_item(planned.row.values))
         self._items[planned.identity] = item
+        self._codes.add(item.code)
         return item
 
     def _add_item(self, values: Mapping[str, Value]) -> ItemId:
         code = _text(values, "code")
-        taken = {item.code for item in self._items.values()}
         return self._inventory.add_item(
             NewItem(
                 name=_text(values, "name"),
@@ -151,7 +157,7 @@ class _GoodsComeIn:
                 target=max(_number(values, "target"), _number(values, "minimum")),
                 tracks_expiry=_expiry(values) is not None,
                 note=_text(values, "note"),
-                code="" if code in taken else code,
+                code="" if code in self._codes else code,
                 since=self._run.business_date,
             )
         )

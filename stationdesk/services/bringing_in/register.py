@@ -23,7 +23,7 @@ from stationdesk.i18n import _
 from stationdesk.store import imports
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from stationdesk.domain.amenities import Amenity, NewAmenity
     from stationdesk.domain.ids import AmenityId
@@ -43,11 +43,19 @@ def plan(amenities: Amenities, ledger: Ledger) -> list[PlannedRow]:
 
 
 def carry_out(
-    amenities: Amenities, inventory: Inventory, run: ImportRun, rows: Sequence[PlannedRow]
+    amenities: Amenities,
+    inventory: Inventory,
+    run: ImportRun,
+    rows: Sequence[PlannedRow],
+    tell: Callable[[], None],
 ) -> list[ImportedRow]:
-    """Keep what the rows say, as a part of the import's deed; return what each became."""
+    """Keep what the rows say, as a part of the import's deed; return what each became.
+
+    ``tell`` is called for every row.
+    """
     kept = []
     for planned in rows:
+        tell()
         uid = ""
         if planned.outcome is Outcome.NEW:
             values = planned.row.values

@@ -1,0 +1,107 @@
+"""The rows of a ledger that need a person's hand, as a workbook to be set right and read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from stationdesk.documents.papers import Paper, table
+from stationdesk.documents.saving import file_name
+from stationdesk.documents.workbooks.writing import write_workbook
+from stationdesk.domain.importing import Outcome
+from stationdesk.domain.ledgers.cells import MergedCells, cell_text
+from stationdesk.domain.ledgers.tables import Severity
+from stationdesk.i18n import N_, _
+from stationdesk.listings.columns import Column, Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stationdesk.services.imports import ImportPlan
+
+UNCLEAR = N_("The quantity or the name is missing or unclear.")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """A row that is not brought in: its sheet row from 1, its cells by column, and why."""
+
+    row: int
+    cells: dict[int, str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRows:
+    """Everything of one ledger that stays behind, ready to be written on any thread."""
+
+    title: str
+    columns: tuple[Column[LeftRow], ...]
+    rows: tuple[LeftRow, ...]
+
+    def file_name(self, ending: str) -> str:
+        """Return a name to propose."""
+        return file_name(_("{file} to correct").format(file=self.title), ending)
+
+    def write(self, path: Path) -> None:
+        """Write the rows below their own headings, so that the corrected file can be read again.
+
+        Raises:
+            Refused: when ``path`` cannot be written.
+        """
+        write_workbook([Paper(self.title, (table(self.columns, self.rows),))], path)
+
+
+def left_rows(plan: ImportPlan) -> LeftRows:
+    """Return the rows of ``plan`` that are not brought in, with what is wrong about each.
+
+    These are rows whose name or quantity is missing or unclear; lines that are no record at all,
+    such as sums and signatures, are not among them.
+    """
+    ledger = plan.ledger
+    reasons: dict[int, list[str]] = {}
+    for row in plan.rows:
+        if row.outcome is Outcome.LEFT:
+            reasons[row.row.row] = []
+    known = {row.row for row in ledger.rows}
+    for problem in ledger.problems:
+        lost = problem.severity is Severity.ERROR and problem.row > ledger.table.header_row
+        if lost and (problem.row in reasons or problem.row not in known):
+            reasons.setdefault(problem.row, []).append(str(problem.message))
+    merged = MergedCells(ledger.table.sheet)
+    indexes = [column.index for column in ledger.table.columns if column.heading]
+    rows = tuple(
+        LeftRow(
+            row,
+            {index: cell_text(merged.shown(row - 1, index)) for index in indexes},
+            " ".join(reasons[row]) or _(UNCLEAR),
+        )
+        for row in sorted(reasons)
+    )
+    return LeftRows(PurePath(plan.file.name).stem, _columns(plan), rows)
+
+
+def _columns(plan: ImportPlan) -> tuple[Column[LeftRow], ...]:
+    """Return the ledger's own columns, and two that the reader of ledgers passes over."""
+    own = [
+        Column(
+            f"column_{column.index}",
+            column.heading,
+            Kind.TEXT,
+            partial(_cell, index=column.index),
+            grows=column.field == "name",
+        )
+        for column in plan.ledger.table.columns
+        if column.heading
+    ]
+    return (
+        Column("row", N_("Row number"), Kind.COUNT, lambda row: row.row, 4),
+        *own,
+        Column("why", N_("What is wrong"), Kind.TEXT, lambda row: row.why, 16, grows=True),
+    )
+
+
+def _cell(row: LeftRow, index: int) -> str:
+    return row.cells[index]
