@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from stationdesk.services.reports import Choice
 
-_RECORD_PAPERS = {"required_set": "kit-check", "stocktake_sheet": "count-sheet"}
+_RECORD_PAPERS = {
+    "required_set": "kit-check",
+    "stocktake_sheet": "count-sheet",
+    "assessment": "compliance",
+}
 """How other pages call a paper about one of their records."""
 _LISTINGS = {"stock_document": "documents"}
 
@@ -23,8 +28,8 @@ class Opening:
 def opening_of(argument: object) -> Opening | None:
     """Return what is asked for, None where nothing is.
 
-    ``argument`` is a report's key, or a tuple of a key and a ``Choice`` or a record's id; what
-    stands behind those is not for this page.
+    ``argument`` is a report's key, or a tuple of a key and a ``Choice``, a day or a record's id;
+    what stands behind those is not for this page.
     """
     if isinstance(argument, str):
         return _opening(argument, None)
@@ -39,5 +44,7 @@ def _opening(asked: str, about: object) -> Opening:
     key = _RECORD_PAPERS.get(asked, asked)
     if isinstance(about, Choice):
         return Opening(key, about)
+    if isinstance(about, date):
+        return Opening(key, Choice(on=about))
     record = about if isinstance(about, int) and asked in _RECORD_PAPERS else None
     return Opening(key, Choice(record=record))
