@@ -111,6 +111,14 @@ class Standards:
             raise Refused([self._unknown(key)])
         return copies[-1].body
 
+    def newest(self, key: str) -> Standard:
+        """Return the newest version of a standard, whether it holds yet or not.
+
+        Raises:
+            Refused: where there is no standard of that key.
+        """
+        return _read(self.text(key))
+
     def copy(self, key: str, new_key: str, title: Words, valid_from: date | None = None) -> str:
         """Keep a copy of the standard ``key`` as ``new_key``, and return its version.
 

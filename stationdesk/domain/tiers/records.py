@@ -72,6 +72,10 @@ class SubjectLine:
     due_on: date | None
     amount_wanted: bool
 
+    def is_due(self, on: date) -> bool:
+        """Tell whether somebody must look by the end of ``on``."""
+        return self.due_on is None or self.due_on <= on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewExemption:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PyQt6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    pyqtSignal,
+)
 from PyQt6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PyQt6.QtWidgets import (
     QAbstractItemView,
@@ -34,7 +42,7 @@ from stationdesk.ui.widgets.charts import paint_bar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PyQt6.QtGui import QHelpEvent, QResizeEvent
+    from PyQt6.QtGui import QHelpEvent
 
     from stationdesk.domain.tiers.assess import Finding
 
@@ -97,6 +105,7 @@ class FindingList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(self.model_of_lines)
         self.setItemDelegate(_RowDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(px(300))
         self.doubleClicked.connect(self._on_double_click)
         selection = self.selectionModel()
@@ -188,10 +197,6 @@ class FindingList(QListView):
     def leaveEvent(self, event: QEvent | None) -> None:
         super().leaveEvent(event)
         self._hover(-1)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        super().resizeEvent(event)
-        self.doItemsLayout()
 
     def _is_verb(self, index: QModelIndex, event: QMouseEvent) -> bool:
         heading = isinstance(index.data(LINE_ROLE), Group)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from stationdesk.domain.tiers.forecast import first_loss
 from stationdesk.domain.tiers.standard import TIERS
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.listings.tiers import STATE_TONES, tier_words
-from stationdesk.ui.icons import Icon, pixmap
-from stationdesk.ui.theme import px, tokens
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.theme import px
 from stationdesk.ui.tiers.forecast_strip import ForecastStrip
 from stationdesk.ui.tiers.remedies import remedies_of
 from stationdesk.ui.tiers.said import spoken_day, tier_tone
+from stationdesk.ui.tiers.tone_picture import TonePicture
 from stationdesk.ui.widgets.basics import (
-    TONE_ICONS,
     Card,
     Elide,
     IconChip,
@@ -108,7 +108,7 @@ class GapCard(Card):
 
     def _line(self, finding: Finding, *, can_act: bool) -> QWidget:
         name = Elide(str(finding.criterion.name), "strong")
-        head = row(_tone_picture(STATE_TONES[finding.state]), name, gap=8)
+        head = row(TonePicture(STATE_TONES[finding.state], 20), name, gap=8)
         head.setStretchFactor(name, 1)
         head.addWidget(self._verb(finding, can_act=can_act))
         todo = label(str(finding.todo or finding.found), "caption", wrap=True)
@@ -221,14 +221,6 @@ def _short(finding: Finding) -> str:
     """Return what will be wrong, of the rules that are not in order on that day."""
     faulty = [part for part in finding.rules if not part.state.counts and not part.rule.advisory]
     return _("; ").join(str(part.found) for part in faulty)
-
-
-def _tone_picture(tone: Tone) -> QLabel:
-    made, side = QLabel(), px(20)
-    colour = tokens().tone(tone).text
-    made.setPixmap(pixmap(TONE_ICONS[tone], side, colour, made.devicePixelRatioF(), filled=True))
-    made.setFixedSize(QSize(side, side))
-    return made
 
 
 def _calm(words: str) -> QGridLayout:

@@ -28,8 +28,8 @@ _PLACES: dict[RuleKind, tuple[str, object, str]] = {
     RuleKind.AMENITY: ("amenities", None, N_("Go to amenities")),
     RuleKind.CAPACITY: ("amenities", None, N_("Go to amenities")),
     RuleKind.SEASON_DEVICE: ("amenities", None, N_("Go to amenities")),
-    RuleKind.UPKEEP_DONE: ("amenities", "due", N_("Record upkeep")),
-    RuleKind.EXTINGUISHERS: ("amenities", "due", N_("Go to amenities")),
+    RuleKind.UPKEEP_DONE: ("amenities", "waiting", N_("Record upkeep")),
+    RuleKind.EXTINGUISHERS: ("amenities", "waiting", N_("Go to amenities")),
     RuleKind.OPENING_HOURS: ("settings", "hours", N_("Enter the hours")),
 }
 """By the kind of rule: the page that holds its records, what to open there, and the verb."""
