@@ -17,6 +17,7 @@ from stationdesk.services.safekeeping import Safekeeping
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
+from stationdesk.services.today import Today
 from stationdesk.store import station as station_store
 from stationdesk.store.database import open_database
 
@@ -42,6 +43,7 @@ class Desk:
     exports: Exports
     safekeeping: Safekeeping
     settings: StationSettings
+    today: Today
 
     def close(self) -> None:
         """Let go of the file."""
@@ -79,6 +81,7 @@ def desk_over(context: Context) -> Desk:
     inventory = Inventory(context)
     amenities = Amenities(context, inventory)
     tiers = Tiers(context)
+    settings = StationSettings(context)
     return Desk(
         context=context,
         station=station,
@@ -90,7 +93,8 @@ def desk_over(context: Context) -> Desk:
         reports=Reports(context, station, inventory, amenities, tiers),
         exports=Exports(context, station, inventory, amenities, tiers),
         safekeeping=Safekeeping(context.database),
-        settings=StationSettings(context),
+        settings=settings,
+        today=Today(context, station, inventory, amenities, tiers, _last_backup(settings, context)),
     )
 
 
@@ -100,6 +104,12 @@ def _moment_of(today: date | None) -> datetime:
     if today is None:
         return now
     return now.replace(year=today.year, month=today.month, day=today.day)
+
+
+def _last_backup(settings: StationSettings, context: Context) -> Callable[[], datetime | None]:
+    """Return what tells when the open file was last copied; one in memory needs no copy."""
+    file = context.database.path
+    return lambda: datetime.now() if file is None else settings.last_backup(file)
 
 
 def _keeper() -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.day_figures import NotedChange
 from stationdesk.domain.ids import new_uid
 from stationdesk.store.plain_sql import rows, value
 from stationdesk.store.tables import AuditEventRow
@@ -73,6 +75,21 @@ def latest(limit: int) -> list[AuditEvent]:
     return [_event(row) for row in AuditEventRow.select().order_by(-AuditEventRow.id).limit(limit)]
 
 
+def noted_on(day: date) -> list[NotedChange]:
+    """Return what was recorded on ``day``, the newest first; without the fields themselves."""
+    found = rows(_NOTED, [day.isoformat(), (day + timedelta(days=1)).isoformat()])
+    return [
+        NotedChange(entity=entity, action=action, kind=_kind(after), by=by, at=at)
+        for entity, action, by, at, after in found
+    ]
+
+
+def first_day() -> date | None:
+    """Return the day of the first event, None in an empty file."""
+    moment = value("SELECT recorded_at FROM audit_event ORDER BY id LIMIT 1")
+    return date.fromisoformat(moment[:10]) if moment else None
+
+
 def broken_links() -> list[int]:
     """Return the row numbers of events that do not follow from the one before them."""
     broken, previous = [], ""
@@ -101,6 +118,10 @@ _CHAINED = (
 )
 
 
+_NOTED = """
+    SELECT entity, action, recorded_by, recorded_at,
+        CASE WHEN entity = 'stock_document' THEN after ELSE NULL END
+    FROM audit_event WHERE recorded_at >= ? AND recorded_at < ? ORDER BY id DESC"""
 _INSERT = """
     INSERT INTO audit_event
         (uid, recorded_at, recorded_by, entity, entity_uid, action, before, after, digest)
@@ -115,6 +136,10 @@ def _last_digest() -> str:
 def _digest(previous: str, fields: Mapping[str, object]) -> str:
     body = json.dumps([previous, *(fields[name] for name in _CHAINED)], ensure_ascii=False)
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
+
+
+def _kind(after: str | None) -> str:
+    return str(json.loads(after).get("kind", "")) if after else ""
 
 
 def _as_json(values: Mapping[str, object] | None) -> str | None:

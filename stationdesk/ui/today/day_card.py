@@ -1,0 +1,169 @@
+"""The day itself: when the station is open, what will be different, and what was done so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QPainter
+from PyQt6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from stationdesk.domain.opening import DAY_MINUTES, clock
+from stationdesk.i18n import N_, _
+from stationdesk.listings.columns import Mark, Tone
+from stationdesk.ui.theme import px, theme, tokens
+from stationdesk.ui.today.said import hours_words, length_words, span_of_days
+from stationdesk.ui.widgets.basics import (
+    Card,
+    Elide,
+    Pill,
+    button,
+    clear,
+    keep_shown,
+    label,
+    row,
+    rule,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PyQt6.QtGui import QPaintEvent
+
+    from stationdesk.domain.day_figures import Deed
+    from stationdesk.domain.opening import Interval
+    from stationdesk.services.today import DaySummary, Opening
+
+HOUR = 60
+CLOSED = Mark(N_("Closed today"), Tone.WARNING)
+UNUSUAL = Mark(N_("Other hours"), Tone.INFO)
+
+
+class HoursStrip(QWidget):
+    """The opening hours as stretches of one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hours: tuple[Interval, ...] = ()
+        self.setFixedHeight(px(34))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_hours(self, hours: tuple[Interval, ...]) -> None:
+        """Show other hours; the line begins an hour before them and ends an hour after."""
+        self._hours = hours
+        self.setAccessibleName(hours_words(hours))
+        keep_shown(self, shown=bool(hours))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        if not self._hours:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        t, thick = tokens(), px(10)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.neutral.soft))
+        painter.drawRoundedRect(QRectF(0, 0, self.width(), thick), thick / 2, thick / 2)
+        painter.setBrush(QColor(t.info.solid))
+        for each in self._hours:
+            left, right = self._x(each.opens_minute), self._x(each.closes_minute)
+            painter.drawRoundedRect(QRectF(left, 0, right - left, thick), thick / 2, thick / 2)
+        self._paint_clocks(painter, thick)
+        painter.end()
+
+    def _paint_clocks(self, painter: QPainter, thick: int) -> None:
+        """Write the times under the line, but for those that would run into another."""
+        painter.setFont(theme().font(12))
+        painter.setPen(QColor(tokens().text3))
+        wide = painter.fontMetrics().horizontalAdvance("00:00") + px(6)
+        free_from = 0.0
+        for minute in sorted({m for each in self._hours for m in _ends(each)}):
+            left = max(0.0, min(self._x(minute) - wide / 2, self.width() - wide))
+            if left >= free_from:
+                words = QRectF(left, thick + px(4), wide, px(18))
+                painter.drawText(words, Qt.AlignmentFlag.AlignCenter, clock(minute))
+                free_from = left + wide
+
+    def _x(self, minute: int) -> float:
+        first = max(0, self._hours[0].opens_minute - HOUR)
+        last = min(DAY_MINUTES, self._hours[-1].closes_minute + HOUR)
+        return (minute - first) / (last - first) * self.width()
+
+
+class DayCard(Card):
+    """Hours and deeds of the day; ``hours_wanted`` asks for the place where hours are kept."""
+
+    hours_wanted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Opening hours today"))
+        self.to_hours = button(_("Hours"), look="link", tip=_("Look at the opening hours"))
+        self._hours = Elide("", "strong")
+        self._length = label("", "caption")
+        self._mark = Pill()
+        self._strip = HoursStrip()
+        self._coming = Elide("", "caption")
+        self._deeds = QGridLayout()
+        self._build()
+        self.to_hours.clicked.connect(self.hours_wanted)
+
+    def show_day(self, summary: DaySummary) -> None:
+        """Show another day."""
+        self._show_opening(summary.opening)
+        self._show_deeds(summary.deeds)
+
+    def _build(self) -> None:
+        self.title_row.addWidget(self.to_hours)
+        line = row(self._hours, self._mark, self._length)
+        line.setStretchFactor(self._hours, 1)
+        self._deeds.setContentsMargins(0, 0, 0, 0)
+        self._deeds.setHorizontalSpacing(px(12))
+        self._deeds.setVerticalSpacing(px(6))
+        self._deeds.setColumnStretch(1, 1)
+        self.body.addLayout(line)
+        for part in (self._strip, self._coming, rule(), label(_("Done today"), "caption")):
+            self.body.addWidget(part)
+        self.body.addLayout(self._deeds)
+        self.body.addStretch(1)
+
+    def _show_opening(self, opening: Opening) -> None:
+        closed = opening.known and not opening.hours
+        if not opening.known:
+            self._hours.setText(_("The opening hours are not entered yet."))
+        elif closed:
+            self._hours.setText(opening.reason or _("The station does not open today."))
+        else:
+            self._hours.setText(hours_words(opening.hours))
+        self._length.setText(length_words(opening.hours) if opening.hours else "")
+        unusual = UNUSUAL if opening.hours and opening.reason else None
+        self._mark.show_mark(CLOSED if closed else unusual)
+        self._mark.setToolTip(opening.reason)
+        self._strip.show_hours(opening.hours)
+        self._show_coming(opening)
+
+    def _show_coming(self, opening: Opening) -> None:
+        coming = opening.coming
+        keep_shown(self._coming, shown=coming is not None)
+        if coming is not None:
+            self._coming.setText(
+                _("Next: {days} {hours} ({reason})").format(
+                    days=span_of_days(coming),
+                    hours=hours_words(coming.intervals),
+                    reason=coming.reason,
+                )
+            )
+
+    def _show_deeds(self, deeds: Sequence[Deed]) -> None:
+        clear(self._deeds)
+        if not deeds:
+            self._deeds.addWidget(label(_("Nothing was recorded today yet."), "muted"), 0, 0, 1, 3)
+        for number, deed in enumerate(deeds):
+            who = label(deed.by, "caption")
+            who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._deeds.addWidget(label(deed.at, "caption"), number, 0)
+            self._deeds.addWidget(Elide(str(deed.what)), number, 1)
+            self._deeds.addWidget(who, number, 2)
+
+
+def _ends(interval: Interval) -> tuple[int, int]:
+    return interval.opens_minute, interval.closes_minute
