@@ -221,6 +221,20 @@ def test_a_count_is_gone_on_with_where_it_was_left(window, qtbot, inventory, off
     assert again.sheet.current_line().item.name == "纸杯"
 
 
+def test_a_closed_count_is_only_looked_at(window, qtbot, inventory, offer, dialogs):
+    type_count("12")
+    inventory.cancel_stocktake(window.stocktake.id)
+    again = StocktakeWindow(inventory, window.stocktake.id, offer, TODAY, dialogs)
+    qtbot.addWidget(again)
+    again.show()
+    assert not again.post.isVisible()
+    QTest.keyClick(again.sheet, Qt.Key.Key_Return)
+    assert again.sheet.state() == again.sheet.State.NoState
+    QTest.keyClick(again.sheet, Qt.Key.Key_Space)
+    assert again.note.isHidden()
+    assert inventory.stocktake(window.stocktake.id).lines[0].counted == 12
+
+
 def test_the_sheet_is_printed_through_the_reports(window, qtbot):
     asked = []
     window.turn_to.connect(lambda *told: asked.append(told))

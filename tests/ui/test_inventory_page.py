@@ -262,6 +262,15 @@ def test_another_page_opens_it_on_an_item(build, goods):
     assert page.table.current().item.name == "创可贴"
 
 
+def test_another_page_begins_a_deed_which_opens_once_the_page_stands(build, goods, qtbot):
+    page = build()
+    opened = []
+    in_the_window_that_opens(IssueForm, opened.append)
+    page.open_with("issue")
+    assert opened == []
+    qtbot.waitUntil(lambda: len(opened) == 1)
+
+
 def test_the_ledger_is_printed_through_the_reports(build, goods, qtbot):
     page = build()
     asked = []

@@ -122,6 +122,8 @@ class CountSheet(TableView):
         QTimer.singleShot(0, partial(self.typed.emit, line, counted, steps))
 
     def _on_row_opened(self, row: int) -> None:
+        if self.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers:
+            return
         self.edit(self.lines.index(row, COUNTED))
 
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:

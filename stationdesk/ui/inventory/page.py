@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtCore import QPoint, Qt, QTimer
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMenu
 
@@ -95,7 +95,7 @@ class InventoryPage(Page):
             self.filters.clear()
             self.filters.choose(argument)
         elif isinstance(argument, str) and argument in openings:
-            openings[argument]()
+            QTimer.singleShot(0, partial(_run, openings[argument]))
         elif isinstance(argument, int):
             self._show_item(argument)
 
