@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QCoreApplication, QEvent
+from PyQt6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PyQt6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -53,8 +53,11 @@ def draw(widget: QWidget, file: Path) -> Path:
 
 
 def settle() -> None:
-    """Let layouts, deferred deletions and timers of no length have their turn."""
+    """Let work in the background, layouts, deferred deletions and short timers have their turn."""
+    pool = QThreadPool.globalInstance()
     for _round in range(SETTLING_ROUNDS):
+        if pool is not None:
+            pool.waitForDone()
         QApplication.sendPostedEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
