@@ -183,6 +183,7 @@ _DONE: Mapping[tuple[str, str], str] = {
     ("import", "undo"): N_("Took back an import ({count})"),
     ("stocktake", "start"): N_("Began a stocktake ({count})"),
     ("fault", "report"): N_("Reported faults ({count})"),
+    ("station", "set up"): N_("Set up the station ({count})"),
     ("item", "add"): N_("Entered goods ({count})"),
     ("amenity", "add"): N_("Entered amenities ({count})"),
     ("amenity", "retire"): N_("Retired amenities ({count})"),

@@ -48,6 +48,7 @@ class Urgency(StrEnum):
 class Area(StrEnum):
     """Which records a reminder is about."""
 
+    IMPORTS = "imports"
     INVENTORY = "inventory"
     AMENITIES = "amenities"
     TIERS = "tiers"
@@ -110,8 +111,8 @@ def nearness(day: date, today: date) -> Phrase:
     if days > 1:
         return Phrase(N_("In {days} days"), {"days": days})
     if days == -1:
-        return Phrase(N_("1 day overdue"))
-    return Phrase(N_("{days} days overdue"), {"days": -days})
+        return Phrase(N_("1 day late"))
+    return Phrase(N_("{days} days late"), {"days": -days})
 
 
 def without_echoes(reminders: Iterable[Reminder], others: Iterable[Reminder]) -> Iterator[Reminder]:
@@ -277,7 +278,7 @@ def _expired(balances: Iterable[Balance]) -> Iterator[Reminder]:
             area=Area.INVENTORY,
             urgency=Urgency.OVERDUE,
             state=Phrase(N_("Expired")),
-            what=Phrase(N_("{item}: take {quantity} {unit} off the shelf"), values),
+            what=Phrase(N_("{item}: scrap {quantity} {unit}"), values),
             where=str(names(tuple(dict.fromkeys(each.place.name for each in held)), shown=2)),
             day=min(ends, default=None),
             grave=True,

@@ -158,7 +158,8 @@ class Today:
 
     def _first(self) -> Iterator[Reminder]:
         """Give what a new station does first."""
-        yield _to_begin(Area.INVENTORY, N_("Enter the goods, or bring in your ledgers"), None)
+        yield _to_begin(Area.IMPORTS, N_("Bring in the ledgers you keep in Excel"), None)
+        yield _to_begin(Area.INVENTORY, N_("Enter the goods of the station"), None)
         yield _to_begin(Area.AMENITIES, N_("Enter the amenities of the station"), None)
         if not self._station.timetables():
             yield _to_begin(Area.SETTINGS, N_("Enter the opening hours"), "hours")
@@ -201,7 +202,7 @@ def _standing(review: Review) -> TierStanding:
 def _to_begin(area: Area, phrase: str, opens: object) -> Reminder:
     return Reminder(
         area=area,
-        urgency=Urgency.TODAY,
+        urgency=Urgency.SOON,
         state=Phrase(N_("First steps")),
         what=Phrase(phrase),
         opens=opens,

@@ -106,6 +106,8 @@ def waiting_figure(summary: DaySummary) -> Figure:
 def stock_figure(stock: StockWarnings) -> Figure:
     """Return how many goods need attention, and why."""
     number, unit = str(stock.concerned), _("of {count} goods").format(count=stock.items)
+    if not stock.items:
+        return Figure(number, unit, _("No goods are entered yet"), Tone.NEUTRAL)
     told = [
         words.format(count=count)
         for count, words in (
@@ -119,19 +121,21 @@ def stock_figure(stock: StockWarnings) -> Figure:
     if not told:
         return Figure(number, unit, _("All goods are in order"), Tone.GOOD)
     bad = stock.expired or stock.out
-    return Figure(number, unit, _(", ").join(told), Tone.BAD if bad else Tone.WARNING)
+    return Figure(number, unit, " · ".join(told), Tone.BAD if bad else Tone.WARNING)
 
 
 def amenity_figure(amenities: AmenityCounts) -> Figure:
     """Return how many amenities can be used, how many stand still, and their availability."""
     number = f"{amenities.usable}/{amenities.in_service}"
+    if not amenities.in_service:
+        return Figure(number, _("usable"), _("No amenities are entered yet"), Tone.NEUTRAL)
     told = []
     if amenities.stopped:
         told.append(_("{count} out of use").format(count=amenities.stopped))
-    if amenities.percent is not None and amenities.in_service:
+    if amenities.percent is not None:
         told.append(_("30 days: {percent}% usable").format(percent=f"{amenities.percent:.1f}"))
     tone = Tone.WARNING if amenities.stopped else Tone.GOOD
-    return Figure(number, _("usable"), _(", ").join(told), tone)
+    return Figure(number, _("usable"), " · ".join(told), tone)
 
 
 def _spoken(day: date, pattern: str) -> str:

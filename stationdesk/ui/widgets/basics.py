@@ -30,6 +30,8 @@ TONE_ICONS = {
     Tone.NEUTRAL: Icon.CIRCLE,
 }
 """The drawing that goes with each tone, so that no state is told by colour alone."""
+KPI_UNIT_FROM = 204
+"""The width from which a card with a number has room for the number's unit."""
 
 
 def row(*widgets: QWidget | QLayout | int | None, gap: int = 8) -> QHBoxLayout:
@@ -345,7 +347,7 @@ class KpiCard(QPushButton):
         self.setFixedHeight(px(114))
         self._title = Elide(title, "muted")
         self._number = label("", "kpi")
-        self._unit = label("", "caption")
+        self._unit = Elide("", "caption")
         self._delta = Elide("", "field")
         self._chip = IconChip(name, tone)
         self._build()
@@ -371,15 +373,25 @@ class KpiCard(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(150), px(114))
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave the unit to the screen reader where the number needs the room."""
+        super().resizeEvent(event)
+        keep_shown(self._unit, shown=self.width() >= px(KPI_UNIT_FROM))
+
     def _build(self) -> None:
-        words = column(self._title, row(self._number, self._unit, None), self._delta, gap=2)
-        layout = QHBoxLayout(self)
+        figure = row(self._number)
+        figure.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
+        words = column(self._title, figure, gap=2)
+        top = row(words)
+        top.setStretch(0, 1)
+        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(12), px(14), px(10))
-        layout.addLayout(words, 1)
-        layout.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        layout.setSpacing(px(2))
+        layout.addLayout(top, 1)
+        layout.addWidget(self._delta)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._unit.setContentsMargins(0, 0, 0, px(6))
 
 
