@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSignalBlocker, pyqtSignal
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from stationdesk.domain.usual_periods import (
     PERIOD_WORDS,
@@ -18,7 +18,7 @@ from stationdesk.i18n import _
 from stationdesk.services.report_catalogue import Asks
 from stationdesk.services.reports import Choice
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import Segmented, column, keep_shown, label
+from stationdesk.ui.widgets.basics import Segmented, column, keep_shown, label, row
 from stationdesk.ui.widgets.fields import ChoiceField, DayField, TickField
 from stationdesk.ui.widgets.flow import FlowLayout
 
@@ -172,12 +172,25 @@ class OptionsBar(QWidget):
         self._add(Asks.DAY, _("As of"), self.day, 148)
         self._add(Asks.STANDARD, _("Standard"), self.standard, 210)
         self._add(Asks.PERIOD, _("Period"), self.period, 0)
-        self._add(Asks.PERIOD, _("From (day)"), self.first, 148)
-        self._add(Asks.PERIOD, _("To (day)"), self.last, 148)
+        self.first.setFixedWidth(px(148))
+        self.last.setFixedWidth(px(148))
+        self.last.setAccessibleName(_("To (day)"))
+        days = row(self.first, label("–", "muted"), self.last)
+        self._add(Asks.PERIOD, _("From (day)"), self.first, 0, days)
         self._add(Asks.BLIND, "", self.blind, 0)
 
-    def _add(self, asked: Asks, name: str, chooser: QWidget, width: int) -> None:
-        """Put a choice under its name into the row; a ``width`` of 0 is that of its words."""
+    def _add(
+        self,
+        asked: Asks,
+        name: str,
+        chooser: QWidget,
+        width: int,
+        beside: QLayout | None = None,
+    ) -> None:
+        """Put a choice under its name into the row; a ``width`` of 0 is that of its words.
+
+        ``beside`` is the layout in which it stands with others.
+        """
         if width:
             chooser.setFixedWidth(px(width))
         if name:
@@ -185,7 +198,7 @@ class OptionsBar(QWidget):
         said = label(name, "field")
         said.setBuddy(chooser)
         cell = QWidget()
-        cell.setLayout(column(said, chooser, gap=4))
+        cell.setLayout(column(said, beside or chooser, gap=4))
         self._cells[asked].append(cell)
         self._flow.addWidget(cell)
 

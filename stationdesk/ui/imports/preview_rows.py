@@ -1,0 +1,172 @@
+"""The rows of a sheet as the preview shows them: what stands there, and what it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.importing import Outcome
+from stationdesk.domain.ledgers.cells import MergedCells, cell_text
+from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
+from stationdesk.i18n import N_
+from stationdesk.listings.columns import Column, Kind, Mark, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stationdesk.domain.importing import PlannedRow
+    from stationdesk.domain.ledgers.tables import LedgerTable
+    from stationdesk.domain.sheets import Sheet
+    from stationdesk.services.imports import ImportPlan
+
+OUTCOME_MARKS = {
+    Outcome.NEW: Mark(N_("Becomes new"), Tone.GOOD),
+    Outcome.ADDED: Mark(N_("Becomes more"), Tone.GOOD),
+    Outcome.COUNTED: Mark(N_("Count differs"), Tone.WARNING),
+    Outcome.UNCHANGED: Mark(N_("Is there already"), Tone.NEUTRAL),
+    Outcome.LEFT: Mark(N_("Is left out"), Tone.BAD),
+}
+NO_RECORD = Mark(N_("No record"), Tone.NEUTRAL)
+"""Headings of sections, sums, signatures: lines that are passed over on purpose."""
+SEVERITY_MARKS = {
+    Severity.ERROR: Mark(N_("Mistake"), Tone.BAD),
+    Severity.WARNING: Mark(N_("Look at it"), Tone.WARNING),
+}
+WIDEST, NARROWEST = 14, 6
+SAMPLED_ROWS = 60
+FIRST_WIDE = 0x2E80
+"""From this code point on letters are as wide as they are high."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row of the sheet: its number from 1, its state, and by how much it changes the stock."""
+
+    number: int
+    mark: Mark
+    change: int | None
+    doubtful: bool
+
+
+class SheetColumn(Column[PreviewRow]):
+    """A column headed by what stands in the sheet, which is nobody's phrase to translate."""
+
+    def heading(self) -> str:
+        """Return the heading as it is written."""
+        return self.title
+
+
+OWN_COLUMNS: tuple[Column[PreviewRow], ...] = (
+    Column("row", N_("Sheet row"), Kind.COUNT, lambda row: row.number, 3),
+    Column("becomes", N_("What it becomes"), Kind.STATE, lambda row: row.mark, 5),
+    Column("change", N_("Change"), Kind.COUNT, lambda row: row.change, 3),
+)
+"""What the preview says about each row, before the sheet's own columns."""
+
+PROBLEMS: tuple[Column[LedgerProblem], ...] = (
+    Column("severity", N_("Severity"), Kind.STATE, lambda told: SEVERITY_MARKS[told.severity], 4),
+    Column("row", N_("Sheet row"), Kind.COUNT, lambda told: told.row or None, 3),
+    Column("column", N_("Heading"), Kind.TEXT, lambda told: told.column, 6),
+    Column("value", N_("What stands there"), Kind.TEXT, lambda told: told.value, 7),
+    Column("message", N_("What is wrong"), Kind.TEXT, lambda told: str(told.message), 20, True),
+)
+
+
+def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
+    """Return every row below the heading in which anything stands, from the top."""
+    table = plan.ledger.table
+    planned = {row.row.row: row for row in plan.rows}
+    told: dict[int, list[LedgerProblem]] = {}
+    for problem in plan.ledger.problems:
+        told.setdefault(problem.row, []).append(problem)
+    last = min(table.last_row, len(table.sheet.rows))
+    columns = [column.index for column in table.columns]
+    return [
+        _row(number, planned.get(number), told.get(number, ()))
+        for number in range(table.header_row + 1, last + 1)
+        if number in planned or _says_anything(table.sheet, number, columns)
+    ]
+
+
+def bare_rows(sheet: Sheet) -> list[PreviewRow]:
+    """Return all rows of a sheet in which no ledger was found."""
+    return [
+        PreviewRow(number, NO_RECORD, None, doubtful=False)
+        for number, row in enumerate(sheet.rows, start=1)
+        if row
+    ]
+
+
+def ledger_columns(table: LedgerTable) -> list[Column[PreviewRow]]:
+    """Return a column for each of the table's, as wide as what stands in it."""
+    cells = MergedCells(table.sheet)
+    first = table.header_row
+    sampled = range(first, min(first + SAMPLED_ROWS, len(table.sheet.rows)))
+    return [
+        SheetColumn(
+            f"sheet_{column.index}",
+            column.heading or column_letters(column.index),
+            Kind.TEXT,
+            partial(_shown, cells, column.index),
+            _width([_cell(cells, row, column.index) for row in sampled]),
+        )
+        for column in table.columns
+    ]
+
+
+def sheet_columns(sheet: Sheet) -> list[Column[PreviewRow]]:
+    """Return the columns of a sheet without a ledger, by their letters."""
+    cells = MergedCells(sheet)
+    width = max((len(row) for row in sheet.rows), default=0)
+    return [
+        SheetColumn(
+            f"sheet_{index}",
+            column_letters(index),
+            Kind.TEXT,
+            partial(_shown, cells, index),
+            _width([_cell(cells, row, index) for row in range(SAMPLED_ROWS)]),
+        )
+        for index in range(width)
+    ]
+
+
+def column_letters(index: int) -> str:
+    """Return a column's letters as spreadsheets name it: 0 is A, 26 is AA."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def _row(number: int, planned: PlannedRow | None, told: Sequence[LedgerProblem]) -> PreviewRow:
+    if planned is not None:
+        mark = OUTCOME_MARKS[planned.outcome]
+        return PreviewRow(number, mark, planned.difference or None, doubtful=bool(told))
+    lost = any(problem.severity is Severity.ERROR for problem in told)
+    mark = OUTCOME_MARKS[Outcome.LEFT] if lost else NO_RECORD
+    return PreviewRow(number, mark, None, doubtful=bool(told))
+
+
+def _says_anything(sheet: Sheet, number: int, columns: Sequence[int]) -> bool:
+    return any(sheet.cell(number - 1, index) is not None for index in columns)
+
+
+def _shown(cells: MergedCells, index: int, row: PreviewRow) -> str:
+    return _cell(cells, row.number - 1, index)
+
+
+def _cell(cells: MergedCells, row: int, index: int) -> str:
+    """Return what a cell shows; one merged over several columns shows it once, at its left."""
+    merge = cells.at(row, index)
+    return "" if merge is not None and index > merge.left else cell_text(cells.shown(row, index))
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Return a width in hanzi that most of the texts fit; two Latin letters are about one."""
+    widths = sorted(
+        sum(1 if ord(letter) > FIRST_WIDE else 0.55 for letter in text) for text in texts if text
+    )
+    usual = widths[len(widths) * 9 // 10] if widths else 0
+    return max(NARROWEST, min(WIDEST, round(usual) + 1))
