@@ -56,7 +56,7 @@ class CheckForm(Form):
         self.subject = self.add("subject", _("What was looked at"), ChoiceField(names))
         self.question = label("", "muted", wrap=True)
         self.grid.add_wide(self.question)
-        self.verdict = self.add("passed", _("What was found"), VerdictField(), required=True)
+        self.verdict = self.add("passed", _("Finding of the check"), VerdictField(), required=True)
         self.amount = self.add("amount", _("How many were counted"), CountField())
         self.words = self.add(
             "note",

@@ -28,7 +28,7 @@ def _standard_mark(line: StandardLine) -> Mark:
     if line.in_use:
         return Mark(N_("In use here"), Tone.GOOD)
     if line.archived:
-        return Mark(N_("Put away"), Tone.NEUTRAL)
+        return Mark(N_("No longer offered"), Tone.NEUTRAL)
     if line.is_preset:
         return Mark(N_("Shipped"), Tone.INFO)
     return Mark(N_("Own copy"), Tone.INFO)
@@ -47,7 +47,7 @@ SNAPSHOT = _chosen(listing.SIGNED_FINDINGS, "code", "name", "state", "required",
 COMPARISON = _chosen(listing.COMPARISON, "code", "name", "change", "before", "after", "what")
 STANDARDS: tuple[Column[StandardLine], ...] = (
     Column("title", N_("Name of the standard"), Kind.TEXT, lambda line: str(line.title), 12, True),
-    Column("state", N_("Standing"), Kind.STATE, _standard_mark, 5),
+    Column("state", N_("State of the standard"), Kind.STATE, _standard_mark, 5),
 )
 CRITERIA: tuple[Column[Criterion], ...] = (
     Column("code", N_("Service no."), Kind.TEXT, lambda one: one.code, 3),

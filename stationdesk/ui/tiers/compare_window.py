@@ -66,7 +66,7 @@ class CompareWindow(Panel):
     def _on_chosen(self, item: ComparedItem | None) -> None:
         facts = []
         if item is not None:
-            facts = [(_("Before"), item.found_before), (_("After"), item.found_after)]
+            facts = [(_("Found before"), item.found_before), (_("Found after"), item.found_after)]
         self.facts.show_facts(facts)
 
 

@@ -148,7 +148,7 @@ class TierDeeds(QObject):
                 _("The self-assessment is signed."),
                 _("It can be printed now, or later from the history."),
                 yes=_("Print the report"),
-                no=_("Later"),
+                no=_("Not now"),
             ):
                 self.turn_to.emit("reports", ("assessment", form.signed))
 

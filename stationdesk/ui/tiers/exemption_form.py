@@ -45,10 +45,12 @@ class ExemptionForm(Form):
         )
         self.approver = self.add("approved_by", _("Approved by"), TextField(), required=True)
         self.approver.offer(people)
-        self.first = self.add("first_day", _("From"), DayField(today, today), required=True)
+        self.first = self.add(
+            "first_day", _("Does not apply from"), DayField(today, today), required=True
+        )
         self.last = self.add(
             "last_day",
-            _("Until"),
+            _("Does not apply until"),
             DayField(today),
             hint=_("Empty: until it is ended by hand."),
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.assess import Assessment, Finding
     from stationdesk.ui.theme import Tokens
 
-GAP = 14
+GAP = 12
 LEAST_FOUND = 150
 WIDEST_NAME = 132
 
@@ -76,7 +76,7 @@ class Row:
     def until(self) -> str:
         """Return until when it stays in order."""
         until = self.finding.until
-        return _("until {day}").format(day=short_day(until, self.today)) if until else ""
+        return _("to {day}").format(day=short_day(until, self.today)) if until else ""
 
     def until_colour(self, colours: Tokens) -> str:
         """Return the colour of that day: that of a warning where it comes soon."""

@@ -15,6 +15,7 @@ from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.listings.tiers import tier_words
 from stationdesk.ui.theme import px, theme, tokens
+from stationdesk.ui.tiers.said import spoken_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ class ForecastStrip(QWidget):
             day = on + timedelta(days=ahead)
             if ahead and day.day != 1:
                 continue
-            words = f"{day.month}-{day.day:02d}"
+            words = spoken_day(day, day)
             width = metrics.horizontalAdvance(words)
             left = min(self._at(ahead), self.width() - width)
             if ahead and left < right + px(6):

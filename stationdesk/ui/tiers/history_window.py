@@ -102,7 +102,7 @@ class HistoryWindow(Panel):
         for sheet in (self.signed, self.looks, self.exemptions):
             self._sheets.addWidget(sheet)
         self.body.addWidget(self._sheets, 1)
-        self.open_one = self.add_deed(button(_("Open it"), Icon.OPEN))
+        self.open_one = self.add_deed(button(_("Open the record"), Icon.OPEN))
         self.compare = self.add_deed(button(_("Compare two"), Icon.ARROW_SWAP))
         self.print = self.add_deed(button(_("Print the report"), Icon.PRINT))
         self.void = self.add_aside(button(_("Void"), Icon.DELETE))

@@ -171,7 +171,7 @@ class ItemSheet(QWidget):
     def _evidence_line(self, one: Evidence) -> QWidget:
         kind = _(EVIDENCE_WORDS.get(one.what, one.what))
         told = label(str(one.text), wrap=True)
-        opener = button(_("Open"), look="link")
+        opener = button(_("Open the record"), look="link")
         opener.setAccessibleName(f"{_('Open')} {one.text}")
         opener.clicked.connect(partial(self.evidence_wanted.emit, one))
         keep_shown(opener, shown=one.what not in LEADS_NOWHERE)
@@ -241,7 +241,7 @@ def _rule_line(part: RuleFinding) -> QWidget:
     found: QLabel = label(str(part.found), wrap=True)
     words = column(label(str(part.required), "caption", wrap=True), found, gap=1)
     if part.until is not None and part.state is State.DUE_SOON:
-        words.addWidget(label(_("until {day}").format(day=part.until), "caption"))
+        words.addWidget(label(_("to {day}").format(day=part.until), "caption"))
     picture = TonePicture(tone)
     picture.setAccessibleName(str(state_mark(part.state)))
     picture.setToolTip(str(state_mark(part.state)))

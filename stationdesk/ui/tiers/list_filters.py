@@ -30,7 +30,7 @@ SEGMENT_WORDS: dict[str, str] = {
     State.NOT_CHECKED: N_("Not checked"),
     State.NOT_APPLICABLE: N_("Not applicable"),
 }
-SEARCH_WIDTH = 176
+SEARCH_WIDTH = 190
 
 
 class ListFilters(QWidget):
@@ -48,9 +48,8 @@ class ListFilters(QWidget):
         self.box.setAccessibleName(_("Which services to show"))
         self.box.addItems(list(words.values()))
         self.search = SearchBox(_("Name or initials"))
-        self.search.setMaximumWidth(px(240))
+        self.search.setFixedWidth(px(SEARCH_WIDTH))
         laid = row(self.segments, self.box, None, self.search)
-        laid.setStretchFactor(self.search, 1)
         self.setLayout(laid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.box.hide()

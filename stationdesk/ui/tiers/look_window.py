@@ -46,7 +46,10 @@ class LookWindow(Panel):
                 (_("Checked by"), check.checked_by),
                 (_("Counted"), amount),
                 (_("Note on the check"), check.note),
-                (_("Entered"), f"{check.recorded_at[:16].replace('T', ' ')}  {check.recorded_by}"),
+                (
+                    _("Entered on"),
+                    f"{check.recorded_at[:16].replace('T', ' ')}  {check.recorded_by}",
+                ),
             ]
         )
         self._photos = column()

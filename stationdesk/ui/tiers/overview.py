@@ -15,6 +15,7 @@ from stationdesk.listings.columns import Tone
 from stationdesk.listings.tiers import STATE_TONES, tier_words
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import px
+from stationdesk.ui.tiers.clamp import Clamp
 from stationdesk.ui.tiers.forecast_strip import ForecastStrip
 from stationdesk.ui.tiers.remedies import remedies_of
 from stationdesk.ui.tiers.said import spoken_day, tier_tone
@@ -35,12 +36,15 @@ from stationdesk.ui.widgets.charts import Bar, Ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from stationdesk.domain.tiers.assess import Assessment, Finding
     from stationdesk.domain.tiers.forecast import ForecastStep
     from stationdesk.services.tiers import Review
 
+OVERVIEW_WIDTH = 288
 SHOWN_REASONS = 4
+TODO_LINES = 2
 
 
 class StandingCard(Card):
@@ -71,7 +75,7 @@ class StandingCard(Card):
         """Show one day's answer."""
         held, whole = assessment.counts(TIERS[-1])
         tone = tier_tone(assessment.attained, assessment.applied_for)
-        caption = _("{held} of {whole} met").format(held=held, whole=whole)
+        caption = _("{held} / {whole} services").format(held=held, whole=whole)
         self.ring.show_share(held, whole, tier_words(assessment.attained), caption, tone)
         for tier in TIERS:
             part, all_of_it = assessment.counts(tier)
@@ -90,7 +94,7 @@ class GapCard(Card):
     opened = pyqtSignal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Missing"))
+        super().__init__()
         self._lines = column(gap=10)
         self.body.addLayout(self._lines)
 
@@ -111,7 +115,7 @@ class GapCard(Card):
         head = row(TonePicture(STATE_TONES[finding.state], 20), name, gap=8)
         head.setStretchFactor(name, 1)
         head.addWidget(self._verb(finding, can_act=can_act))
-        todo = label(str(finding.todo or finding.found), "caption", wrap=True)
+        todo = Clamp(str(finding.todo or finding.found), TODO_LINES)
         todo.setContentsMargins(px(28), 0, 0, 0)
         line = QWidget()
         line.setLayout(column(head, todo, gap=0))
@@ -143,7 +147,7 @@ class ForecastCard(Card):
         self.strip = ForecastStrip()
         self.verdict = label("", "strong", wrap=True)
         self._reasons = column(gap=4)
-        self.body.addWidget(self.views)
+        self._place_views()
         self.body.addWidget(self.strip)
         self.body.addWidget(self.verdict)
         self.body.addLayout(self._reasons)
@@ -154,6 +158,14 @@ class ForecastCard(Card):
         """Show what is coming, by the supposition chosen."""
         self._review = review
         self._show()
+
+    def _place_views(self) -> None:
+        """Put the choice beside the title where both fit, else under it."""
+        title = self.title.fontMetrics().horizontalAdvance(self.title.whole_text())
+        if title * 1.3 + self.views.sizeHint().width() <= px(OVERVIEW_WIDTH - 34):
+            self.title_row.addWidget(self.views)
+        else:
+            self.body.addWidget(self.views)
 
     def _on_view(self, _view: str) -> None:
         self._show()
@@ -171,11 +183,13 @@ class ForecastCard(Card):
         if loss is None:
             self.verdict.setText(_verdict_without_loss(assessment))
             return
-        self._show_loss(loss)
+        self._show_loss(loss, assessment.on)
 
-    def _show_loss(self, loss: ForecastStep) -> None:
+    def _show_loss(self, loss: ForecastStep, today: date) -> None:
         said = _("Falls to {tier} on {day}, through:")
-        self.verdict.setText(said.format(tier=tier_words(loss.tier_to), day=spoken_day(loss.day)))
+        self.verdict.setText(
+            said.format(tier=tier_words(loss.tier_to), day=spoken_day(loss.day, today))
+        )
         for finding in loss.because[:SHOWN_REASONS]:
             self._reasons.addWidget(self._reason(finding))
         more = len(loss.because) - SHOWN_REASONS

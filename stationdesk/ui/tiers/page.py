@@ -20,7 +20,7 @@ from stationdesk.ui.tiers.finding_list import FindingList
 from stationdesk.ui.tiers.finding_rows import lines_of
 from stationdesk.ui.tiers.item_sheet import ItemSheet
 from stationdesk.ui.tiers.list_filters import ALL, SEGMENT_WORDS, ListFilters
-from stationdesk.ui.tiers.overview import Overview
+from stationdesk.ui.tiers.overview import OVERVIEW_WIDTH, Overview
 from stationdesk.ui.tiers.remedies import remedies_of, subjects_of
 from stationdesk.ui.widgets.basics import Card, button, label
 from stationdesk.ui.widgets.detail_pane import scrolling
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feed import ChangeFeed
 
-OVERVIEW_WIDTH = 300
 SHEET_WIDTH = 460
 
 

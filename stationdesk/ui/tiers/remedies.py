@@ -21,8 +21,8 @@ CHECK = "check"
 _URGENT = (State.NOT_MET, State.NOT_CHECKED, State.DUE_SOON)
 
 _PLACES: dict[RuleKind, tuple[str, object, str]] = {
-    RuleKind.STOCK_QUANTITY: ("inventory", "receive", N_("Restock")),
-    RuleKind.STOCK_KINDS: ("inventory", "receive", N_("Restock")),
+    RuleKind.STOCK_QUANTITY: ("inventory", "receive", N_("Fill up the stock")),
+    RuleKind.STOCK_KINDS: ("inventory", "receive", N_("Fill up the stock")),
     RuleKind.REQUIRED_SET: ("inventory", "required_sets", N_("Open the set")),
     RuleKind.SET_CHECK: ("inventory", "required_sets", N_("Check the set")),
     RuleKind.AMENITY: ("amenities", None, N_("Go to amenities")),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.records import SubjectLine
     from stationdesk.ui.dialogs import Dialogs
 
-AMOUNT_WIDTH, NOTE_WIDTH = 72, 190
+AMOUNT_WIDTH, LEAST_NOTE, NOTE_WIDTH = 72, 90, 240
 
 
 class RoundRow(QWidget):
@@ -68,6 +68,10 @@ class RoundRow(QWidget):
             note=self.note.value(),
         )
 
+    def keep_amount_room(self, *, kept: bool) -> None:
+        """Leave room for an amount, so that all rows shown line up."""
+        keep_shown(self._amount_room, shown=kept)
+
     def say(self, text: str) -> None:
         """Show what stands against this row; nothing clears it."""
         self.error.setText(text)
@@ -79,8 +83,9 @@ class RoundRow(QWidget):
         unit = str(line.subject.unit)
         counts = line.amount_wanted or bool(unit)
         self.amount.setFixedWidth(px(AMOUNT_WIDTH))
-        self.note.setFixedWidth(px(NOTE_WIDTH))
-        amount = QWidget()
+        self.note.setMinimumWidth(px(LEAST_NOTE))
+        self.note.setMaximumWidth(px(NOTE_WIDTH))
+        self._amount_room = amount = QWidget()
         amount.setLayout(row(self.amount, label(unit, "muted"), None, gap=4))
         amount.setFixedWidth(px(AMOUNT_WIDTH + 48))
         keep_shown(self.amount, shown=counts)
@@ -90,7 +95,8 @@ class RoundRow(QWidget):
         grid.setContentsMargins(0, px(6), px(8), 0)
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(2))
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(3, 2)
         grid.addLayout(row(name, codes, None), 0, 0)
         grid.addWidget(label(str(line.subject.question), "muted", wrap=True), 1, 0)
         grid.addWidget(label(_last_told(line), "caption"), 2, 0)
@@ -100,7 +106,7 @@ class RoundRow(QWidget):
         grid.addWidget(self.error, 3, 0, 1, 5)
         grid.addWidget(rule(), 4, 0, 1, 5)
         self.error.hide()
-        self._counts = counts
+        self.counts = counts
 
     def _connect(self) -> None:
         for field in (self.verdict, self.amount, self.note):
@@ -115,7 +121,7 @@ class RoundRow(QWidget):
     def _on_settled(self) -> None:
         """Go where something must still be written, else on to the next."""
         reason = Qt.FocusReason.TabFocusReason
-        if self.verdict.value() and self._counts and self.amount.is_empty():
+        if self.verdict.value() and self.counts and self.amount.is_empty():
             self.amount.setFocus(reason)
         elif self.verdict.value() is False and self.note.is_empty():
             self.note.setFocus(reason)

@@ -56,7 +56,7 @@ class RoundWindow(Panel):
         self._lines = sorted(tiers.subjects(today), key=lambda line: line.codes)
         self._rows: dict[str, RoundRow] = {}
         self._order: list[RoundRow] = []
-        self.views = Segmented({"due": _("Due"), "all": _("Everything")}, _("What to show"))
+        self.views = Segmented({"due": _("Due now"), "all": _("All of them")}, _("What to show"))
         self.person = TextField(person)
         self.person.offer(people)
         self.on = DayField(today, today)
@@ -185,7 +185,9 @@ class RoundWindow(Panel):
             pass
         for each in self._rows.values():
             each.setVisible(False)
+        counting = any(each.counts for each in self._order)
         for each in self._order:
+            each.keep_amount_room(kept=counting)
             self._list.addWidget(each)
             each.setVisible(True)
         self._sheets.setCurrentIndex(0 if self._order else 1)

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 def short_day(day: date, today: date) -> str:
     """Return month and day; the year too where it is not that of ``today``."""
     if day.year == today.year:
-        return _("{month}-{day}").format(month=f"{day:%m}", day=f"{day:%d}")
+        return f"{day:%m-%d}"
     return day.isoformat()
 
 
-def spoken_day(day: date) -> str:
-    """Return a day of this year as people say it."""
-    return _("month {month}, day {day}").format(month=day.month, day=day.day)
+def spoken_day(day: date, today: date) -> str:
+    """Return a day as people say it; the year is left out where it is that of ``today``."""
+    told = {"month": day.month, "day": day.day}
+    if day.year == today.year:
+        return _("{month:02d}-{day:02d}").format(**told)
+    return _("{year}-{month:02d}-{day:02d}").format(year=day.year, **told)
 
 
 def asked_words(finding: Finding) -> str:

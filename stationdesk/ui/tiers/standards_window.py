@@ -72,7 +72,7 @@ class StandardsWindow(Panel):
         self.copy = self.add_aside(button(_("Keep a copy…"), Icon.COPY))
         self.edit = self.add_aside(button(_("Edit…"), Icon.EDIT))
         self.archive = self.add_aside(button(_("Put away"), Icon.ARCHIVE))
-        self.restore = self.add_aside(button(_("Take back"), Icon.ARROW_UNDO))
+        self.restore = self.add_aside(button(_("Offer it again"), Icon.ARROW_UNDO))
         self.view = self.add_deed(button(_("View the page by it"), Icon.EYE))
         self.use = self.add_deed(
             button(_("Make it the station's standard"), Icon.CHECKMARK_CIRCLE, look="primary")
