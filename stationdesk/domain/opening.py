@@ -122,13 +122,23 @@ def opening_on(
     timetables the seasonal one wins over the one for the whole year, then the one that began
     later.
     """
+    different = exception_on(day, exceptions)
+    if different is not None:
+        return different.intervals
+    holding = timetable_on(day, timetables)
+    return () if holding is None else tuple(holding.week.get(day.isoweekday(), ()))
+
+
+def exception_on(day: date, exceptions: Iterable[OpeningException]) -> OpeningException | None:
+    """Return the exception that wins on ``day``, None where the timetable holds."""
     different = [exception for exception in exceptions if exception.covers(day)]
-    if different:
-        return max(different, key=lambda exception: exception.id).intervals
+    return max(different, key=lambda exception: exception.id, default=None)
+
+
+def timetable_on(day: date, timetables: Iterable[Timetable]) -> Timetable | None:
+    """Return the timetable that holds on ``day``, None where there is none."""
     holding = [timetable for timetable in timetables if timetable.covers(day)]
-    if not holding:
-        return ()
-    return tuple(max(holding, key=_precedence).week.get(day.isoweekday(), ()))
+    return max(holding, key=_precedence, default=None)
 
 
 def opening_minutes(

@@ -1,0 +1,174 @@
+"""The settings: the station, its hours, the look, copies, imports, and what the program is."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QSize, pyqtSignal
+from PyQt6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+
+from stationdesk.i18n import N_, _
+from stationdesk.services.changes import Topic
+from stationdesk.ui.icons import Icon, icon
+from stationdesk.ui.page import Page
+from stationdesk.ui.settings.about_section import AboutSection
+from stationdesk.ui.settings.backup_section import BackupSection
+from stationdesk.ui.settings.hours_section import HoursSection
+from stationdesk.ui.settings.imports_section import ImportsSection
+from stationdesk.ui.settings.look_section import LookSection
+from stationdesk.ui.settings.station_section import StationSection
+from stationdesk.ui.theme import px
+from stationdesk.ui.widgets.basics import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from stationdesk.domain.problems import Refused
+    from stationdesk.services.imports import Imports
+    from stationdesk.services.safekeeping import Safekeeping
+    from stationdesk.services.settings import StationSettings
+    from stationdesk.services.station import StationFacts
+    from stationdesk.ui.dialogs import Dialogs
+    from stationdesk.ui.feed import ChangeFeed
+    from stationdesk.ui.preferences import Preferences
+    from stationdesk.ui.settings.section import Section
+
+LIST_WIDTH = 164
+SECTIONS: dict[str, tuple[str, Icon]] = {
+    "station": (N_("Station facts"), Icon.BUILDING_SHOP),
+    "hours": (N_("Opening hours"), Icon.CLOCK),
+    "look": (N_("Display"), Icon.TEXT_FONT_SIZE),
+    "backup": (N_("Backup and restore"), Icon.HARD_DRIVE),
+    "imports": (N_("Imports so far"), Icon.ARROW_IMPORT),
+    "about": (N_("About"), Icon.INFO),
+}
+
+
+class SettingsPage(Page):
+    """Sections by name at the left, the chosen one at the right; each is built when first seen."""
+
+    look_changed = pyqtSignal()
+    """Colours, text size or language were changed: the window is to be built anew."""
+    file_wanted = pyqtSignal(Path)
+    """Another station's file shall be opened."""
+    restore_wanted = pyqtSignal(Path)
+    """This copy shall take the place of the open file."""
+
+    def __init__(
+        self,
+        station: StationFacts,
+        settings: StationSettings,
+        safekeeping: Safekeeping,
+        imports: Imports,
+        preferences: Preferences,
+        feed: ChangeFeed,
+        dialogs: Dialogs,
+        today: Callable[[], date],
+        file: Path | None,
+    ) -> None:
+        """``file`` is the open file, None where the station is kept in memory only."""
+        super().__init__(_("Settings"))
+        self._makers: dict[str, Callable[[], Section]] = {
+            "station": partial(StationSection, station, settings),
+            "hours": partial(HoursSection, station, dialogs, today),
+            "look": partial(LookSection, station, preferences),
+            "backup": partial(BackupSection, settings, safekeeping, dialogs, file),
+            "imports": partial(ImportsSection, imports, dialogs),
+            "about": partial(AboutSection, file),
+        }
+        self._sections: dict[str, Section] = {}
+        self._key = ""
+        self._group = QButtonGroup(self)
+        self.entries: dict[str, QPushButton] = {}
+        self.stack = QStackedWidget()
+        self._build()
+        self.listen(feed, Topic.STATION, Topic.TIERS, Topic.IMPORTS, Topic.INVENTORY)
+        self.show_section("station")
+
+    def section(self, key: str) -> Section:
+        """Return a section, building it where needed, without turning to it."""
+        if key not in self._sections:
+            made = self._sections[key] = self._makers[key]()
+            made.refused.connect(self._on_refused)
+            made.settled.connect(self.note.hide)
+            made.said.connect(self.told)
+            made.turn_to.connect(self.turn_to)
+            made.primary_changed.connect(self._tell_primary)
+            if isinstance(made, LookSection):
+                made.look_changed.connect(self.look_changed)
+            if isinstance(made, BackupSection):
+                made.file_wanted.connect(self.file_wanted)
+                made.restore_wanted.connect(self.restore_wanted)
+            self.stack.addWidget(made)
+        return self._sections[key]
+
+    def show_section(self, key: str) -> None:
+        """Turn to a section."""
+        section = self.section(key)
+        self.note.hide()
+        self._key = key
+        self.entries[key].setChecked(True)
+        verb, name, keys = section.primary
+        self.head.set_primary(verb, name, keys).clicked.connect(section.run_primary)
+        self.stack.setCurrentWidget(section)
+        section.refresh()
+        self._tell_primary()
+
+    def current_section(self) -> str:
+        """Return the key of the section one is at."""
+        return self._key
+
+    def refresh(self) -> None:
+        """Read the section again that is seen; the others are read when one turns to them."""
+        self.section(self._key).refresh()
+        self._tell_primary()
+
+    def open_with(self, argument: object) -> None:
+        """Turn to the section named by its key."""
+        if isinstance(argument, str) and argument in SECTIONS:
+            self.show_section(argument)
+
+    def help_anchor(self) -> str:
+        """Return the section's key: its place in the help text."""
+        return self._key
+
+    def _build(self) -> None:
+        entries = column(gap=2)
+        for key, (words, name) in SECTIONS.items():
+            entries.addWidget(self._entry(key, _(words), name))
+        entries.addStretch(1)
+        side = QWidget()
+        side.setAccessibleName(_("Parts of the settings"))
+        side.setMinimumWidth(px(LIST_WIDTH))
+        side.setLayout(entries)
+        both = row(side, self.stack, gap=12)
+        both.setStretchFactor(self.stack, 1)
+        self.body.addLayout(both, 1)
+        self.setFocusProxy(self.entries["station"])
+
+    def _entry(self, key: str, words: str, name: Icon) -> QPushButton:
+        made = QPushButton(f"  {words}")
+        made.setProperty("look", "nav")
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setIcon(icon(name))
+        made.setIconSize(QSize(px(20), px(20)))
+        made.setAccessibleName(words)
+        made.toggled.connect(partial(self._on_entry, key))
+        self._group.addButton(made)
+        self.entries[key] = made
+        return made
+
+    def _on_entry(self, key: str, checked: bool) -> None:
+        if checked and key != self._key:
+            self.show_section(key)
+
+    def _on_refused(self, refusal: Refused) -> None:
+        self.note.say_problems(refusal.problems)
+
+    def _tell_primary(self) -> None:
+        if self.head.primary is not None and self._key in self._sections:
+            self.head.primary.setEnabled(self._sections[self._key].can_run_primary())
