@@ -222,8 +222,8 @@ class ImportsPage(Page):
         try:
             shutil.copyfile(file, path)
         except OSError as error:
-            told = _("{file} could not be saved: {reason}")
-            self.note.say(told.format(file=path.name, reason=error.strerror or str(error)))
+            told = _("{name} could not be saved: {reason}")
+            self.note.say(told.format(name=path.name, reason=error.strerror or str(error)))
         else:
             self.tell(_("Saved: {file}").format(file=path.name))
 
