@@ -128,7 +128,10 @@ def build_window(
 def _entries(
     desk: Desk, feed: ChangeFeed, preferences: Preferences, wishes: Wishes
 ) -> list[PageEntry]:
-    dialogs, jobs = QtDialogs(paths.documents_folder()), JobRunner(QThreadPool.globalInstance())
+    dialogs, jobs = (
+        QtDialogs(paths.documents_folder()),
+        JobRunner(QThreadPool.globalInstance() or QThreadPool()),
+    )
     parts = _Parts(desk, feed, preferences, wishes, dialogs, jobs)
     return [
         PageEntry("today", N_("Today"), Icon.HOME, "Ctrl+1", parts.today),
@@ -220,7 +223,6 @@ class _Parts:
             self.preferences,
             self.feed,
             self.dialogs,
-            self.jobs,
             self.desk.context.today,
             self.desk.context.database.path,
         )
