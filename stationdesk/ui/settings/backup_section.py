@@ -64,7 +64,7 @@ class BackupSection(Section):
             BACKUPS,
             _("Backups"),
             key=lambda copy: copy.path,
-            verb_of=lambda _copy: _("Restore…"),
+            verb_of=lambda _copy: _("Restore"),
             footer=False,
         )
         self.restore_other = button(_("Restore another copy…"), Icon.FOLDER_OPEN)
@@ -121,6 +121,7 @@ class BackupSection(Section):
         copies.title_row.addWidget(self.restore_other)
         copies.body.addWidget(self.copies)
         self.copies.fit_rows()
+        self.copies.view.fold("size")
         self.copies.say_when_empty(
             EmptyState(
                 Nothing.NEVER_USED,
@@ -224,8 +225,6 @@ class BackupSection(Section):
         with _waiting():
             found = self._safekeeping.check()
         self.checks.show_checks(found)
-        if found.sound:
-            self.said.emit(_("The file is whole."))
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class HoursSection(Section):
     """The coming week as a picture, the timetables, and the days that differ."""
 
     def __init__(self, station: StationFacts, dialogs: Dialogs, today: Callable[[], date]) -> None:
-        super().__init__(_("Days with other hours"), Icon.CALENDAR)
+        super().__init__(_("Enter days with other hours"), Icon.CALENDAR)
         self._station, self._dialogs, self._today = station, dialogs, today
         self.strip = WeekStrip()
         self.new_timetable = button(_("New timetable"), Icon.ADD)
@@ -88,6 +88,7 @@ class HoursSection(Section):
         self._say_when_empty()
         for table in (self.timetables, self.exceptions):
             table.fit_rows()
+        self.timetables.view.fold("valid_from", "season")
         for card in (week, timetables, exceptions):
             self.body.addWidget(card)
 

@@ -53,6 +53,7 @@ class ImportsSection(Section):
         card = Card(_("Ledgers brought in"))
         card.body.addWidget(self.table)
         self.table.fit_rows()
+        self.table.view.fold("recorded_at", "rows", "kind")
         self.table.say_when_empty(
             EmptyState(
                 Nothing.NEVER_USED,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, pyqtSignal
+from PyQt6.QtGui import QFontMetrics
 from PyQt6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from stationdesk.i18n import N_, _
@@ -19,11 +20,11 @@ from stationdesk.ui.settings.hours_section import HoursSection
 from stationdesk.ui.settings.imports_section import ImportsSection
 from stationdesk.ui.settings.look_section import LookSection
 from stationdesk.ui.settings.station_section import StationSection
-from stationdesk.ui.theme import px
+from stationdesk.ui.theme import px, theme
 from stationdesk.ui.widgets.basics import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from stationdesk.domain.problems import Refused
@@ -142,7 +143,7 @@ class SettingsPage(Page):
         entries.addStretch(1)
         side = QWidget()
         side.setAccessibleName(_("Parts of the settings"))
-        side.setMinimumWidth(px(LIST_WIDTH))
+        side.setFixedWidth(_width_of(words for words, _icon in SECTIONS.values()))
         side.setLayout(entries)
         both = row(side, self.stack, gap=12)
         both.setStretchFactor(self.stack, 1)
@@ -172,3 +173,10 @@ class SettingsPage(Page):
     def _tell_primary(self) -> None:
         if self.head.primary is not None and self._key in self._sections:
             self.head.primary.setEnabled(self._sections[self._key].can_run_primary())
+
+
+def _width_of(phrases: Iterable[str]) -> int:
+    """Return the room that the longest word takes when it is bold, with icon and margins."""
+    metrics = QFontMetrics(theme().font(15, bold=True))
+    longest = max(metrics.horizontalAdvance(_(phrase)) for phrase in phrases)
+    return max(px(LIST_WIDTH), longest + px(66))

@@ -1,4 +1,4 @@
-"""Where the station's copies shall go."""
+"""Where a second copy of the station's file shall go."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.widgets.basics import Elide, button, column, label
+from stationdesk.ui.widgets.basics import Elide, button, column, label, row
 from stationdesk.ui.widgets.detail_pane import scrolling
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class BackupStep(QWidget):
-    """Offers the folder beside the file, every other drive, and any folder one likes."""
+    """Offers every other drive, any folder one likes, and no second copy at all."""
 
     changed = pyqtSignal()
 
@@ -40,7 +40,7 @@ class BackupStep(QWidget):
         self._tell()
 
     def backup_folder(self) -> Path | None:
-        """Return the folder chosen, None for the one beside the file."""
+        """Return the folder chosen, None for no second copy."""
         return next((f for made, f in self._folders.items() if made.isChecked()), None)
 
     def choices(self) -> list[QRadioButton]:
@@ -50,20 +50,20 @@ class BackupStep(QWidget):
     def _build(self, drives: Sequence[Drive]) -> None:
         words = label(
             _(
-                "A copy is made every half hour and at the end of work, and checked. A copy on "
-                "another drive survives when this disk fails; a USB stick that stays plugged in "
-                "is good."
+                "Copies are made every half hour and at the end of work, and checked. One always "
+                "lies beside the station's file. A second one on another drive survives when this "
+                "disk fails; a USB stick that stays plugged in is good."
             ),
             wrap=True,
         )
         for drive in drives:
             self._add(drive.told(), drive.backup_folder)
-        self._add(_("Beside the station's file, on this disk"), None)
+        self._add(_("No second copy"), None)
         next(iter(self._folders)).setChecked(True)
         self.other.setAccessibleName(_("Another folder for backups"))
         inner = QWidget()
         inner.setProperty("look", "scrolled")
-        line = column(self.other)
+        line = row(self.other, None)
         inner.setLayout(column(words, 4, self._choices, line, self.told, None, gap=10))
         self.setLayout(column(scrolling(inner)))
         self.setFocusProxy(next(iter(self._folders)))

@@ -27,7 +27,8 @@ class FirstRun:
     """A wish that touched nothing yet.
 
     ``path`` is the station's file, there already or to be made; ``copy`` a backup to restore it
-    from; ``ledgers`` files to be brought in after the start; ``backup_folder`` None is the usual.
+    from; ``ledgers`` files to be brought in after the start; ``backup_folder`` is where a
+    second copy goes beside the usual one, None nowhere.
     """
 
     kind: Beginning

@@ -12,7 +12,7 @@ from stationdesk import paths
 from stationdesk.i18n import N_, _
 from stationdesk.ui.drives import other_drives
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.theme import TEXT_PERCENTS
+from stationdesk.ui.theme import TEXT_PERCENTS, px
 from stationdesk.ui.welcome.backup_step import BackupStep
 from stationdesk.ui.welcome.choice_list import ChoiceList
 from stationdesk.ui.welcome.first_run import Beginning, FirstRun
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FirstRun", "FirstRunWizard"]
 
+WIDTH, HEIGHT = 880, 620
 STATION_FILES = "StationDesk (*.station)"
 _COPY_STAMP = re.compile(r"-(replaced-)?\d{8}-\d{6}$")
 _WAYS = {
@@ -85,6 +86,7 @@ class FirstRunWizard(StepWizard):
         self.text.chosen.connect(self._on_text)
         self.text.choose(str(preferences.text_percent))
         self._on_text()
+        self._take_size()
 
     def first_run(self) -> FirstRun:
         """Return what was asked for; ask only after the wizard was accepted."""
@@ -165,6 +167,12 @@ class FirstRunWizard(StepWizard):
             _("The file that is there now is kept beside it under another name."),
             yes=_("Restore"),
         )
+
+    def _take_size(self) -> None:
+        """Be high enough for the fields of the station, but never higher than the screen."""
+        screen = self.screen()
+        most = screen.availableGeometry().height() - px(60) if screen else px(HEIGHT)
+        self.resize(px(WIDTH), min(px(HEIGHT), most))
 
     def _on_way(self, _key: str = "") -> None:
         if self.current():

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 TEXT_WORDS = {100: N_("Standard text"), 115: N_("Large text"), 130: N_("Very large text")}
 """The names of the text sizes in percent."""
 
-LARGEST = max(TEXT_WORDS)
-
 
 class TextSample(QWidget):
     """A small ledger with a heading, a state, a note and a button; drawn, not usable."""
@@ -35,6 +33,7 @@ class TextSample(QWidget):
         """Draw another dress and text size; the system's dress is shown as it is worn now."""
         colours = {Dress.LIGHT: LIGHT, Dress.DARK: DARK}.get(dress, tokens())
         self._shown = Theme(colours, text_percent, theme().families)
+        self.updateGeometry()
         self.update()
 
     def text_percent(self) -> int:
@@ -42,7 +41,7 @@ class TextSample(QWidget):
         return self._shown.text_percent
 
     def sizeHint(self) -> QSize:
-        return QSize(px(420), round(168 * LARGEST / 100))
+        return QSize(px(420), self._shown.px(168))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(260), self.sizeHint().height())
