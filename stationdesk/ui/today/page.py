@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, Qt
-from PyQt6.QtWidgets import QSizePolicy, QStackedWidget
+from PyQt6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget
 
 from stationdesk.domain.reminders import Area
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
+from stationdesk.ui.theme import px
 from stationdesk.ui.today.columns import REMINDERS
 from stationdesk.ui.today.day_card import DayCard
 from stationdesk.ui.today.issue_chart import IssueChart
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PyQt6.QtGui import QShowEvent
+    from PyQt6.QtGui import QResizeEvent, QShowEvent
     from PyQt6.QtWidgets import QLayout
 
     from stationdesk.domain.day_figures import Issued, StockWarnings
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from stationdesk.ui.feed import ChangeFeed
 
 BODY_HEIGHT = 600
+STACKED_HEIGHT = 1040
+STACKED_BELOW = 820
+"""In a page narrower than this (px of the design) the cards stand one below the other."""
 PERIODS = ("14", "30", "90")
 
 
@@ -76,6 +80,10 @@ class TodayPage(Page):
         super().showEvent(event)
         self._look_at_calendar()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._stand(stacked=self.width() < px(STACKED_BELOW))
+
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.ActivationChange:
@@ -87,9 +95,9 @@ class TodayPage(Page):
         self.round = head.add_button(_("Record checks"), Icon.CLIPBOARD_CHECKMARK)
         self.issue = head.set_primary(_("Record an issue"), Icon.ARROW_EXPORT)
         self.body.addLayout(self._build_figures())
-        upper = row(self._build_issued(), self._build_wanted(), gap=12)
-        lower = row(self._build_reminders(), self._build_day(), gap=12)
-        for line, share in ((upper, 10), (lower, 12)):
+        self._upper = row(self._build_issued(), self._build_wanted(), gap=12)
+        self._lower = row(self._build_reminders(), self._build_day(), gap=12)
+        for line, share in ((self._upper, 10), (self._lower, 12)):
             line.setStretch(0, 3)
             line.setStretch(1, 2)
             self.body.addLayout(line, share)
@@ -194,6 +202,18 @@ class TodayPage(Page):
             {"all": len(summary.reminders)} | {area.value: counts[area.value] for area in areas}
         )
         self.table.show_records(summary.reminders)
+
+    def _stand(self, *, stacked: bool) -> None:
+        """Put the cards side by side, or one below the other."""
+        ways = QBoxLayout.Direction
+        way = ways.TopToBottom if stacked else ways.LeftToRight
+        if self._lower.direction() == way:
+            return
+        for line in (self._upper, self._lower):
+            line.setDirection(way)
+        inner = self.body.parentWidget()
+        if inner is not None:
+            inner.setMinimumHeight(px(STACKED_HEIGHT if stacked else BODY_HEIGHT))
 
     def _look_at_calendar(self) -> None:
         """Read anew where the page was left open overnight."""

@@ -1,0 +1,243 @@
+"""The first page as a person sees and presses it."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication, QPushButton
+
+from stationdesk.domain.amenities import NewAmenity
+from stationdesk.domain.faults import NewFault
+from stationdesk.domain.opening import Interval, NewException, NewTimetable
+from stationdesk.domain.stock_wishes import NewIssue, TakeLine
+from stationdesk.services.amenities import Amenities
+from stationdesk.services.station import StationFacts
+from stationdesk.services.tiers import Tiers
+from stationdesk.services.today import Today
+from stationdesk.ui.feed import ChangeFeed
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.main_window import MainWindow, PageEntry
+from stationdesk.ui.theme import Dress
+from stationdesk.ui.today.page import TodayPage
+from tests.ui.stocked import TODAY, fill
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Station:
+    """The services under the page, and the day it is."""
+
+    def __init__(self, context, inventory):
+        self.day = TODAY
+        self.context, self.inventory = context, inventory
+        self.facts = StationFacts(context)
+        self.amenities = Amenities(context, inventory)
+        context.today = lambda: self.day
+        tiers = Tiers(context)
+        self.today = Today(context, self.facts, inventory, self.amenities, tiers)
+
+    def open_daily(self):
+        week = dict.fromkeys(range(1, 8), (Interval(540, 720), Interval(810, 1050)))
+        self.facts.keep_timetable(NewTimetable(name="全年", valid_from=date(2026, 1, 1), week=week))
+
+    def issue(self, item_id, quantity, on=TODAY):
+        line = TakeLine(item_id=item_id, quantity=quantity)
+        self.inventory.issue(NewIssue(business_date=on, lines=(line,)))
+
+    def break_fan(self):
+        fan = self.amenities.add(NewAmenity(name="风扇", kind="fan", since=date(2026, 1, 1)))
+        return self.amenities.report_fault(
+            NewFault(
+                amenity_id=fan,
+                description="不转",
+                reported_on=TODAY,
+                reported_by="王芳",
+                stops_use_from=datetime(2026, 6, 30, 9),
+            )
+        )
+
+
+@pytest.fixture
+def station(context, inventory):
+    return Station(context, inventory)
+
+
+@pytest.fixture
+def items(inventory):
+    return fill(inventory)[0]
+
+
+@pytest.fixture
+def build(qtbot, context, station):
+    """Build the page in a window of a given size; turned leaves are kept, not turned."""
+    windows = []
+
+    def _build(width=1366, height=690):
+        feed = ChangeFeed()
+        context.announce = feed.announce
+        made = partial(TodayPage, station.today, feed, lambda: station.day)
+        window = MainWindow([PageEntry("today", "Today", Icon.HOME, "", made)])
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.resize(width, height)
+        window.show()
+        page = window.open_page("today")
+        page.turn_to.disconnect()
+        page.turned = []
+        page.turn_to.connect(lambda key, argument: page.turned.append((key, argument)))
+        QApplication.processEvents()
+        return page
+
+    yield _build
+
+
+def shown(page):
+    return [str(one.what) for one in page.table.model.shown_records()]
+
+
+def test_the_head_tells_the_day_and_the_hours(build, station):
+    station.open_daily()
+    page = build()
+    told = page.head.subtitle.whole_text()
+    assert "30 June 2026" in told or "2026" in told
+    assert "09:00–12:00, 13:30–17:30" in told
+
+
+def test_a_closed_day_tells_why(build, station):
+    station.open_daily()
+    station.facts.add_exception(NewException(first_day=TODAY, last_day=TODAY, reason="停电"))
+    page = build()
+    assert "停电" in page.head.subtitle.whole_text()
+
+
+@pytest.mark.parametrize(
+    ("button", "leads_to"),
+    [
+        ("print", ("reports", "upkeep-due")),
+        ("round", ("tiers", "round")),
+        ("issue", ("inventory", "issue")),
+        ("tier", ("tiers", None)),
+        ("stock", ("inventory", "expired")),
+        ("amenities", ("amenities", None)),
+    ],
+)
+def test_every_button_leads_to_its_page(build, qtbot, items, button, leads_to):
+    page = build()
+    qtbot.mouseClick(getattr(page, button), LEFT)
+    assert page.turned == [leads_to]
+
+
+def test_the_reminder_card_leads_into_the_list(build, qtbot, items):
+    page = build()
+    page.areas.choose("amenities")
+    qtbot.mouseClick(page.waiting, LEFT)
+    assert page.areas.current() == "all"
+    assert page.table.view.hasFocus()
+    assert page.table.current() is not None
+
+
+def test_the_cards_tell_what_is_wrong_in_words(build, station, items):
+    station.break_fan()
+    page = build()
+    assert "1 expired" in page.stock.accessibleName()
+    assert "1 low" in page.stock.accessibleName()
+    assert "0/1" in page.amenities.accessibleName()
+    assert "1 out of use" in page.amenities.accessibleName()
+    assert "short of" in page.tier.accessibleName()
+
+
+def test_enter_on_a_reminder_opens_its_record(build, qtbot, station, items):
+    fault_id = station.break_fan()
+    page = build()
+    page.table.choose_where(lambda one: one.opens == ("fault", fault_id))
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.turned == [("amenities", ("fault", fault_id))]
+    page.table.choose_where(lambda one: one.opens == items["退热贴"])
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.turned[1:] == [("inventory", items["退热贴"])]
+
+
+def test_the_list_is_narrowed_to_an_area_and_says_how_many_there_are(build, station, items):
+    station.break_fan()
+    page = build()
+    everything = shown(page)
+    page.areas.choose("amenities")
+    assert shown(page) == ["风扇: 不转"]
+    page.areas.choose("all")
+    assert shown(page) == everything
+    words = [made.text() for made in page.areas.findChildren(QPushButton)]
+    assert words[0] == f"All {len(everything)}"
+    assert words[2] == "Amenities 1"
+
+
+def test_what_is_done_elsewhere_is_seen_at_once(build, station, items):
+    page = build()
+    assert page.bars.accessibleName().endswith("Most wanted goods")
+    station.issue(items["雨伞"], 9)
+    assert "雨伞 9" in page.bars.accessibleName()
+    assert any("雨伞" in words for words in shown(page))
+
+
+def test_the_line_is_read_by_keyboard(build, qtbot, station, items):
+    station.issue(items["雨伞"], 3, TODAY - timedelta(days=1))
+    station.issue(items["雨伞"], 2)
+    page = build()
+    page.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.chart, Qt.Key.Key_Left)
+    assert page.chart.reading() == "today  2 pcs"
+    qtbot.keyClick(page.chart, Qt.Key.Key_Left)
+    assert page.chart.reading() == "6/29  3 pcs"
+    assert page.chart.accessibleDescription() == "6/29  3 pcs"
+    qtbot.keyClick(page.chart, Qt.Key.Key_Home)
+    assert page.chart.reading() == "6/17  0 pcs"
+
+
+def test_a_longer_period_takes_in_what_was_issued_earlier(build, station, items):
+    station.issue(items["雨伞"], 3, TODAY - timedelta(days=20))
+    page = build()
+    assert "雨伞" not in page.bars.accessibleName()
+    page.period.choose("30")
+    assert "雨伞 3" in page.bars.accessibleName()
+
+
+def test_the_page_left_open_overnight_shows_the_new_day(build, station, items):
+    page = build()
+    before = page.head.subtitle.whole_text()
+    station.day = TODAY + timedelta(days=1)
+    page.hide()
+    page.show()
+    assert page.head.subtitle.whole_text() != before
+
+
+def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
+    page = build()
+    page.window().rail.setFocus()
+    reached = set()
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    wanted = [page.print, page.round, page.issue, page.tier, page.waiting, page.stock]
+    wanted += [page.amenities, page.chart, page.table.view, page.day_card.to_hours]
+    assert [each for each in wanted if each not in reached] == []
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+@pytest.mark.parametrize("size", [(1366, 690), (1093, 535), (1280, 640), (900, 480)])
+def test_nothing_sticks_out_and_no_button_is_cut(build, wear, station, items, size, percent):
+    wear(Dress.LIGHT, percent)
+    station.open_daily()
+    page = build(*size)
+    for part in (page.head, page.table, page.day_card, page.bars, page.chart, page.amenities):
+        assert part.mapTo(page.window(), part.rect().bottomRight()).x() < size[0], part
+    for made in page.findChildren(QPushButton):
+        if made.isVisible():
+            assert made.width() >= made.fontMetrics().horizontalAdvance(made.text()), made.text()
+
+
+def test_a_station_with_nothing_yet_is_led_to_its_first_steps(build, qtbot):
+    page = build()
+    assert shown(page)[0] == "Bring in the ledgers you keep in Excel"
+    page.table.choose_first()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.turned == [("imports", None)]
