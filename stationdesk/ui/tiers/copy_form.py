@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.tiers.phrases import Words
-from stationdesk.i18n import _
+from stationdesk.i18n import N_, _
 from stationdesk.ui.widgets.fields import DayField, TextField
 from stationdesk.ui.widgets.forms import Form
 
@@ -34,11 +34,11 @@ class CopyForm(Form):
         """``taken`` are the keys that other standards have."""
         super().__init__(_("Keep a copy"), _("Keep the copy"), dialogs=dialogs, parent=parent)
         self._tiers, self._line = tiers, line
-        name = _("{title} (own copy)")
+        name = N_("{title} (own copy)")
         self.chinese = self.add(
             "title",
             _("Name in Chinese"),
-            TextField(name.format(title=line.title.zh)),
+            TextField(_(name).format(title=line.title.zh)),
             required=True,
         )
         self.english = self.add(

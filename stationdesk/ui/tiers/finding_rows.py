@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GAP = 12
 LEAST_FOUND = 150
-WIDEST_NAME = 132
+WIDEST_NAME = 160
 
 
 @dataclass(frozen=True, slots=True)

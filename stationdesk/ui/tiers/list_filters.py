@@ -30,7 +30,7 @@ SEGMENT_WORDS: dict[str, str] = {
     State.NOT_CHECKED: N_("Not checked"),
     State.NOT_APPLICABLE: N_("Not applicable"),
 }
-SEARCH_WIDTH = 190
+LEAST_SEARCH, USUAL_SEARCH = 140, 190
 
 
 class ListFilters(QWidget):
@@ -48,7 +48,7 @@ class ListFilters(QWidget):
         self.box.setAccessibleName(_("Which services to show"))
         self.box.addItems(list(words.values()))
         self.search = SearchBox(_("Name or initials"))
-        self.search.setFixedWidth(px(SEARCH_WIDTH))
+        self.search.setFixedWidth(px(LEAST_SEARCH))
         laid = row(self.segments, self.box, None, self.search)
         self.setLayout(laid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -86,7 +86,7 @@ class ListFilters(QWidget):
         self._take_room()
 
     def minimumSizeHint(self) -> QSize:
-        narrow = self.box.minimumSizeHint().width() + px(8) + self.search.minimumWidth()
+        narrow = self.box.minimumSizeHint().width() + px(8 + USUAL_SEARCH)
         return QSize(narrow, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -94,8 +94,10 @@ class ListFilters(QWidget):
         self._take_room()
 
     def _take_room(self) -> None:
-        wide = self.segments.sizeHint().width() + px(12) + self.search.minimumWidth()
-        roomy = wide <= self.width()
+        left = self.width() - self.segments.sizeHint().width() - px(12)
+        roomy = left >= px(LEAST_SEARCH)
+        usual = min(px(USUAL_SEARCH), left) if roomy else px(USUAL_SEARCH)
+        self.search.setFixedWidth(usual)
         self.segments.setVisible(roomy)
         self.box.setVisible(not roomy)
 

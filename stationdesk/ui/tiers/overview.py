@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QFontMetrics
 from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from stationdesk.domain.tiers.forecast import first_loss
@@ -14,7 +15,7 @@ from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.listings.tiers import STATE_TONES, tier_words
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.theme import px
+from stationdesk.ui.theme import px, theme
 from stationdesk.ui.tiers.clamp import Clamp
 from stationdesk.ui.tiers.forecast_strip import ForecastStrip
 from stationdesk.ui.tiers.remedies import remedies_of
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.forecast import ForecastStep
     from stationdesk.services.tiers import Review
 
-OVERVIEW_WIDTH = 288
+OVERVIEW_WIDTH = 304
+ROOM_FOR_WORDS = OVERVIEW_WIDTH - 48
 SHOWN_REASONS = 4
 TODO_LINES = 2
 
@@ -75,7 +77,7 @@ class StandingCard(Card):
         """Show one day's answer."""
         held, whole = assessment.counts(TIERS[-1])
         tone = tier_tone(assessment.attained, assessment.applied_for)
-        caption = _("{held} / {whole} services").format(held=held, whole=whole)
+        caption = _("{held} of {whole}").format(held=held, whole=whole)
         self.ring.show_share(held, whole, tier_words(assessment.attained), caption, tone)
         for tier in TIERS:
             part, all_of_it = assessment.counts(tier)
@@ -141,7 +143,7 @@ class ForecastCard(Card):
     def __init__(self) -> None:
         super().__init__(_("The coming 90 days"))
         self.views = Segmented(
-            {"routine": _("Checks go on"), "nothing": _("Nothing recorded")},
+            {"routine": _("As usual"), "nothing": _("Nothing done")},
             _("What to suppose"),
         )
         self.strip = ForecastStrip()
@@ -161,8 +163,9 @@ class ForecastCard(Card):
 
     def _place_views(self) -> None:
         """Put the choice beside the title where both fit, else under it."""
-        title = self.title.fontMetrics().horizontalAdvance(self.title.whole_text())
-        if title * 1.3 + self.views.sizeHint().width() <= px(OVERVIEW_WIDTH - 34):
+        letters = QFontMetrics(theme().font(16, bold=True))
+        title = letters.horizontalAdvance(self.title.whole_text()) + px(10)
+        if title + self.views.sizeHint().width() <= px(ROOM_FOR_WORDS):
             self.title_row.addWidget(self.views)
         else:
             self.body.addWidget(self.views)
@@ -197,13 +200,14 @@ class ForecastCard(Card):
             self._reasons.addWidget(label(_("and {count} more").format(count=more), "caption"))
 
     def _reason(self, finding: Finding) -> QWidget:
-        words = f"{finding.criterion.code} {finding.criterion.name}"
-        made = button(words, look="link")
+        made = button(finding.criterion.code, look="link")
+        made.setAccessibleName(f"{finding.criterion.code} {finding.criterion.name}")
         made.setToolTip(str(finding.todo or finding.found))
         made.clicked.connect(partial(self.opened.emit, finding.criterion.code))
+        name = Elide(str(finding.criterion.name), "strong")
         told = Elide(_short(finding), "caption")
         line = QWidget()
-        laid = row(made, told, gap=4)
+        laid = row(made, name, told, gap=6)
         laid.setStretchFactor(told, 1)
         line.setLayout(laid)
         return line

@@ -236,7 +236,7 @@ class RoundWindow(Panel):
             if told:
                 faulty.append(each)
         if faulty:
-            self.note.say(_("{count} lines need a word more.").format(count=len(faulty)))
+            self.note.say(_("Lines that need a word more: {count}").format(count=len(faulty)))
             faulty[0].note.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(faulty[0])
         return not faulty

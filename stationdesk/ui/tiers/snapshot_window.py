@@ -52,7 +52,7 @@ class SnapshotWindow(Panel):
     def _build(self, snapshot: Snapshot) -> None:
         held, whole = snapshot.counts(TIERS[-1])
         ring = Ring(_("Tier attained"), side=104)
-        caption = _("{held} / {whole} services").format(held=held, whole=whole)
+        caption = _("{held} of {whole}").format(held=held, whole=whole)
         tone = tier_tone(snapshot.attained, snapshot.applied_for)
         ring.show_share(held, whole, tier_words(snapshot.attained), caption, tone)
         bars = column(gap=4)

@@ -61,7 +61,11 @@ class StandardEditor(Panel):
         )
         self.first = self.head.add("valid_from", _("Holds from"), DayField(today, today))
         self.table: RecordTable[Criterion] = RecordTable(
-            CRITERIA, _("Services of the standard"), key=lambda one: one.code, footer=False
+            CRITERIA,
+            _("Services of the standard"),
+            key=lambda one: one.code,
+            header=False,
+            footer=False,
         )
         self._room = QVBoxLayout()
         self._build()

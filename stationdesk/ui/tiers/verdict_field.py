@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtCore import QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PyQt6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon, icon
-from stationdesk.ui.theme import tokens
-from stationdesk.ui.widgets.basics import row, set_look
+from stationdesk.ui.theme import px, theme, tokens
+from stationdesk.ui.widgets.basics import row
 
 if TYPE_CHECKING:
-    from PyQt6.QtGui import QFocusEvent, QKeyEvent
+    from PyQt6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 GOOD_KEYS = (Qt.Key.Key_Y, Qt.Key.Key_1, Qt.Key.Key_Plus)
 BAD_KEYS = (Qt.Key.Key_N, Qt.Key.Key_2, Qt.Key.Key_Minus)
@@ -37,7 +38,10 @@ class VerdictField(QWidget):
         self._says = says
         self.good = self._choice(_("In order"), "first")
         self.bad = self._choice(_("Not in order"), "last")
-        self.setLayout(row(self.good, self.bad, gap=0))
+        laid = row(self.good, self.bad, gap=0)
+        laid.setContentsMargins(px(3), px(3), px(3), px(3))
+        self.setLayout(laid)
+        self.setMaximumWidth(px(280))
         self.good.clicked.connect(self._on_good)
         self.bad.clicked.connect(self._on_bad)
         self._show()
@@ -78,18 +82,24 @@ class VerdictField(QWidget):
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         super().focusInEvent(event)
-        self._show_focus(there=True)
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
         super().focusOutEvent(event)
-        self._show_focus(there=False)
+        self.update()
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.EnabledChange:
-            self._show()
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        """Draw the ring that tells where the keyboard is."""
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens().primary), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(8), px(8))
+        painter.end()
 
     def _choice(self, words: str, end: str) -> QPushButton:
+        letters = QFontMetrics(theme().font(14, bold=True))
         made = QPushButton(f" {words}")
         made.setAccessibleName(f"{self._says} {words}".strip())
         made.setCheckable(True)
@@ -97,6 +107,7 @@ class VerdictField(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setProperty("look", "segment")
         made.setProperty("end", end)
+        made.setMinimumWidth(letters.horizontalAdvance(words) + px(58))
         return made
 
     def _show(self) -> None:
@@ -110,10 +121,6 @@ class VerdictField(QWidget):
             made.setIcon(icon(drawn, colour if taken else t.line2, colour, filled=taken))
         words = "" if self._value is None else (self.good if self._value else self.bad).text()
         self.setAccessibleDescription(words.strip())
-
-    def _show_focus(self, *, there: bool) -> None:
-        for made in (self.good, self.bad):
-            set_look(made, held=there)
 
     def _on_good(self) -> None:
         self._take(wanted=True)
