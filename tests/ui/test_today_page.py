@@ -18,6 +18,7 @@ from stationdesk.services.today import Today
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.main_window import MainWindow, PageEntry
+from stationdesk.ui.shots import settle
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.today.page import TodayPage
 from tests.ui.stocked import TODAY, fill
@@ -86,7 +87,7 @@ def build(qtbot, context, station):
         page.turn_to.disconnect()
         page.turned = []
         page.turn_to.connect(lambda key, argument: page.turned.append((key, argument)))
-        QApplication.processEvents()
+        settle()
         return page
 
     yield _build

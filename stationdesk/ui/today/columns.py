@@ -36,6 +36,6 @@ def _day(reminder: Reminder) -> str:
 REMINDERS: Sequence[Column[Reminder]] = (
     Column("state", N_("How urgent"), Kind.STATE, _state, 6),
     Column("what", N_("What waits"), Kind.TEXT, lambda one: str(one.what), 13, grows=True),
-    Column("where", N_("Where or who"), Kind.TEXT, lambda one: one.where, 7),
+    Column("where", N_("Where or who"), Kind.TEXT, lambda one: one.where, 7, grows=True),
     Column("day", N_("Day"), Kind.TEXT, _day, 5),
 )

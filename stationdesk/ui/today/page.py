@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PyQt6.QtGui import QResizeEvent, QShowEvent
-    from PyQt6.QtWidgets import QLayout
 
     from stationdesk.domain.day_figures import Issued, StockWarnings
     from stationdesk.domain.reminders import Reminder
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.feed import ChangeFeed
 
 BODY_HEIGHT = 600
-STACKED_HEIGHT = 1040
+STACKED_HEIGHT = 1166
 STACKED_BELOW = 820
 """In a page narrower than this (px of the design) the cards stand one below the other."""
 PERIODS = ("14", "30", "90")
@@ -94,7 +93,8 @@ class TodayPage(Page):
         self.print = head.add_button(_("Print work list"), Icon.PRINT, "Ctrl+P")
         self.round = head.add_button(_("Record checks"), Icon.CLIPBOARD_CHECKMARK)
         self.issue = head.set_primary(_("Record an issue"), Icon.ARROW_EXPORT)
-        self.body.addLayout(self._build_figures())
+        self._figures = self._build_figures()
+        self.body.addLayout(self._figures)
         self._upper = row(self._build_issued(), self._build_wanted(), gap=12)
         self._lower = row(self._build_reminders(), self._build_day(), gap=12)
         for line, share in ((self._upper, 10), (self._lower, 12)):
@@ -102,12 +102,13 @@ class TodayPage(Page):
             line.setStretch(1, 2)
             self.body.addLayout(line, share)
 
-    def _build_figures(self) -> QLayout:
+    def _build_figures(self) -> QBoxLayout:
         self.tier = KpiCard(_("Service tier"), Icon.SHIELD_CHECKMARK)
         self.waiting = KpiCard(_("Reminders"), Icon.CLOCK)
         self.stock = KpiCard(_("Stock warnings"), Icon.BOX)
         self.amenities = KpiCard(_("Amenities in use"), Icon.WRENCH)
-        return row(self.tier, self.waiting, self.stock, self.amenities, gap=12)
+        standing = row(self.tier, self.waiting, gap=12)
+        return row(standing, row(self.stock, self.amenities, gap=12), gap=12)
 
     def _build_issued(self) -> Card:
         card = _sharing(Card(_("Goods handed out")))
@@ -209,7 +210,7 @@ class TodayPage(Page):
         way = ways.TopToBottom if stacked else ways.LeftToRight
         if self._lower.direction() == way:
             return
-        for line in (self._upper, self._lower):
+        for line in (self._figures, self._upper, self._lower):
             line.setDirection(way)
         inner = self.body.parentWidget()
         if inner is not None:
