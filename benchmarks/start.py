@@ -58,6 +58,7 @@ def measured(code: str, *arguments: str) -> tuple[float, float]:
 def main(rounds: int) -> None:
     """Print medians and the ratio of each round."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "demo.station"
         subprocess.run(

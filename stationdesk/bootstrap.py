@@ -17,9 +17,8 @@ from stationdesk import paths
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _, use_language
 from stationdesk.services.changes import Topic
-from stationdesk.services.demo.making import make_demo
 from stationdesk.services.desk import open_desk
-from stationdesk.services.safekeeping import restore, thin_out
+from stationdesk.services.safekeeping import restore
 from stationdesk.ui.application import prepare, put_on
 from stationdesk.ui.crash import CrashNet
 from stationdesk.ui.dialogs import QtDialogs
@@ -322,7 +321,7 @@ class Program(QObject):
         self._warn_of_damage()
         return True
 
-    def _show_window(self, page: str) -> None:
+    def _show_window(self, page: str, argument: object = None) -> None:
         """Build the window in the look chosen now and put it in the place of the former one."""
         if self._desk is None:
             return
@@ -334,7 +333,7 @@ class Program(QObject):
             self._window.resize(*USUAL)
         self._window.closing.connect(self._on_closing)
         self._window.show()
-        self._window.open_page(page)
+        self._window.open_page(page, argument)
         if former is not None:
             former.closing.disconnect(self._on_closing)
             former.close()
@@ -354,19 +353,10 @@ class Program(QObject):
         """Copy the file away if anything changed since the last time; tell when that fails."""
         if self._desk is None or not self._changed or self._today is not None:
             return
-        path = self._desk.context.database.path
-        if path is None:
-            return
-        folders = [folder for folder in self._desk.settings.backup_folders(path) if folder]
-        for folder in folders:
-            try:
-                self._desk.safekeeping.backup(folder, datetime.now())
-                thin_out(folder, path.stem)
-            except Refused as refusal:
-                if self._window is not None:
-                    self._window.show_word(str(refusal))
-            else:
-                self._changed = False
+        done = self._desk.settings.back_up(datetime.now())
+        self._changed = self._changed and not done.made
+        if done.failed and self._window is not None:
+            self._window.show_word(str(done.failed[0]))
 
     def _warn_of_damage(self) -> None:
         if self._desk is None or self._desk.safekeeping.check_quickly() or self._window is None:
@@ -419,7 +409,7 @@ class Program(QObject):
     def _on_look_changed(self) -> None:
         use_language(self._preferences.language, paths.locale_folder())
         self._wear()
-        self._show_window("settings")
+        self._show_window("settings", "look")
 
     def _on_file_wanted(self, file: Path) -> None:
         self._close_file()
@@ -462,6 +452,8 @@ def make_first_file(wish: FirstRun, today: date | None = None) -> None:
 
 def _fill_first_file(desk: Desk, wish: FirstRun) -> None:
     if wish.is_demo:
+        from stationdesk.services.demo.making import make_demo
+
         make_demo(desk, years=1, seed=1, until=desk.context.today())
         return
     if wish.station is not None:
@@ -469,4 +461,4 @@ def _fill_first_file(desk: Desk, wish: FirstRun) -> None:
     if wish.timetable is not None:
         desk.station.keep_timetable(wish.timetable)
     if wish.backup_folder is not None:
-        desk.settings.keep_backup_folder(wish.backup_folder)
+        desk.settings.keep_second_backup_folder(wish.backup_folder)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stationdesk.services.amenities import Amenities
-from stationdesk.services.attachments import Attachments
 from stationdesk.services.context import Context
-from stationdesk.services.exports import Exports
-from stationdesk.services.imports import Imports
 from stationdesk.services.inventory import Inventory
-from stationdesk.services.reports import Reports
-from stationdesk.services.safekeeping import Safekeeping
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
@@ -25,29 +20,80 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from stationdesk.services.attachments import Attachments
     from stationdesk.services.changes import Announce, Topic
+    from stationdesk.services.exports import Exports
+    from stationdesk.services.imports import Imports
+    from stationdesk.services.reports import Reports
+    from stationdesk.services.safekeeping import Safekeeping
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """One open file, and every deed that can be done with it."""
+    """One open file, and every deed that can be done with it.
 
-    context: Context
-    station: StationFacts
-    inventory: Inventory
-    amenities: Amenities
-    attachments: Attachments
-    tiers: Tiers
-    imports: Imports
-    reports: Reports
-    exports: Exports
-    safekeeping: Safekeeping
-    settings: StationSettings
-    today: Today
+    What the first page needs is there at once. Papers and imports are loaded when they are first
+    asked for: they are a third of what the program would otherwise load before its window stands.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.station = StationFacts(context)
+        self.inventory = Inventory(context)
+        self.amenities = Amenities(context, self.inventory)
+        self.tiers = Tiers(context)
+        self.settings = StationSettings(context)
+        self.today = Today(
+            context,
+            self.station,
+            self.inventory,
+            self.amenities,
+            self.tiers,
+            self._last_backup,
+        )
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Photos that belong to records."""
+        from stationdesk.services.attachments import Attachments
+
+        return Attachments(self.context)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Bringing hand-kept ledgers in."""
+        from stationdesk.services.imports import Imports
+
+        return Imports(self.context, self.inventory, self.amenities)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The papers that leave the station."""
+        from stationdesk.services.reports import Reports
+
+        return Reports(self.context, self.station, self.inventory, self.amenities, self.tiers)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Plain listings for other programs."""
+        from stationdesk.services.exports import Exports
+
+        return Exports(self.context, self.station, self.inventory, self.amenities, self.tiers)
+
+    @cached_property
+    def safekeeping(self) -> Safekeeping:
+        """Checks and copies of the file."""
+        from stationdesk.services.safekeeping import Safekeeping
+
+        return Safekeeping(self.context.database)
 
     def close(self) -> None:
         """Let go of the file."""
         self.context.database.close()
+
+    def _last_backup(self) -> datetime | None:
+        """Return when the open file was last copied; one in memory needs no copy."""
+        file = self.context.database.path
+        return datetime.now() if file is None else self.settings.last_backup(file)
 
 
 def open_desk(
@@ -72,30 +118,7 @@ def open_desk(
         who=who or _keeper,
         announce=announce or _to_nobody,
     )
-    return desk_over(context)
-
-
-def desk_over(context: Context) -> Desk:
-    """Return every service over an open file."""
-    station = StationFacts(context)
-    inventory = Inventory(context)
-    amenities = Amenities(context, inventory)
-    tiers = Tiers(context)
-    settings = StationSettings(context)
-    return Desk(
-        context=context,
-        station=station,
-        inventory=inventory,
-        amenities=amenities,
-        attachments=Attachments(context),
-        tiers=tiers,
-        imports=Imports(context, inventory, amenities),
-        reports=Reports(context, station, inventory, amenities, tiers),
-        exports=Exports(context, station, inventory, amenities, tiers),
-        safekeeping=Safekeeping(context.database),
-        settings=settings,
-        today=Today(context, station, inventory, amenities, tiers, _last_backup(settings, context)),
-    )
+    return Desk(context)
 
 
 def _moment_of(today: date | None) -> datetime:
@@ -104,12 +127,6 @@ def _moment_of(today: date | None) -> datetime:
     if today is None:
         return now
     return now.replace(year=today.year, month=today.month, day=today.day)
-
-
-def _last_backup(settings: StationSettings, context: Context) -> Callable[[], datetime | None]:
-    """Return what tells when the open file was last copied; one in memory needs no copy."""
-    file = context.database.path
-    return lambda: datetime.now() if file is None else settings.last_backup(file)
 
 
 def _keeper() -> str:
