@@ -62,7 +62,7 @@ class RegisterView(QWidget):
         self.filters.add_choice("kind", _("Kind of amenity"), {"": _("All kinds of amenities")})
         self.filters.add_choice("place", _("Where it stands"), {"": _("All places")})
         self.table: RecordTable[AmenityLine] = RecordTable(
-            REGISTER, _("Register of amenities"), key=lambda line: line.amenity.id
+            REGISTER, _("Amenity register"), key=lambda line: line.amenity.id
         )
         self.detail = RegisterDetail(attachments, dialogs)
         self._build()
