@@ -90,7 +90,7 @@ def build(qtbot, context, station):
         settle()
         return page
 
-    yield _build
+    return _build
 
 
 def shown(page):
@@ -228,6 +228,7 @@ def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
 def test_nothing_sticks_out_and_no_button_is_cut(build, wear, station, items, size, percent):
     wear(Dress.LIGHT, percent)
     station.open_daily()
+    station.issue(items["雨伞"], 1)
     page = build(*size)
     for part in (page.head, page.table, page.day_card, page.bars, page.chart, page.amenities):
         assert part.mapTo(page.window(), part.rect().bottomRight()).x() < size[0], part
