@@ -8,9 +8,9 @@ from PyQt6.QtCore import QSignalBlocker, Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from stationdesk.domain.importing import Outcome
-from stationdesk.domain.ledgers.kinds import FIELD_NAMES, KIND_NAMES, READABLE, fields_of
+from stationdesk.domain.ledgers.kinds import KIND_NAMES, READABLE, fields_of
 from stationdesk.domain.ledgers.tables import Corrections
-from stationdesk.i18n import N_, _
+from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.imports.find_list import FindLine, FindList
@@ -21,6 +21,7 @@ from stationdesk.ui.imports.preview_rows import (
     PROBLEMS,
     PreviewRow,
     bare_rows,
+    field_words,
     ledger_columns,
     preview_rows,
     sheet_columns,
@@ -288,11 +289,8 @@ class CheckSheet(QWidget):
         self.grid.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-NOT_READ = N_("Not read")
-
-
 def _field_options(kind: LedgerKind) -> dict[object, str]:
-    return {None: _(NOT_READ)} | {name: _(FIELD_NAMES[name]) for name in fields_of(kind)}
+    return {name: field_words(name) for name in (None, *fields_of(kind))}
 
 
 def _given_up(

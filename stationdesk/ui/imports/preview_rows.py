@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
+from stationdesk.domain.ledgers.kinds import FIELD_NAMES
 from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
-from stationdesk.i18n import N_
+from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ SEVERITY_MARKS = {
     Severity.ERROR: Mark(N_("Mistake"), Tone.BAD),
     Severity.WARNING: Mark(N_("Look at it"), Tone.WARNING),
 }
+NOT_READ = N_("Not read")
 WIDEST, NARROWEST = 14, 6
+ROOM_FOR_CHOICE = 3
+"""Hanzi that the arrow and the edges of a drop-down take beside its words."""
 SAMPLED_ROWS = 60
 FIRST_WIDE = 0x2E80
 """From this code point on letters are as wide as they are high."""
@@ -89,6 +93,11 @@ def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
     ]
 
 
+def field_words(field: str | None) -> str:
+    """Return what a column is read as, in words; fields of kinds that stay out are not read."""
+    return _(FIELD_NAMES.get(field or "", NOT_READ))
+
+
 def bare_rows(sheet: Sheet) -> list[PreviewRow]:
     """Return all rows of a sheet in which no ledger was found."""
     return [
@@ -109,7 +118,10 @@ def ledger_columns(table: LedgerTable) -> list[Column[PreviewRow]]:
             column.heading or column_letters(column.index),
             Kind.TEXT,
             partial(_shown, cells, column.index),
-            _width([_cell(cells, row, column.index) for row in sampled]),
+            max(
+                _width([_cell(cells, row, column.index) for row in sampled]),
+                round(_letters(field_words(column.field)) + ROOM_FOR_CHOICE),
+            ),
         )
         for column in table.columns
     ]
@@ -165,8 +177,11 @@ def _cell(cells: MergedCells, row: int, index: int) -> str:
 
 def _width(texts: Sequence[str]) -> int:
     """Return a width in hanzi that most of the texts fit; two Latin letters are about one."""
-    widths = sorted(
-        sum(1 if ord(letter) > FIRST_WIDE else 0.55 for letter in text) for text in texts if text
-    )
+    widths = sorted(_letters(text) for text in texts if text)
     usual = widths[len(widths) * 9 // 10] if widths else 0
     return max(NARROWEST, min(WIDEST, round(usual) + 1))
+
+
+def _letters(text: str) -> float:
+    """Return how wide ``text`` is, in hanzi."""
+    return sum(1 if ord(letter) > FIRST_WIDE else 0.55 for letter in text)
