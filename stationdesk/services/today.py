@@ -11,9 +11,9 @@ from stationdesk.domain import reminders as rules
 from stationdesk.domain.opening import opening_on
 from stationdesk.domain.outages import working_pieces_on
 from stationdesk.domain.reminders import Area, Reminder, Urgency, in_order
+from stationdesk.domain.tier_reminders import tier_reminders
 from stationdesk.domain.tiers.forecast import first_loss
 from stationdesk.domain.tiers.phrases import Phrase
-from stationdesk.domain.tier_reminders import tier_reminders
 from stationdesk.i18n import N_
 from stationdesk.store import audit
 from stationdesk.store import faults as fault_store
