@@ -431,7 +431,7 @@ def test_the_file_itself_stays_as_it_is(qtbot, read, page, tmp_path):
 def test_the_whole_way_goes_by_keyboard(qtbot, page, answers, inventory, tmp_path):
     answers.chosen = [book(tmp_path / "a.xlsx", UMBRELLAS, UNCLEAR)]
     qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    wait(qtbot, page)
+    qtbot.waitUntil(lambda: page.check.isVisible())
     reached = set()
     for _ in range(40):
         qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
@@ -443,6 +443,7 @@ def test_the_whole_way_goes_by_keyboard(qtbot, page, answers, inventory, tmp_pat
     check.leave_out.setFocus()
     qtbot.keyClick(check.leave_out, Qt.Key.Key_Space)
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.result.isVisible())
     assert quantities(inventory) == {"雨伞": 20}
 
 

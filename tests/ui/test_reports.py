@@ -162,6 +162,16 @@ def test_a_paper_is_saved_as_pdf_and_opened(qtbot, page, answers, opened):
     assert opened == [answers.path]
 
 
+def test_saving_goes_by_its_keys_for_every_paper(qtbot, page, answers):
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    turn_to(qtbot, page, "inventory")
+    qtbot.keyClick(page, Qt.Key.Key_S, control)
+    qtbot.waitUntil(lambda: len(answers.proposed) == 1 and page.save.isEnabled())
+    qtbot.keyClick(page, Qt.Key.Key_S, control | shift)
+    qtbot.waitUntil(lambda: len(answers.proposed) == 2 and page.save.isEnabled())
+    assert [kinds for _name, kinds in answers.proposed] == ["PDF (*.pdf)", "Excel (*.xlsx)"]
+
+
 def test_the_ending_is_added_where_it_was_not_typed(qtbot, page, answers, tmp_path):
     turn_to(qtbot, page, "inventory")
     answers.path = tmp_path / "六月台账"

@@ -30,7 +30,7 @@ from stationdesk.ui.imports.start_sheet import StartSheet
 from stationdesk.ui.imports.tray import Find, Tray
 from stationdesk.ui.jobs import Cancelled
 from stationdesk.ui.page import Page
-from stationdesk.ui.widgets.basics import keep_shown
+from stationdesk.ui.widgets.basics import keep_shown, rename
 from stationdesk.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -186,9 +186,7 @@ class ImportsPage(Page):
             Step.RESULT: (_("3 of 3: done"), _("More ledgers")),
         }[step]
         self.head.set_subtitle(subtitle)
-        self.primary.setText(verb)
-        self.primary.setAccessibleName(verb)
-        self.primary.setToolTip(f"{verb}  Ctrl+Enter")
+        rename(self.primary, verb)
         keep_shown(self.primary, shown=bool(verb))
         for made in (self.again, self.more):
             keep_shown(made, shown=step is Step.CHECK)

@@ -23,7 +23,7 @@ from stationdesk.ui.reports.preview_pane import PreviewPane
 from stationdesk.ui.reports.printing import Printing, SystemPrinting
 from stationdesk.ui.reports.record_choices import records_to_choose
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import Card, keep_shown, label, row
+from stationdesk.ui.widgets.basics import Card, keep_shown, label, rename, row
 from stationdesk.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -157,8 +157,7 @@ class ReportsPage(Page):
         }
         self._forms = (first, *others)
         for made, form in ((self.save, first), (self.save_other, others[0] if others else "")):
-            made.setText(f" {says[form]}" if form else "")
-            made.setAccessibleName(says.get(form, ""))
+            rename(made, says.get(form, ""))
             keep_shown(made, shown=bool(form))
         keep_shown(self.print, shown=not entry.is_listing)
 

@@ -151,6 +151,15 @@ def icon_button(name: Icon, says: str, *, shortcut: str = "") -> QPushButton:
     return made
 
 
+def rename(made: QPushButton, text: str) -> None:
+    """Give a button other words; its picture and its shortcut, which Qt would forget, stay."""
+    keys = made.shortcut()
+    made.setText(text if made.icon().isNull() or not text else f" {text}")
+    made.setAccessibleName(text)
+    made.setShortcut(keys)
+    made.setToolTip("  ".join(filter(None, (text, keys.toString()))))
+
+
 def _button_icon(name: Icon, look: str) -> QIcon:
     worn = tokens()
     colour = {"primary": worn.on_primary, "danger": worn.surface, "link": worn.primary}.get(look)
