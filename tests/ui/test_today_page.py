@@ -36,7 +36,10 @@ class Station:
         self.amenities = Amenities(context, inventory)
         context.today = lambda: self.day
         tiers = Tiers(context)
-        self.today = Today(context, self.facts, inventory, self.amenities, tiers)
+        self.backup = datetime(2026, 6, 29, 18)
+        self.today = Today(
+            context, self.facts, inventory, self.amenities, tiers, lambda: self.backup
+        )
 
     def open_daily(self):
         week = dict.fromkeys(range(1, 8), (Interval(540, 720), Interval(810, 1050)))
@@ -209,6 +212,17 @@ def test_the_page_left_open_overnight_shows_the_new_day(build, station, items):
     page.hide()
     page.show()
     assert page.head.subtitle.whole_text() != before
+
+
+def test_a_backup_made_meanwhile_is_seen_on_return(build, station, items):
+    station.open_daily()
+    station.backup = datetime(2026, 6, 1, 18)
+    page = build()
+    assert "The last backup was made 29 days ago" in shown(page)
+    station.backup = datetime(2026, 6, 30, 9)
+    page.hide()
+    page.show()
+    assert "The last backup was made 29 days ago" not in shown(page)
 
 
 def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):

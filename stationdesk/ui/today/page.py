@@ -57,7 +57,6 @@ class TodayPage(Page):
         super().__init__(_("Today"), body_height=BODY_HEIGHT)
         self._desk = desk
         self._today = today
-        self._shown_day: date | None = None
         self._summary: DaySummary | None = None
         self._build()
         self._connect()
@@ -67,7 +66,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         summary = self._desk.summary()
-        self._summary, self._shown_day = summary, summary.day
+        self._summary = summary
         opening = open_today(summary.opening)
         self.head.set_subtitle(" · ".join(filter(None, (long_day(summary.day), opening))))
         self._show_figures(summary)
@@ -76,8 +75,9 @@ class TodayPage(Page):
         self.day_card.show_day(summary)
 
     def showEvent(self, event: QShowEvent | None) -> None:
+        if self._is_out_of_date():
+            self._stale = True
         super().showEvent(event)
-        self._look_at_calendar()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -86,7 +86,7 @@ class TodayPage(Page):
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.ActivationChange:
-            self._look_at_calendar()
+            self._look_again()
 
     def _build(self) -> None:
         head = self.head
@@ -216,10 +216,21 @@ class TodayPage(Page):
         if inner is not None:
             inner.setMinimumHeight(px(STACKED_HEIGHT if stacked else BODY_HEIGHT))
 
-    def _look_at_calendar(self) -> None:
+    def _look_again(self) -> None:
         """Read anew where the page was left open overnight."""
-        if self._shown_day is not None and self._shown_day != self._today() and self.isVisible():
+        if self.isVisible() and self._is_out_of_date():
             self.refresh_now()
+
+    def _is_out_of_date(self) -> bool:
+        """Tell whether another day has begun, or a backup may have been made meanwhile.
+
+        A backup is no change of the records, so nobody is told of it.
+        """
+        if self._summary is None:
+            return False
+        if self._summary.day != self._today():
+            return True
+        return any(one.area is Area.SETTINGS for one in self._summary.reminders)
 
     def _turn(self, page: str, argument: object, _checked: bool = False) -> None:
         self.turn_to.emit(page, argument)
