@@ -75,6 +75,7 @@ class IssueChart(LineChart):
             self._paint_mark(painter)
         if self.property("kbd"):
             painter.setPen(QPen(QColor(tokens().primary), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
         painter.end()
 
