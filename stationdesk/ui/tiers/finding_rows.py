@@ -147,7 +147,7 @@ def places_for(width: int, rows: Sequence[Row]) -> Places:
     usual, small = QFontMetrics(theme().font(14)), QFontMetrics(theme().font(13))
     bold = QFontMetrics(theme().font(14, bold=True))
     code = _widest(usual, (row.code for row in rows))
-    name = min(px(WIDEST_NAME), _widest(bold, (row.name for row in rows)))
+    name = min(px(WIDEST_NAME), width // 4, _widest(bold, (row.name for row in rows)))
     pill = max((pill_width(small, str(state_mark(row.finding.state))) for row in rows), default=0)
     verb = _widest(bold, (row.verb for row in rows)) + px(12)
     tail = {

@@ -22,7 +22,7 @@ from stationdesk.ui.tiers.item_sheet import ItemSheet
 from stationdesk.ui.tiers.list_filters import ALL, SEGMENT_WORDS, ListFilters
 from stationdesk.ui.tiers.overview import OVERVIEW_WIDTH, Overview
 from stationdesk.ui.tiers.remedies import remedies_of, subjects_of
-from stationdesk.ui.widgets.basics import Card, button, label
+from stationdesk.ui.widgets.basics import Card, Segmented, button, label
 from stationdesk.ui.widgets.detail_pane import scrolling
 from stationdesk.ui.widgets.drawer import Drawer
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
@@ -30,6 +30,8 @@ from stationdesk.ui.widgets.notes import InlineNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PyQt6.QtGui import QResizeEvent
 
     from stationdesk.domain.tiers.assess import Finding
     from stationdesk.domain.tiers.records import HandCheckLine
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from stationdesk.ui.feed import ChangeFeed
 
 SHEET_WIDTH = 460
+WIDEST = 16_777_215
+SIDE_BY_SIDE_FROM = 740
+"""The width, in px of the design, from which there is room for both overview and list."""
 
 
 class TiersPage(Page):
@@ -130,10 +135,25 @@ class TiersPage(Page):
         if not self.list.choose(code):
             self.filters.clear()
         if self.list.choose(code):
+            self.views.choose("list")
             self._open_sheet()
 
     def help_anchor(self) -> str:
         return "" if self.can_act() else "day"
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self, *_news: object) -> None:
+        """Put overview and list side by side, or show one of them where it is narrow."""
+        wide = self.width() >= px(SIDE_BY_SIDE_FROM)
+        listed = self.views.current() == "list"
+        self.views.setVisible(not wide)
+        self.left.setVisible(wide or not listed)
+        self._host.setVisible(wide or listed)
+        self.left.setMinimumWidth(px(OVERVIEW_WIDTH) if wide else 0)
+        self.left.setMaximumWidth(px(OVERVIEW_WIDTH) if wide else WIDEST)
 
     def _build_head(self) -> None:
         head = self.head
@@ -146,8 +166,10 @@ class TiersPage(Page):
         self.round = head.set_primary(_("Start the check"), Icon.CLIPBOARD_CHECKMARK)
 
     def _build_body(self) -> None:
-        left = scrolling(self.overview)
-        left.setFixedWidth(px(OVERVIEW_WIDTH))
+        self.left = scrolling(self.overview)
+        self.views = Segmented(
+            {"list": _("Services"), "overview": _("Where the station stands")}, _("What to show")
+        )
         card = Card()
         card.body.addWidget(self.filters)
         clear = button(_("Clear the filters"))
@@ -168,9 +190,10 @@ class TiersPage(Page):
         self.drawer = Drawer(self._host, SHEET_WIDTH)
         layout = QHBoxLayout()
         layout.setSpacing(px(12))
-        layout.addWidget(left)
+        layout.addWidget(self.left)
         layout.addWidget(self._host, 1)
         self.body.addWidget(self.banner)
+        self.body.addWidget(self.views)
         self.body.addLayout(layout, 1)
 
     def _connect(self) -> None:
@@ -182,6 +205,7 @@ class TiersPage(Page):
         self.sign.clicked.connect(self._on_sign)
         self.round.clicked.connect(deeds.begin_round)
         self.banner.acted.connect(self._on_back)
+        self.views.chosen.connect(self._share_room)
         deeds.turn_to.connect(self.turn_to)
         deeds.day_wanted.connect(self.show_day)
         deeds.standard_wanted.connect(self.show_standard)

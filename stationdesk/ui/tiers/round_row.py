@@ -57,6 +57,14 @@ class RoundRow(QWidget):
         """Return the bytes of the photo and the name of its file; empty where there is none."""
         return self._photo
 
+    def set_photo(self, content: bytes, name: str) -> None:
+        """Take a photo with its file's name; none where it is empty."""
+        self._photo = content, name
+        colour = tokens().primary if content else None
+        self.camera.setIcon(icon(Icon.CAMERA, colour, filled=bool(content)))
+        self.camera.setToolTip(name or self.camera.accessibleName())
+        self.edited.emit()
+
     def wish(self, checked_by: str, on: date) -> NewHandCheck:
         """Return what is to be recorded."""
         return NewHandCheck(
@@ -131,11 +139,7 @@ class RoundRow(QWidget):
     def _on_camera(self) -> None:
         form = PhotoForm(self._photo, self._dialogs, self.window())
         if form.exec():
-            self._photo = form.photo.value(), form.photo.file_name()
-            colour = tokens().primary if self._photo[0] else None
-            self.camera.setIcon(icon(Icon.CAMERA, colour, filled=bool(self._photo[0])))
-            self.camera.setToolTip(self._photo[1] or self.camera.accessibleName())
-            self.edited.emit()
+            self.set_photo(form.photo.value(), form.photo.file_name())
 
 
 def _last_told(line: SubjectLine) -> str:

@@ -150,13 +150,13 @@ class RoundWindow(Panel):
         self._scroll = scrolling(inner)
         everything = button(_("Show everything all the same"))
         everything.clicked.connect(partial(self.views.choose, "all"))
-        calm = EmptyState(
+        self.calm = EmptyState(
             Nothing.ALL_DONE,
             _("Nothing is due today."),
             _("All checks are in time."),
             (everything,),
         )
-        for sheet in (self._scroll, calm):
+        for sheet in (self._scroll, self.calm):
             self._sheets.addWidget(sheet)
         self.body.addWidget(self._sheets, 1)
         hints = label(_("Y in order   N not in order   0 clear   Enter next"), "caption")
