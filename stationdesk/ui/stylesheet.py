@@ -150,6 +150,8 @@ QPushButton[look="link"][kbd="true"]:focus { border: 2px solid @primary; padding
   min-height: 24px; }
 QPushButton[look="icon"] { background: transparent; border: 1px solid transparent; padding: 0;
   min-width: 34px; max-width: 34px; min-height: 34px; max-height: 34px; }
+QPushButton[look="icon"]::menu-indicator { image: none; width: 0; }
+QPushButton[look="tile"] { padding: 0; }
 QPushButton[look="icon"]:hover { background: @hover; }
 QPushButton[look="icon"]:pressed { background: @grid; }
 QPushButton[look="icon"][kbd="true"]:focus { border: 2px solid @primary; min-width: 32px;

@@ -99,18 +99,19 @@ class AmenityForm(Form):
 
     def _add_where(self, today: date, people: list[str]) -> None:
         self.place = self.add("place_id", _("Where it stands"), place_field(self._places()))
-        self.place_name = self.add("place_name", _("Name of the new place"), TextField())
+        self.keeper = self.add("keeper", _("Person in charge"), TextField())
+        self.keeper.offer(people)
+        self.place_name = self.add("place_name", _("Name of the new place"), TextField(), wide=True)
         self.since = self.add(
             "since", _("In service since"), DayField(today, None if self._before else today)
         )
+        self.warranty = self.add("warranty_until", _("Warranty until"), DayField(today))
         self.since_text = self.add(
             "since_text",
             _("Since, in words"),
             TextField(hint=_("e.g. 2019, where no day is known")),
+            wide=True,
         )
-        self.keeper = self.add("keeper", _("Person in charge"), TextField())
-        self.keeper.offer(people)
-        self.warranty = self.add("warranty_until", _("Warranty until"), DayField(today))
         self.words = self.add("note", _("Note"), LongTextField(lines=2), wide=True)
 
     def _add_plans(self, today: date) -> None:

@@ -55,14 +55,14 @@ REGISTER: tuple[Column[AmenityLine], ...] = chosen(
     register.REGISTER,
     *("code", "name", "kind", "pieces", "state", "place", "keeper", "due_on", "availability"),
     grows=("name",),
-    state=6,
+    state=8,
     code=5,
 )
 REGISTER_FOLDS = ("availability", "kind", "keeper", "code", "place")
 """What the register can do without in a narrow window, the first before the others."""
 
 DUE: tuple[Column[DueLine], ...] = (
-    *chosen(upkeep.DUE, "due_on", "state", "name", "task", grows=("name", "task"), state=6),
+    *chosen(upkeep.DUE, "due_on", "state", "name", "task", grows=("name", "task"), state=7),
     Column("place", N_("Where it stands"), Kind.TEXT, lambda line: _place(line.amenity), 5),
     *chosen(upkeep.DUE, "rhythm", "missed", "keeper", grows=()),
 )
@@ -73,8 +73,8 @@ FAULTS: tuple[Column[FaultLine], ...] = chosen(
     *("number", "reported_on", "name", "description", "severity", "state", "reported_by", "cost"),
     grows=("name", "description"),
     number=7,
-    severity=4,
-    state=5,
+    severity=6,
+    state=8,
 )
 FAULT_FOLDS = ("cost", "reported_by", "number", "severity")
 
@@ -83,7 +83,7 @@ RUNS: tuple[Column[RunLine], ...] = chosen(
     *("done_on", "due_on", "name", "task", "result", "found", "done_by", "cost"),
     grows=("name", "task", "found"),
 )
-RUN_FOLDS = ("due_on", "cost", "name")
+RUN_FOLDS = ("due_on", "cost", "done_by")
 
 PLANS: tuple[Column[PlanLine], ...] = (
     Column("task", N_("Task"), Kind.TEXT, lambda line: line.plan.task, 10, grows=True),

@@ -127,7 +127,7 @@ class DueView(QWidget):
 
     def _purposes(self) -> dict[str, str]:
         known = {each.value: _(PURPOSE_WORDS[each]) for each in Purpose}
-        return {"": _("All kinds of upkeep")} | known
+        return {"": _("Any purpose")} | known
 
     def _places(self) -> dict[str, str]:
         known = {line.amenity.place for line in self._lines if line.amenity.place}
@@ -207,15 +207,15 @@ class _DueDetail(DetailPane):
     def show_due(self, line: DueLine, runs: list[RunLine]) -> None:
         """Show what a plan wants, and its own runs, the newest first."""
         due = line.due
-        self.show_head(due.plan.task, due_mark(due.state), line.amenity.name)
+        about = f"{line.amenity.name} · {place_words(line.amenity)}"
+        self.show_head(due.plan.task, due_mark(due.state), about)
         missed = str(due.missed) if due.missed > 1 else ""
         facts = [
-            (_("Amenity"), place_words(line.amenity)),
             (_("Due on"), f"{due.due_on}\n{due_words(due)}"),
             (_("Times missed"), missed),
             (_("Upkeep interval"), rhythm_words(due.plan)),
             (_("Kind of upkeep"), _(PURPOSE_WORDS[due.plan.purpose])),
-            (_("Person in charge"), line.amenity.keeper),
+            (_("Keeper"), line.amenity.keeper),
         ]
         self.facts.show_facts([fact for fact in facts if fact[1]])
         lines = [f"{number}. {told}" for number, told in enumerate(due.plan.checklist, start=1)]

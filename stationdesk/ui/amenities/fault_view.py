@@ -14,7 +14,7 @@ from stationdesk.i18n import _
 from stationdesk.ui.amenities.columns import FAULT_FOLDS, FAULTS
 from stationdesk.ui.amenities.fault_detail import FaultDetail
 from stationdesk.ui.amenities.narrowing import FAULT_ACCEPTS, FAULT_SEGMENTS, counts, fits, says
-from stationdesk.ui.amenities.sentences import NEXT_STEP_WORDS
+from stationdesk.ui.amenities.sentences import SHORT_STEP_WORDS
 from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.widgets.basics import Card, column
 from stationdesk.ui.widgets.detail_pane import MasterDetail
@@ -56,7 +56,7 @@ class FaultView(QWidget):
             _("Amenity, number or description"), segments, _("Which faults to show")
         )
         self.filters.add_choice("severity", _("Severity"), self._severities())
-        self.filters.add_choice("kind", _("Kind of amenity"), {"": _("All kinds of amenities")})
+        self.filters.add_choice("kind", _("Kind of amenity"), {"": _("Any kind")})
         self.table: RecordTable[FaultLine] = RecordTable(
             FAULTS, _("Faults"), key=lambda line: line.fault.id, verb_of=_verb
         )
@@ -154,7 +154,7 @@ class FaultView(QWidget):
 
     def _kinds(self) -> dict[str, str]:
         known = {line.amenity.kind for line in self._lines}
-        return {"": _("All kinds of amenities")} | {
+        return {"": _("Any kind")} | {
             key: _(kind.word) for key, kind in KIND.items() if key in known
         }
 
@@ -218,7 +218,7 @@ class FaultView(QWidget):
 
 def _verb(line: FaultLine) -> str:
     state = line.fault.state
-    return _(NEXT_STEP_WORDS[state]) if state in NEXT_STEP_WORDS else ""
+    return _(SHORT_STEP_WORDS[state]) if state in SHORT_STEP_WORDS else ""
 
 
 def _run_on_first(run: Callable[[FaultId], object], lines: list[FaultLine]) -> None:

@@ -20,9 +20,9 @@ Line = TypeVar("Line")
 
 REGISTER_SEGMENTS: dict[str, str] = {
     "all": N_("All"),
-    "normal": N_("Working normally"),
-    "stopped": N_("Stopped or in repair"),
-    "due": N_("Upkeep due or overdue"),
+    "normal": N_("In good order"),
+    "stopped": N_("Stopped"),
+    "due": N_("Upkeep wanted"),
     "retired": N_("Retired"),
 }
 DUE_SEGMENTS: dict[str, str] = {
@@ -33,11 +33,11 @@ DUE_SEGMENTS: dict[str, str] = {
     "year": N_("Within a year"),
 }
 FAULT_SEGMENTS: dict[str, str] = {
-    "open": N_("Open faults"),
-    "reported": N_("Awaiting repair"),
+    "open": N_("Not closed"),
+    "reported": N_("To repair"),
     "repairing": N_("In repair"),
-    "to_accept": N_("Awaiting acceptance"),
-    "closed": N_("Fault closed"),
+    "to_accept": N_("To accept"),
+    "closed": N_("Closed faults"),
 }
 STOPPED = {
     AmenityState.OUT_OF_USE,

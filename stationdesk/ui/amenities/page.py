@@ -70,7 +70,11 @@ class AmenitiesPage(Page):
         self.due = DueView(amenities, self.deeds)
         self.faults = FaultView(amenities, attachments, self.deeds, dialogs)
         self.views = Segmented(
-            {"register": _("Amenity register"), "due": _("Due upkeep"), "faults": _("Faults and repairs")},
+            {
+                "register": _("Amenity register"),
+                "due": _("Due upkeep"),
+                "faults": _("Faults and repairs"),
+            },
             _("View of the amenities"),
         )
         self._build_head()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon, QImage, QImageReader, QKeySequence, QPixmap
-from PyQt6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton
+from PyQt6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QSizePolicy
 
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
-from stationdesk.ui.icons import Icon
+from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.theme import px
-from stationdesk.ui.widgets.basics import clear, icon_button
+from stationdesk.ui.widgets.basics import clear
 
 if TYPE_CHECKING:
     from PyQt6.QtCore import QMimeData
@@ -49,15 +49,13 @@ class PhotoStrip(QFrame):
         self._attachments, self._dialogs = attachments, dialogs
         self._entity, self._uid = "", ""
         self._drawn: dict[AttachmentId, QIcon] = {}
-        self.add = icon_button(Icon.CAMERA, _("Add a photo: choose, drop or paste it"))
+        self.add = _Tile(_("Add a photo: choose, drop or paste it"), icon(Icon.CAMERA), 20)
         self.thumbs: list[QPushButton] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(6))
         self._grid.setColumnStretch(IN_A_ROW, 1)
         self.setAcceptDrops(True)
-        self.add.setProperty("look", "")
-        self.add.setFixedSize(px(SIDE), px(SIDE))
         self.add.clicked.connect(self._on_add)
 
     def show_of(self, entity: str, uid: str) -> None:
@@ -113,14 +111,9 @@ class PhotoStrip(QFrame):
             super().keyPressEvent(event)
 
     def _thumb(self, photo: Attachment) -> QPushButton:
-        made = QPushButton()
-        made.setAutoDefault(False)
         told = photo.note or photo.file_name
-        made.setAccessibleName(_("Photo {file}").format(file=told))
+        made = _Tile(_("Photo {file}").format(file=told), self._icon(photo.id), SIDE - 6)
         made.setToolTip(f"{told}\n{photo.business_date} {photo.recorded_by}")
-        made.setFixedSize(px(SIDE), px(SIDE))
-        made.setIcon(self._icon(photo.id))
-        made.setIconSize(QSize(px(SIDE - 8), px(SIDE - 8)))
         made.clicked.connect(partial(self._on_viewed, photo))
         return made
 
@@ -155,6 +148,23 @@ class PhotoStrip(QFrame):
             self._attachments.add(self._entity, self._uid, name, content)
         except Refused as refusal:
             self.refused.emit(list(refusal.problems))
+
+
+class _Tile(QPushButton):
+    """A square button with a picture on it."""
+
+    def __init__(self, says: str, picture: QIcon, side: int) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setProperty("look", "tile")
+        self.setAccessibleName(says)
+        self.setToolTip(says)
+        self.setIcon(picture)
+        self.setIconSize(QSize(px(side), px(side)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(SIDE), px(SIDE))
 
 
 def decoded(content: bytes, side: int) -> QImage:

@@ -44,8 +44,8 @@ class PlansDialog(Panel):
             PLANS, _("Upkeep plans"), key=lambda line: line.plan.id
         )
         self.with_ended = TickField(_("Show ended plans"))
-        self.ready = self.add_aside(button(_("Ready-made plans…"), Icon.CLIPBOARD_TASK))
-        self.add = self.add_aside(button(_("New plan…"), Icon.ADD, shortcut="Ins"))
+        self.ready = button(_("Ready-made plans…"), Icon.CLIPBOARD_TASK)
+        self.add = button(_("New plan…"), Icon.ADD, shortcut="Ins")
         self.run = self.add_deed(button(_("Log upkeep"), Icon.CHECKMARK))
         self.skip = self.add_deed(button(_("Skip…")))
         self.edit = self.add_deed(button(_("Edit"), Icon.EDIT, shortcut="F4"))
@@ -73,7 +73,7 @@ class PlansDialog(Panel):
         )
         self.table.set_hints(_("↑↓ choose"), _("Enter edit"), _("Ins new plan"))
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(row(self.with_ended, None))
+        self.body.addLayout(row(self.with_ended, None, self.ready, self.add))
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._on_chosen)

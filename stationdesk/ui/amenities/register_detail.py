@@ -59,7 +59,7 @@ class RegisterDetail(DetailPane):
         super().__init__(_("Choose an amenity at the left."), parent)
         self.number = label("", "number")
         self.unit = label("", "muted")
-        self.share = label("", "muted")
+        self.share = label("", "caption")
         self.bar = Bar(_("Availability, 30 days"))
         self.facts = Facts()
         self.plans = ToldRows()
@@ -71,8 +71,8 @@ class RegisterDetail(DetailPane):
         self.runs = ToldRows()
         self.all_runs = button(_("All records"), look="link")
         self.photos = PhotoStrip(attachments, dialogs)
-        self.edit = button(_("Edit"), Icon.EDIT)
-        self.report = button(_("Report fault"), Icon.WARNING)
+        self.edit = button(_("Edit"))
+        self.report = button(_("Report fault"))
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More deeds for this amenity"))
         self._fill()
         self.plans.pressed.connect(self.run_wanted)
@@ -98,12 +98,12 @@ class RegisterDetail(DetailPane):
         self.report.setEnabled(line.state not in (AmenityState.RETIRED, AmenityState.NOT_YET))
 
     def _fill(self) -> None:
-        for words in (self.unit, self.share):
-            words.setAlignment(Qt.AlignmentFlag.AlignBottom)
-            words.setContentsMargins(0, 0, 0, px(7))
+        self.unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.unit.setContentsMargins(0, 0, 0, px(7))
         body = self.body
-        body.addLayout(row(self.number, self.unit, None, self.share, gap=6))
+        body.addLayout(row(self.number, self.unit, None, gap=6))
         body.addWidget(self.bar)
+        body.addWidget(self.share)
         body.addWidget(self.facts)
         body.addWidget(rule())
         body.addLayout(_titled(label(_("Upkeep plans"), "strong"), self.all_plans))
@@ -116,7 +116,7 @@ class RegisterDetail(DetailPane):
         body.addWidget(rule())
         body.addWidget(label(_("Photos"), "strong"))
         body.addWidget(self.photos)
-        self.foot.addWidget(self.edit, 1)
+        self.foot.addWidget(self.edit)
         self.foot.addWidget(self.report, 1)
         self.foot.addWidget(self.more)
 
@@ -133,7 +133,9 @@ class RegisterDetail(DetailPane):
         if percent is not None:
             tone = Tone.GOOD if percent >= GOOD_FROM else Tone.WARNING
             self.bar.show_share(round(percent, 1), 100, tone if percent >= FAIR_FROM else Tone.BAD)
-            self.share.setText(_("30 days {percent}%").format(percent=f"{percent:.1f}"))
+            self.share.setText(
+                _("Usable {percent}% of the last 30 days").format(percent=f"{percent:.1f}")
+            )
 
     def _show_plans(self, dues: list[DueLine]) -> None:
         keep_shown(self.no_plan, shown=not dues)

@@ -59,7 +59,7 @@ class RegisterView(QWidget):
         self.filters = FilterBar(
             _("Name / code / initials"), segments, _("Which amenities to show")
         )
-        self.filters.add_choice("kind", _("Kind of amenity"), {"": _("All kinds of amenities")})
+        self.filters.add_choice("kind", _("Kind of amenity"), {"": _("Any kind")})
         self.filters.add_choice("place", _("Where it stands"), {"": _("All places")})
         self.table: RecordTable[AmenityLine] = RecordTable(
             REGISTER, _("Amenity register"), key=lambda line: line.amenity.id
@@ -181,7 +181,7 @@ class RegisterView(QWidget):
 
     def _kinds(self) -> dict[str, str]:
         known = {line.amenity.kind for line in self._lines}
-        return {"": _("All kinds of amenities")} | {
+        return {"": _("Any kind")} | {
             key: _(kind.word) for key, kind in KIND.items() if key in known
         }
 

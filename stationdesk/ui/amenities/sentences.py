@@ -28,6 +28,13 @@ NEXT_STEP_WORDS = {
 }
 """The step that follows each state of an open fault."""
 
+SHORT_STEP_WORDS = {
+    FaultState.REPORTED: N_("Repair"),
+    FaultState.REPAIRING: N_("Finish"),
+    FaultState.TO_ACCEPT: N_("Accept"),
+}
+"""The same, as short as the verb of a row has to be."""
+
 STEP_DONE_WORDS = {
     FaultState.REPORTED: N_("Fault was reported"),
     FaultState.REPAIRING: N_("Repair was begun"),
@@ -78,11 +85,11 @@ def amenity_facts(line: AmenityLine, runs: Iterable[RunLine], today: date) -> li
     """Return what is known of an amenity, empty facts left out."""
     amenity = line.amenity
     facts = [
-        (_("Brand and model"), amenity.model),
-        (_("Serial number"), amenity.serial_no),
-        (_("Person in charge"), amenity.keeper),
-        (_("In service since"), str(amenity.since or amenity.since_text)),
-        (_("Warranty until"), _warranty(amenity, today)),
+        (_("Model"), amenity.model),
+        (_("Serial no."), amenity.serial_no),
+        (_("Keeper"), amenity.keeper),
+        (_("In use since"), str(amenity.since or amenity.since_text)),
+        (_("Warranty"), _warranty(amenity, today)),
         *_capacity(amenity),
         *_extinguisher(amenity, runs),
         (_("Note"), amenity.note),

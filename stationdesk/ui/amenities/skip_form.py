@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.i18n import _
+from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import label
 from stationdesk.ui.widgets.fields import ChoiceField, TextField
 from stationdesk.ui.widgets.forms import Form
@@ -44,6 +45,7 @@ class SkipForm(Form):
         self._days = list(dict.fromkeys([*amenities.missed(plan.id), line.due.due_on]))
         self.done_by_whom = by
         told = _("{name}: a day that is skipped stays on record with its reason.")
+        self.setMinimumWidth(px(560))
         self.grid.add_wide(label(told.format(name=line.amenity.name), "muted", wrap=True))
         self.until = self.add("due_on", _("Which due days"), ChoiceField(self._choices()))
         self.named = label("", "caption", wrap=True)

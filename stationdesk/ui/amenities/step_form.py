@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from stationdesk.domain.faults import NewStep
+from stationdesk.domain.faults import FaultState, NewStep
 from stationdesk.i18n import N_, _
 from stationdesk.ui.amenities.cost_field import CostField
 from stationdesk.ui.amenities.spares_field import SparesField, SpareShelf
@@ -88,7 +88,8 @@ class StepForm(Form):
         self._fault, self._step = line.fault, step
         self.grid.add_wide(label(_about(line.fault), "muted", wrap=True))
         self.on = self.add("on", _("Day"), DayField(today, today), required=True)
-        self.by = self.add("done_by", _(step.done_by), TextField(), required=True)
+        usual = _usual_person(line, step)
+        self.by = self.add("done_by", _(step.done_by), TextField(usual), required=True)
         self.by.offer(people or [])
         self.words = self.add(
             "note", _(step.note), LongTextField(lines=2), required=step.note_required, wide=True
@@ -165,6 +166,14 @@ class StopUseForm(Form):
     def keep(self) -> None:
         started_at = cast("datetime", self.stoppage.started_at())
         self._amenities.stop_use(self._fault.id, started_at, self.stoppage.pieces_out())
+
+
+def _usual_person(line: FaultLine, step: Step) -> str:
+    """Return who most likely takes the step: who began the repair ends it, the keeper accepts."""
+    if step in (ACCEPT, REJECT):
+        return line.amenity.keeper
+    begun = line.fault.state is FaultState.REPAIRING
+    return line.fault.steps[-1].done_by if step is FINISH and begun else ""
 
 
 def _about(fault: Fault) -> str:
