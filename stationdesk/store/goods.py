@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.goods import NewItem, Taken
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from stationdesk.domain.stock_wishes import NewBatch
 
 CODE_PREFIX = "WZ-"
+_USUAL_CODE = re.compile(re.escape(CODE_PREFIX) + r"[0-9]{5}")
+"""Codes of this length sort as their numbers do, so the last is found by the index."""
 
 
 def add(wish: NewItem, search_words: str) -> Item:
@@ -76,9 +79,13 @@ def search_words() -> dict[ItemId, str]:
     return {ItemId(each): words for each, words in rows("SELECT id, search_words FROM item")}
 
 
-def taken(without: ItemId | None = None) -> Taken:
-    """Return the codes and identities of all items but ``without``."""
-    found = rows("SELECT id, code, name, spec, unit, archived_on FROM item")
+def taken(code: str, called: tuple[str, str, str], without: ItemId | None = None) -> Taken:
+    """Return whether ``code``, or name, spec and unit, belong to another item than ``without``."""
+    found = rows(
+        "SELECT id, code, name, spec, unit, archived_on FROM item"
+        " WHERE code = ? OR (name = ? AND spec = ? AND unit = ?)",
+        [code, *called],
+    )
     others = [row for row in found if row[0] != without]
     return Taken(
         codes={code for _id, code, *_rest in others},
@@ -92,7 +99,11 @@ def taken(without: ItemId | None = None) -> Taken:
 
 def next_code() -> str:
     """Return the code after the highest automatic one; it has at least five digits."""
-    codes = rows("SELECT code FROM item WHERE code LIKE ?", [CODE_PREFIX + "%"])
+    like = CODE_PREFIX + "%"
+    last = value("SELECT code FROM item WHERE code LIKE ? ORDER BY code DESC LIMIT 1", [like])
+    if last is not None and _USUAL_CODE.fullmatch(last) and last[-5:] != "99999":
+        return f"{CODE_PREFIX}{int(last[-5:]) + 1:05d}"
+    codes = rows("SELECT code FROM item WHERE code LIKE ?", [like])
     numbers = [code[len(CODE_PREFIX) :] for (code,) in codes]
     highest = max((int(each) for each in numbers if each.isdecimal()), default=0)
     return f"{CODE_PREFIX}{highest + 1:05d}"

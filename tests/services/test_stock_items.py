@@ -107,3 +107,21 @@ def test_a_place_is_renamed_and_names_stay_single(desk, undos):
     assert [each.name for each in desk.inventory.places()] == ["货架", "药箱"]
     with pytest.raises(Refused):
         desk.inventory.change_place(desk.box, NewPlace(name="货架"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "following"),
+    [
+        ([], "WZ-00001"),
+        (["WZ-00007", "WZ-00003"], "WZ-00008"),
+        (["WZ-00007", "WZ-旧号"], "WZ-00008"),
+        (["WZ-99999"], "WZ-100000"),
+        (["WZ-99999", "WZ-100000"], "WZ-100001"),
+        (["A1", "仓-9"], "WZ-00001"),
+    ],
+)
+def test_the_next_code_follows_the_highest_however_codes_are_written(inventory, kept, following):
+    for code in kept:
+        inventory.add_item(NewItem(name=f"物品{code}", unit="个", code=code))
+    added = inventory.item(inventory.add_item(NewItem(name="新物品", unit="个")))
+    assert added.code == following

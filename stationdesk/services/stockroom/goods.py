@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from stationdesk.domain.goods import Taken
     from stationdesk.domain.ids import BatchId, ItemId, PlaceId
     from stationdesk.domain.places import Place
     from stationdesk.domain.stock import Batch, Item
@@ -56,7 +57,7 @@ class Goods(Desk):
             Refused: when a rule is broken, or an item of the same name, spec and unit is in use.
         """
         with self._context.deed(Topic.INVENTORY):
-            refuse_if_any(problems_of_item(wish, goods.taken(), itself=None))
+            refuse_if_any(problems_of_item(wish, _taken(wish), itself=None))
             refuse_if_any(_problems_of_home(wish))
             whole = self._filled_in(wish)
             item = goods.add(whole, _words_of(whole))
@@ -73,7 +74,7 @@ class Goods(Desk):
         """
         with self._context.deed(Topic.INVENTORY):
             before = goods.get(item_id)
-            refuse_if_any(problems_of_item(wish, goods.taken(item_id), itself=item_id))
+            refuse_if_any(problems_of_item(wish, _taken(wish, item_id), itself=item_id))
             refuse_if_any(_problems_of_home(wish))
             whole = self._filled_in(replace(wish, since=wish.since or before.since))
             if not goods.change(item_id, whole, _words_of(whole), version):
@@ -100,7 +101,8 @@ class Goods(Desk):
         """Take an archived item back into use; raises ``Refused`` if another took its name."""
         with self._context.deed(Topic.INVENTORY):
             item = goods.get(item_id)
-            other = goods.taken(item_id).identities.get(identity(item.name, item.spec, item.unit))
+            called = identity(item.name, item.spec, item.unit)
+            other = goods.taken(item.code, called, item_id).identities.get(called)
             if other is not None:
                 phrase = N_("{code} has the same name, spec and unit.")
                 raise Refused([Problem("name", phrase, {"code": other})])
@@ -250,6 +252,11 @@ def as_wish(item: Item) -> NewItem:
         code=item.code,
         since=item.since,
     )
+
+
+def _taken(wish: NewItem, without: ItemId | None = None) -> Taken:
+    called = identity(wish.name, wish.spec, wish.unit)
+    return goods.taken(wish.code.strip(), called, without)
 
 
 def _words_of(wish: NewItem) -> str:
