@@ -36,7 +36,7 @@ SEVERITY_MARKS = {
 }
 NOT_READ = N_("Not read")
 WIDEST, NARROWEST = 14, 6
-ROOM_FOR_CHOICE = 3
+ROOM_FOR_CHOICE = 4
 """Hanzi that the arrow and the edges of a drop-down take beside its words."""
 SAMPLED_ROWS = 60
 FIRST_WIDE = 0x2E80
