@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 SHEET_WIDTH = 460
 WIDEST = 16_777_215
-SIDE_BY_SIDE_FROM = 740
+SIDE_BY_SIDE_FROM = 800
 """The width, in px of the design, from which there is room for both overview and list."""
 
 

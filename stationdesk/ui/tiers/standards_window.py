@@ -52,7 +52,7 @@ class StandardsWindow(Panel):
         self._tiers, self._station = tiers, station
         self._today, self._dialogs = today, dialogs
         self.table: RecordTable[StandardLine] = RecordTable(
-            STANDARDS, _("Standards"), key=lambda line: line.key, footer=False
+            STANDARDS, _("Standards"), key=lambda line: line.key, header=False, footer=False
         )
         self.name = label("", "card_title", wrap=True)
         self.facts = Facts()
