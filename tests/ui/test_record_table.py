@@ -3,7 +3,7 @@ from operator import attrgetter
 import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QAbstractItemModelTester
-from PyQt6.QtWidgets import QApplication, QPushButton
+from PyQt6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from stationdesk.listings.columns import Kind
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
@@ -190,3 +190,22 @@ def test_a_menu_opens_only_where_there_is_something_to_do(table):
 )
 def test_values_as_they_are_shown(value, text):
     assert as_text(value) == text
+
+
+def test_tab_passes_an_empty_table_by(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    before, after = QPushButton("before"), QPushButton("after")
+    table = RecordTable(COLUMNS, "Goods", key=attrgetter("id"))
+    layout = QVBoxLayout(host)
+    for widget in (before, table, after):
+        layout.addWidget(widget)
+    host.show()
+    host.activateWindow()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert host.focusWidget() is after
+    table.show_records(GOODS)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert host.focusWidget() is table.view

@@ -231,6 +231,8 @@ class RecordTable(QWidget, Generic[Record]):
             self._pages.setCurrentWidget(self._no_match)
         else:
             self._pages.setCurrentWidget(self._empty)
+        # A stand-in that is hidden would swallow Tab, and one could never leave the widget before.
+        self.setFocusProxy(self.view if self.model.rowCount() else None)
         self._tell_count()
         if self._fits_rows:
             self._take_height()
