@@ -181,6 +181,7 @@ def test_a_past_day_is_shown_under_a_banner_without_deeds(page, desk, qtbot):
     assert page.banner.isVisible()
     assert str(days(-30)) in page.banner.words.text()
     assert not page.round.isEnabled()
+    assert page.overview.standing.title.whole_text() == f"Tier on {days(-30)}"
     page.open_service("S02")
     assert not page.sheet.check.isVisible()
     assert not page.sheet.exempt.isVisible()

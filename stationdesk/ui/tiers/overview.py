@@ -73,8 +73,10 @@ class StandingCard(Card):
         line.setStretch(1, 1)
         self.body.addLayout(line)
 
-    def show_assessment(self, assessment: Assessment) -> None:
-        """Show one day's answer."""
+    def show_assessment(self, assessment: Assessment, *, now: bool) -> None:
+        """Show one day's answer; ``now`` tells that the day is today."""
+        told = _("Tier now") if now else _("Tier on {day}").format(day=assessment.on)
+        self.set_title(told)
         held, whole = assessment.counts(TIERS[-1])
         tone = tier_tone(assessment.attained, assessment.applied_for)
         caption = _("{held} of {whole}").format(held=held, whole=whole)
@@ -224,7 +226,7 @@ class Overview(QWidget):
 
     def show_review(self, review: Review, *, can_act: bool) -> None:
         """Show all that one day's review says."""
-        self.standing.show_assessment(review.assessment)
+        self.standing.show_assessment(review.assessment, now=can_act)
         self.gap.show_missing(review.next_tier, review.missing, can_act=can_act)
         self.forecast.show_review(review)
 
