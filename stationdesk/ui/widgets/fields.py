@@ -344,7 +344,7 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._keys: list[object] = []
         self._initials_of = initials_of
-        let_list_follow_style(self)
+        self._list_is_dressed = False
         self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -384,6 +384,13 @@ class ChoiceField(QComboBox):
         if self.isEditable() and self.currentText() != self.itemText(self.currentIndex()):
             return _("Choose one from the list.")
         return ""
+
+    def showPopup(self) -> None:
+        """Dress the list when it is first opened: made earlier it costs every form time."""
+        if not self._list_is_dressed:
+            let_list_follow_style(self)
+            self._list_is_dressed = True
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Leave the wheel to the page: nobody changes a choice by scrolling past it."""
