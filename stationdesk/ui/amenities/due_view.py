@@ -188,7 +188,7 @@ class _DueDetail(DetailPane):
         self.facts = Facts()
         self.checklist_title = label(_("Checklist"), "strong")
         self.checklist = label("", wrap=True)
-        self.runs_title = label(_("Last upkeep records"), "strong")
+        self.runs_title = label(_("Recent upkeep"), "strong")
         self.runs = ToldRows()
         self.amenity = button(_("Go to the amenity"), look="link")
         self.log = button(_("Log upkeep"), Icon.CHECKMARK)

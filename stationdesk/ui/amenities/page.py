@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QStackedWidget
+from PyQt6.QtWidgets import QSizePolicy, QStackedWidget
 
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
@@ -129,6 +129,8 @@ class AmenitiesPage(Page):
     def _build_body(self) -> None:
         self.stack = QStackedWidget()
         for view in (self.register, self.due, self.faults):
+            # A view that is not seen keeps its pane beside the table and must not widen the window.
+            view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self.stack.addWidget(view)
         self.body.addLayout(row(self.views, None))
         self.body.addWidget(self.stack, 1)

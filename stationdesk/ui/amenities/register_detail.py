@@ -67,7 +67,7 @@ class RegisterDetail(DetailPane):
         self.all_plans = button(_("Manage"), look="link")
         self.faults_title = label(_("Open faults"), "strong")
         self.faults = ToldRows()
-        self.runs_title = label(_("Last upkeep records"), "strong")
+        self.runs_title = label(_("Recent upkeep"), "strong")
         self.runs = ToldRows()
         self.all_runs = button(_("All records"), look="link")
         self.photos = PhotoStrip(attachments, dialogs)
