@@ -420,6 +420,8 @@ class Program(QObject):
         file = self._desk.context.database.path if self._desk is not None else None
         if file is None:
             return
+        # The restore keeps what is there now; a backup here would thin out the copy asked for.
+        self._changed = False
         self._close_file()
         try:
             restore(copy, file, datetime.now())
