@@ -55,6 +55,10 @@ class Page(QWidget):
     def open_with(self, argument: object) -> None:
         """Show what another page asked for by ``turn_to``. Pages override this."""
 
+    def is_waiting(self) -> bool:
+        """Return whether what the page is to show is still being made. Pages override this."""
+        return False
+
     def help_anchor(self) -> str:
         """Return the place in the page's help text that fits what is shown now."""
         return ""

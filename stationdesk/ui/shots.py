@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QCoreApplication, QEvent, QThreadPool
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.ui.main_window import MainWindow
+    from stationdesk.ui.page import Page
 
 SETTLING_ROUNDS = 4
+LONGEST_WAIT_SECONDS = 60
+DRAWING_ROUNDS = 25
 
 
 def take_shots(
@@ -39,7 +43,7 @@ def take_shots(
     written = []
     for number, key in enumerate(window.page_keys(), start=1):
         if not only or key in only:
-            window.open_page(key)
+            wait_for(window.open_page(key))
             written.append(draw(window, folder / f"{number:02d}-{key}.png"))
     return written
 
@@ -50,6 +54,26 @@ def draw(widget: QWidget, file: Path) -> Path:
     _without_cursor(widget)
     widget.grab().save(str(file))
     return file
+
+
+def wait_for(page: Page) -> None:
+    """Let a page finish what it is making elsewhere, such as a paper to be seen.
+
+    Raises:
+        TimeoutError: when it takes longer than anybody would wait.
+    """
+    settle()
+    if not page.is_waiting():
+        return
+    end = monotonic() + LONGEST_WAIT_SECONDS
+    while page.is_waiting():
+        if monotonic() > end:
+            raise TimeoutError(type(page).__name__)
+        settle()
+        sleep(0.02)
+    for _round in range(DRAWING_ROUNDS):  # pages of a paper are drawn on a thread of Qt's own
+        settle()
+        sleep(0.02)
 
 
 def settle() -> None:

@@ -40,10 +40,12 @@ class KeepingDialog:
         now = monotonic()
         if self._dialog is None and now - self._began > SHOWN_AFTER_SECONDS:
             self._open()
-        if self._dialog is None or now - self._breathed < BREATH_SECONDS:
+        early = now - self._breathed < BREATH_SECONDS and done < total
+        if self._dialog is None or early:
             return
         self._breathed = now
-        self._dialog.strip.show_progress(done, total, "")
+        words = _("The documents are being posted…") if done == total else ""
+        self._dialog.strip.show_progress(0 if words else done, 0 if words else total, words)
         QApplication.processEvents()
         if self._stopped:
             raise Cancelled
