@@ -13,6 +13,7 @@ from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
 from stationdesk.services.bringing_in import goods, register
+from stationdesk.services.bringing_in.left_rows import LeftRows, left_rows
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
 from stationdesk.store import files, imports
@@ -53,6 +54,10 @@ class ImportPlan:
     def changes_something(self) -> bool:
         """Tell whether any row brings something that the records do not have."""
         return any(row.outcome not in (Outcome.UNCHANGED, Outcome.LEFT) for row in self.rows)
+
+    def left_rows(self) -> LeftRows:
+        """Return the rows that stay behind, ready to be written as a workbook to correct."""
+        return left_rows(self.file.name, self.ledger, self.rows)
 
     def left_out(self) -> list[Problem]:
         """Return a sentence for every row that cannot be brought in as it stands."""

@@ -4,7 +4,6 @@ import pytest
 from stationdesk.domain.problems import Refused
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
-from stationdesk.services.bringing_in.left_rows import left_rows
 from stationdesk.services.imports import Imports
 
 HEADINGS = ["品名", "规格", "单位", "数量"]
@@ -79,7 +78,7 @@ def test_unclear_rows_refuse_the_whole_unless_they_may_stay_behind(imports, inve
 
 def test_rows_left_behind_can_be_corrected_and_brought_in(imports, inventory, tmp_path):
     file = book(tmp_path / "a.xlsx", UMBRELLAS, UNCLEAR, ["", "", "个", 5])
-    left = left_rows(imports.plan(file, 0))
+    left = imports.plan(file, 0).left_rows()
     assert [(row.row, bool(row.why)) for row in left.rows] == [(3, True), (4, True)]
     assert left.file_name(".xlsx") == "a to correct.xlsx"
     left.write(tmp_path / "left.xlsx")
@@ -99,4 +98,4 @@ def test_rows_left_behind_can_be_corrected_and_brought_in(imports, inventory, tm
 
 def test_sums_and_signatures_are_not_among_the_rows_to_correct(imports, tmp_path):
     file = book(tmp_path / "a.xlsx", UMBRELLAS, ["合计", None, None, 20], ["制表人：王芳"])
-    assert left_rows(imports.plan(file, 0)).rows == ()
+    assert imports.plan(file, 0).left_rows().rows == ()

@@ -255,6 +255,14 @@ def test_rows_nobody_can_read_stay_behind_only_when_that_is_ticked(
     press(qtbot, page.primary)
     assert quantities(inventory) == {"雨伞": 20}
     assert page.note.isHidden()
+    (result,) = page.result.table.model.shown_records()
+    assert [column.read(result) for column in page.result.table.model.columns][3:] == [
+        1,
+        0,
+        0,
+        0,
+        2,
+    ]
 
 
 def test_rows_left_behind_are_saved_to_be_corrected_and_read_again(

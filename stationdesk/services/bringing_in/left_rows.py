@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.papers import Paper, table
+from stationdesk.documents.papers import Paper
+from stationdesk.documents.papers import table as table_of
 from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.importing import Outcome
@@ -17,9 +18,11 @@ from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from stationdesk.services.imports import ImportPlan
+    from stationdesk.domain.importing import PlannedRow
+    from stationdesk.domain.ledgers.tables import Ledger, LedgerTable
 
 UNCLEAR = N_("The quantity or the name is missing or unclear.")
 
@@ -51,18 +54,17 @@ class LeftRows:
         Raises:
             Refused: when ``path`` cannot be written.
         """
-        write_workbook([Paper(self.title, (table(self.columns, self.rows),))], path)
+        write_workbook([Paper(self.title, (table_of(self.columns, self.rows),))], path)
 
 
-def left_rows(plan: ImportPlan) -> LeftRows:
-    """Return the rows of ``plan`` that are not brought in, with what is wrong about each.
+def left_rows(file: str, ledger: Ledger, planned: Sequence[PlannedRow]) -> LeftRows:
+    """Return the rows of a ledger that are not brought in, with what is wrong about each.
 
     These are rows whose name or quantity is missing or unclear; lines that are no record at all,
     such as sums and signatures, are not among them.
     """
-    ledger = plan.ledger
     reasons: dict[int, list[str]] = {}
-    for row in plan.rows:
+    for row in planned:
         if row.outcome is Outcome.LEFT:
             reasons[row.row.row] = []
     known = {row.row for row in ledger.rows}
@@ -80,10 +82,10 @@ def left_rows(plan: ImportPlan) -> LeftRows:
         )
         for row in sorted(reasons)
     )
-    return LeftRows(PurePath(plan.file.name).stem, _columns(plan), rows)
+    return LeftRows(PurePath(file).stem, _columns(ledger.table), rows)
 
 
-def _columns(plan: ImportPlan) -> tuple[Column[LeftRow], ...]:
+def _columns(table: LedgerTable) -> tuple[Column[LeftRow], ...]:
     """Return the ledger's own columns, and two that the reader of ledgers passes over."""
     own = [
         Column(
@@ -93,7 +95,7 @@ def _columns(plan: ImportPlan) -> tuple[Column[LeftRow], ...]:
             partial(_cell, index=column.index),
             grows=column.field == "name",
         )
-        for column in plan.ledger.table.columns
+        for column in table.columns
         if column.heading
     ]
     return (

@@ -17,7 +17,6 @@ from stationdesk import paths
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
-from stationdesk.services.bringing_in.left_rows import left_rows
 from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.imports.check_sheet import CheckSheet
@@ -299,7 +298,7 @@ class ImportsPage(Page):
         counts: Counter[Outcome] = Counter()
         for plan in plans:
             counts.update(plan.counts())
-        self.check.show_totals(counts, sum(len(left_rows(plan).rows) for plan in plans))
+        self.check.show_totals(counts, sum(len(plan.left_rows().rows) for plan in plans))
 
     def _tone(self, find: Find) -> Tone:
         if find.ledger is None:
@@ -382,7 +381,7 @@ class ImportsPage(Page):
         """Return whether rows would be lost to which nobody has agreed."""
         if self.check.may_leave_out():
             return False
-        return any(left_rows(self._plan(find)).rows for find in self._wanted())
+        return any(self._plan(find).left_rows().rows for find in self._wanted())
 
     def _keep(self, wanted: Sequence[tuple[LedgerFile, int]], day: date) -> None:
         self.note.hide()
@@ -424,7 +423,7 @@ class ImportsPage(Page):
     def _on_save_left(self) -> None:
         """Write the rows that stay behind as a workbook, ledger by ledger."""
         for find in self._wanted():
-            left = left_rows(self._plan(find))
+            left = self._plan(find).left_rows()
             if not left.rows:
                 continue
             path = self._dialogs.save_path(self, left.file_name(".xlsx"), EXCEL)

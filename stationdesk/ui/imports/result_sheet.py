@@ -45,7 +45,9 @@ class Result:
         return TAKEN_BACK if self.undone else CAME_IN
 
     def count(self, outcome: Outcome) -> int:
-        """Return how many rows became that."""
+        """Return how many rows became that; left out are also rows without a name."""
+        if outcome is Outcome.LEFT:
+            return len(self.plan.left_rows().rows)
         return self.plan.counts().get(outcome, 0)
 
 

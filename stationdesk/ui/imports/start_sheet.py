@@ -105,6 +105,7 @@ class StartSheet(QWidget):
         look.body.addLayout(_flowing(self.samples))
         look.body.addStretch(1)
         both = row(begin, look, gap=12)
+        cards.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
         cards.setLayout(both)
