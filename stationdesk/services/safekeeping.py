@@ -101,7 +101,7 @@ def backups_in(folder: Path, station: str) -> list[Backup]:
 
 
 def thin_out(folder: Path, station: str) -> list[Path]:
-    """Remove old copies and return them; the last of 12 days, 10 weeks and 9 months stay."""
+    """Remove old copies and return them; those of the last day stay, as ``to_keep`` says."""
     backups = backups_in(folder, station)
     kept = to_keep([backup.made_at for backup in backups])
     removed = [backup.path for backup in backups if backup.made_at not in kept]
@@ -111,9 +111,12 @@ def thin_out(folder: Path, station: str) -> list[Path]:
 
 
 def to_keep(made: Iterable[datetime]) -> set[datetime]:
-    """Return which copies stay: the newest one of each of the last days, weeks and months."""
+    """Return which copies stay: the newest one of each of the last days, weeks and months.
+
+    All of the last day stay: what went wrong this morning must not be in every copy.
+    """
     newest_first = sorted(made, reverse=True)
-    kept: set[datetime] = set(newest_first[:1])
+    kept = {moment for moment in newest_first if moment.date() == newest_first[0].date()}
     for period, how_many in (
         ("%Y-%m-%d", KEEP_DAILY),
         ("%G-%V", KEEP_WEEKLY),

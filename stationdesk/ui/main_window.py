@@ -11,6 +11,7 @@ from PyQt6.QtCore import QSignalBlocker, Qt, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.help_drawer import HelpDrawer
 from stationdesk.ui.theme import px, theme
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._undo: list[tuple[str, Callable[[], None]]] = []
+        self._taking_back = False
         self._key = ""
         self._help: HelpDrawer | None = None
         self.rail = NavRail(_("StationDesk"), _("Navigation"))
@@ -112,7 +114,13 @@ class MainWindow(QMainWindow):
         self.toast.say(text)
 
     def show_undo(self, text: str, undo: Callable[[], None]) -> None:
-        """Say that something was done, and remember how to take it back."""
+        """Say that something was done, and remember how to take it back.
+
+        What is done in order to take something back is no new deed: it offers no way back of its
+        own, else a second Ctrl+Z would only do the first deed again.
+        """
+        if self._taking_back:
+            return
         self._undo = [*self._undo[-UNDO_STEPS + 1 :], (text, undo)]
         self.toast.say(text, undo=True)
 
@@ -121,13 +129,20 @@ class MainWindow(QMainWindow):
         self.toast.say(_("Saved at {time}").format(time=datetime.now().strftime("%H:%M")))
 
     def undo_last(self) -> None:
-        """Take back the latest deed that can be taken back."""
+        """Take back the latest deed that can be taken back; say why where it no longer can."""
         if not self._undo:
             self.toast.say(_("There is nothing to undo."))
             return
         text, undo = self._undo.pop()
-        undo()
-        self.toast.say(_("Undone: {deed}").format(deed=text))
+        self._taking_back = True
+        try:
+            undo()
+        except Refused as refusal:
+            self.toast.say(str(refusal))
+        else:
+            self.toast.say(_("Undone: {deed}").format(deed=text))
+        finally:
+            self._taking_back = False
 
     def forget_undo(self) -> None:
         """Forget every way back; after another file was opened there is none."""

@@ -154,7 +154,10 @@ def test_old_copies_are_thinned_to_days_weeks_and_months():
     days = {moment.date() for moment in kept}
     assert max(kept) == NOW
     assert all(NOW.date() - timedelta(days=n) in days for n in range(12))
-    assert 12 < len(kept) <= 12 + 10 + 9
+    assert 12 < len(kept) <= 3 + 12 + 10 + 9
+    assert [m for m in made if m.date() == NOW.date()] == sorted(
+        (m for m in kept if m.date() == NOW.date()), reverse=True
+    )
     assert min(days) < NOW.date() - timedelta(days=200)
 
 

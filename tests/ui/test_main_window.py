@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from stationdesk.domain.problems import Problem, Refused
 from stationdesk.services.changes import Topic
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
@@ -332,3 +333,27 @@ def test_the_window_brings_nothing_heavy_with_it():
         check=True,
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_taking_back_is_no_deed_that_could_be_taken_back(window):
+    done = []
+
+    def take_back(number):
+        done.append(number)
+        window.show_undo("撤销也是一步", lambda: done.append("again"))
+
+    window.show_undo("第一步", lambda: take_back(1))
+    window.show_undo("第二步", lambda: take_back(2))
+    window.undo_last()
+    window.undo_last()
+    window.undo_last()
+    assert done == [2, 1]
+
+
+def test_a_deed_that_can_no_longer_be_taken_back_says_why(window):
+    def refuse():
+        raise Refused([Problem("lines", "The goods have left since.")])
+
+    window.show_undo("第一步", refuse)
+    window.undo_last()
+    assert "The goods have left since." in window.toast.words.text()
