@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.goods import NewItem
 from stationdesk.domain.places import NewPlace
 from stationdesk.domain.station import NewStation
@@ -30,5 +31,16 @@ def small_station(path):
         )
         with desk.context.deed():
             files.keep(b"a photo")
+    finally:
+        desk.close()
+
+
+def released_station(path):
+    """Write the file that is kept for a release: a bit of everything."""
+    small_station(path)
+    desk = open_desk(path, today=TODAY)
+    try:
+        desk.amenities.add(NewAmenity(name="饮水机", kind="water_dispenser"))
+        desk.tiers.sign_off("骆清平")
     finally:
         desk.close()
