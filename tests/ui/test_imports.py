@@ -13,10 +13,13 @@ from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.services.imports import Imports
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
+from stationdesk.ui.imports import keeping
 from stationdesk.ui.imports.page import ImportsPage
-from stationdesk.ui.jobs import JobRunner
+from stationdesk.ui.imports.password_form import PasswordForm
+from stationdesk.ui.jobs import Cancelled, JobRunner
 from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.theme import Dress
+from stationdesk.ui.widgets.progress import ProgressDialog
 from tests.conftest import TODAY
 
 HEADINGS = ["品名", "规格", "单位", "数量", "存放位置"]
@@ -453,6 +456,39 @@ def test_the_whole_way_goes_by_keyboard(qtbot, page, answers, inventory, tmp_pat
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.result.isVisible())
     assert quantities(inventory) == {"雨伞": 20}
+
+
+def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(qtbot, page, monkeypatch):
+    clock = iter(range(0, 1000, 1))
+    monkeypatch.setattr(keeping, "monotonic", lambda: next(clock))
+    progress = keeping.KeepingDialog(page)
+    progress.tell(1, 3)
+    (dialog,) = page.findChildren(ProgressDialog)
+    assert dialog.isVisible()
+    assert dialog.strip.numbers.text() == "1 / 3"
+    dialog.strip.cancel_button.click()
+    with pytest.raises(Cancelled):
+        progress.tell(2, 3)
+    progress.close()
+    assert not dialog.isVisible()
+
+
+def test_a_short_import_shows_no_dialog(page):
+    progress = keeping.KeepingDialog(page)
+    progress.tell(1, 1)
+    assert page.findChildren(ProgressDialog) == []
+    progress.close()
+
+
+def test_the_password_form_hands_back_what_was_typed(qtbot):
+    form = PasswordForm("The workbook is locked.")
+    qtbot.addWidget(form)
+    form.try_to_keep()
+    assert form.result() == 0
+    qtbot.keyClicks(form.field, " 12 34 ")
+    assert form.field.displayText() != form.field.text()
+    form.try_to_keep()
+    assert form.password == " 12 34 "
 
 
 def test_leads_from_the_result_turn_to_the_pages(qtbot, read, page, tmp_path):

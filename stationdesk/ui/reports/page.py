@@ -217,7 +217,8 @@ class ReportsPage(Page):
         self._shown = (entry, draft, written.path)
         self._allow(saving=True)
         self.preview.show_pages(written.path, written.missing)
-        if before is not None:
+        # A paper that is being printed is still read; it goes with the folder at the end.
+        if before is not None and self._writing is None:
             before.unlink(missing_ok=True)
 
     def _on_not_made(self, asked: int, error: Exception) -> None:
