@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRun:
     """A ledger about to be brought in."""
