@@ -254,7 +254,7 @@ def amenity_identity(values: Mapping[str, Value]) -> Identity:
 
 
 def _quantity(row: LedgerRow) -> int | None:
-    """Return the pieces that the row states: none where nothing stands, None where it is unclear."""
+    """Return the pieces that the row states: 0 where nothing stands, None where it is unclear."""
     quantity = row.values.get("quantity")
     if isinstance(quantity, int):
         return quantity
