@@ -289,7 +289,7 @@ class ImportsPage(Page):
         if find.ledger is None:
             self.check.show_bare(find)
         else:
-            warnings = self._tray.warnings(find.file)
+            warnings = self._tray.warnings(find)
             wanted = self._tray.wants(find)
             self.check.show_plan(find, self._plan(find), warnings, wanted=wanted)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.checking import told_twice
@@ -82,10 +83,14 @@ class Tray:
         """Return what is to be brought in: each a file and the ledger's place in it."""
         return [(f.file, f.place) for f in self.finds() if self.wants(f) and f.place is not None]
 
-    def warnings(self, file: LedgerFile) -> tuple[Problem, ...]:
-        """Return what a person must know about a file: how it was read, what it tells twice."""
-        ledgers = [f.ledger for f in _finds(file) if self.wants(f) and f.ledger is not None]
-        return (*file.notes, *told_twice(ledgers))
+    def warnings(self, find: Find) -> tuple[Problem, ...]:
+        """Return what a person must know: how the file was read, what it tells once more."""
+        told = list(find.file.notes)
+        for one, other in combinations(_finds(find.file), 2):
+            both = [each.ledger for each in (one, other) if each.ledger is not None]
+            if find.key in (one.key, other.key) and self.wants(one) and self.wants(other):
+                told += told_twice(both)
+        return tuple(told)
 
 
 def _finds(file: LedgerFile) -> list[Find]:
