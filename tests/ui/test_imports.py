@@ -335,6 +335,27 @@ def test_two_sheets_of_the_same_things_warn_until_one_stays_out(
     assert quantities(inventory) == {"雨伞": 20, "创可贴": 6}
 
 
+def test_a_sheet_that_tells_other_things_is_not_warned_of(read, page, tmp_path):
+    path = book(tmp_path / "a.xlsx", UMBRELLAS, PLASTERS, sheets=("六月", "五月"))
+    made = openpyxl.load_workbook(path)
+    other = made.create_sheet("设施")
+    for row in (["设施名称", "型号", "数量", "位置"], ["饮水机", "美的", 1, "大厅"]):
+        other.append(row)
+    made.save(path)
+    read(path)
+    assert page.check.warning.isVisible()
+    page.check.finds.setCurrentIndex(page.check.finds.model().index(2, 0))
+    assert page.check.kind.value() is LedgerKind.AMENITY
+    assert page.check.warning.isHidden()
+
+
+def test_the_heading_row_is_pointed_out_by_enter(qtbot, read, page, tmp_path):
+    read(book(tmp_path / "a.xlsx", UMBRELLAS, headings=["甲", "乙", "丙", "丁", "戊"]))
+    page.check.grid.go_to(1)
+    qtbot.keyClick(page.check.grid, Qt.Key.Key_Return)
+    assert page.check.header_row.value() == 1
+
+
 def test_with_nothing_wanted_nothing_comes_in(qtbot, read, page, imports, tmp_path):
     read(book(tmp_path / "a.xlsx", UMBRELLAS))
     page.check.wanted.setChecked(False)

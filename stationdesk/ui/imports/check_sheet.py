@@ -111,7 +111,8 @@ class CheckSheet(QWidget):
         self._offer_filters(rows)
         self._show_problems(())
         told = _(
-            "No ledger was recognised here. Say what it is, and in which row its headings are."
+            "No ledger was recognised here. Say what it is, and write or double-click the row"
+            " of its headings."
         )
         self.warning.say(told, Tone.INFO)
 
@@ -193,7 +194,7 @@ class CheckSheet(QWidget):
     def _right_card(self) -> Card:
         card = Card()
         choices = FlowLayout(gap=12, line_gap=6)
-        choices.addWidget(_named(_("Kind of ledger"), self.kind, 170))
+        choices.addWidget(_named(_("Kind of ledger"), self.kind, 190))
         choices.addWidget(_named(_("Row of the headings"), self.header_row, 96))
         choices.addWidget(_named(_("Rows shown"), self.filter, 180))
         choices.addWidget(_named("", self.wanted, 0))
