@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -23,6 +22,7 @@ from stationdesk.ui.imports.check_sheet import CheckSheet
 from stationdesk.ui.imports.find_list import FindLine
 from stationdesk.ui.imports.keeping import KeepingDialog
 from stationdesk.ui.imports.password_form import ask_password
+from stationdesk.ui.imports.plans import Plans
 from stationdesk.ui.imports.reading import Unread, read_files
 from stationdesk.ui.imports.result_sheet import Result, ResultSheet
 from stationdesk.ui.imports.start_sheet import StartSheet
@@ -40,11 +40,10 @@ if TYPE_CHECKING:
     from PyQt6.QtGui import QDragEnterEvent, QDropEvent
     from PyQt6.QtWidgets import QWidget
 
-    from stationdesk.domain.importing import Outcome
     from stationdesk.domain.ledgers.kinds import LedgerKind
-    from stationdesk.domain.ledgers.tables import Corrections, Ledger
+    from stationdesk.domain.ledgers.tables import Corrections
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
-    from stationdesk.services.imports import ImportPlan, Imports
+    from stationdesk.services.imports import Imports
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feed import ChangeFeed
     from stationdesk.ui.jobs import Job, JobRunner
@@ -81,7 +80,7 @@ class ImportsPage(Page):
         self._today = today
         self._password_of = password_of
         self._tray = Tray()
-        self._plans: dict[object, tuple[Ledger, ImportPlan]] = {}
+        self._plans = Plans(imports)
         self._passwords: dict[Path, str] = {}
         self._shown: object = None
         self._results: list[Result] = []
@@ -95,7 +94,7 @@ class ImportsPage(Page):
 
     def refresh(self) -> None:
         """Look again at what the rows would become, and whether the import still stands."""
-        self._plans.clear()
+        self._plans.forget()
         if self._step is Step.CHECK:
             self._show_finds()
         elif self._step is Step.RESULT:
@@ -198,7 +197,7 @@ class ImportsPage(Page):
 
     def _on_again(self) -> None:
         self._tray.clear()
-        self._plans.clear()
+        self._plans.forget()
         self._passwords.clear()
         self._shown = None
         self.note.hide()
@@ -291,14 +290,10 @@ class ImportsPage(Page):
         else:
             warnings = self._tray.warnings(find)
             wanted = self._tray.wants(find)
-            self.check.show_plan(find, self._plan(find), warnings, wanted=wanted)
+            self.check.show_plan(find, self._plans.of(find), warnings, wanted=wanted)
 
     def _show_totals(self) -> None:
-        plans = [self._plan(find) for find in self._wanted()]
-        counts: Counter[Outcome] = Counter()
-        for plan in plans:
-            counts.update(plan.counts())
-        self.check.show_totals(counts, sum(len(plan.left_rows().rows) for plan in plans))
+        self.check.show_totals(*self._plans.totals(self._wanted()))
 
     def _tone(self, find: Find) -> Tone:
         if find.ledger is None:
@@ -312,17 +307,6 @@ class ImportsPage(Page):
 
     def _wanted(self) -> list[Find]:
         return [find for find in self._tray.finds() if self._tray.wants(find)]
-
-    def _plan(self, find: Find) -> ImportPlan:
-        """Return what a ledger would become; asked once for each reading of it."""
-        ledger = find.ledger
-        assert ledger is not None
-        assert find.place is not None
-        known = self._plans.get(find.key)
-        if known is None or known[0] is not ledger:
-            known = (ledger, self._imports.plan(find.file, find.place))
-            self._plans[find.key] = known
-        return known[1]
 
     def _on_chosen(self, key: object) -> None:
         self._shown = key
@@ -381,7 +365,8 @@ class ImportsPage(Page):
         """Return whether rows would be lost to which nobody has agreed."""
         if self.check.may_leave_out():
             return False
-        return any(self._plan(find).left_rows().rows for find in self._wanted())
+        _counts, left = self._plans.totals(self._wanted())
+        return left > 0
 
     def _keep(self, wanted: Sequence[tuple[LedgerFile, int]], day: date) -> None:
         self.note.hide()
@@ -423,7 +408,7 @@ class ImportsPage(Page):
     def _on_save_left(self) -> None:
         """Write the rows that stay behind as a workbook, ledger by ledger."""
         for find in self._wanted():
-            left = self._plan(find).left_rows()
+            left = self._plans.of(find).left_rows()
             if not left.rows:
                 continue
             path = self._dialogs.save_path(self, left.file_name(".xlsx"), EXCEL)
