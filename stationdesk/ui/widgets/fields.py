@@ -392,6 +392,11 @@ class ChoiceField(QComboBox):
             self._list_is_dressed = True
         super().showPopup()
 
+    def settle(self) -> None:
+        """Take what was typed where it names exactly one option, as when one leaves the field."""
+        if self.isEditable():
+            self._settle()
+
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Leave the wheel to the page: nobody changes a choice by scrolling past it."""
         if event is not None:

@@ -179,6 +179,7 @@ class FormGrid(QWidget):
         """Go to the next field, or out of the form after the last."""
         if not isinstance(watched, QWidget):
             return False
+        _ask(watched, "settle")
         step = next_stop(watched, back=back)
         if step is not None:
             reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
@@ -248,6 +249,9 @@ class Form(QDialog):
 
     def try_to_keep(self) -> None:
         """Keep and close, or show what stands against it."""
+        focused = self.focusWidget()
+        if focused is not None:
+            _ask(focused, "settle")
         own = self.grid.own_problems()
         if own:
             self._show(own, [])
