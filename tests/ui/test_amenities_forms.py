@@ -291,10 +291,8 @@ def test_a_ready_made_plan_fills_the_form_or_says_what_it_lacks(shown, desk):
     assert other.checklist.value().count("\n") == 3
 
 
-def test_a_plan_is_changed_and_ended_in_the_list_of_plans(shown, desk, qtbot):
-    page = desk.page()
-    qtbot.addWidget(page)
-    panel = shown(PlansDialog(desk.amenities, desk.ids["急救箱"], page.deeds, TODAY, desk.answers))
+def test_a_plan_is_changed_and_ended_in_the_list_of_plans(shown, desk):
+    panel = shown(PlansDialog(desk.amenities, desk.ids["急救箱"], TODAY, desk.answers))
 
     def rename(form):
         form.task.set_value("急救箱清点")

@@ -68,7 +68,7 @@ class AmenityDeeds(QObject):
     ) -> None:
         """``over`` is the page the windows stand before."""
         super().__init__(over)
-        self.over = over
+        self._over = over
         self._amenities, self._inventory, self._attachments = amenities, inventory, attachments
         self._station, self._dialogs, self._today = station, dialogs, today
         self._last_name = ""
@@ -81,7 +81,7 @@ class AmenityDeeds(QObject):
             self._today(),
             people=self._station.people(),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         )
         if form.exec():
             self.amenity_entered.emit(form.amenity_id)
@@ -95,7 +95,7 @@ class AmenityDeeds(QObject):
             amenity=self._amenities.amenity(amenity_id),
             people=self._station.people(),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         )
         form.exec()
 
@@ -104,17 +104,20 @@ class AmenityDeeds(QObject):
         amenity = self._amenities.amenity(amenity_id)
         form = RestoreForm if amenity.retired_on else RetireForm
         form(
-            self._amenities, amenity, self._today(), dialogs=self._dialogs, parent=self.over
+            self._amenities, amenity, self._today(), dialogs=self._dialogs, parent=self._over
         ).exec()
 
     def show_plans(self, amenity_id: AmenityId) -> None:
         """Show the upkeep plans of an amenity."""
-        PlansDialog(self._amenities, amenity_id, self, self._today(), self._dialogs).exec()
+        panel = PlansDialog(self._amenities, amenity_id, self._today(), self._dialogs, self._over)
+        panel.run_wanted.connect(self.carry_out)
+        panel.skip_wanted.connect(self.skip)
+        panel.exec()
 
     def show_runs(self, amenity_id: AmenityId | None = None) -> None:
         """Show what was done at one amenity or at all."""
         panel = RunsDialog(
-            self._amenities, self._today(), self._dialogs, amenity_id=amenity_id, parent=self.over
+            self._amenities, self._today(), self._dialogs, amenity_id=amenity_id, parent=self._over
         )
         panel.turn_to.connect(self.turn_to)
         panel.exec()
@@ -122,12 +125,12 @@ class AmenityDeeds(QObject):
     def show_outages(self, amenity_id: AmenityId | None = None) -> None:
         """Show how long the amenities could be used, beginning with one of them."""
         OutagesDialog(
-            self._amenities, self._today(), amenity_id=amenity_id, parent=self.over
+            self._amenities, self._today(), amenity_id=amenity_id, parent=self._over
         ).exec()
 
     def show_photo(self, photos: list[Attachment], photo: Attachment) -> None:
         """Show a photo large."""
-        PhotoViewer(self._attachments, photos, photo, self.over).exec()
+        PhotoViewer(self._attachments, photos, photo, self._over).exec()
 
     def carry_out(self, plan_id: PlanId) -> None:
         """Carry out a plan."""
@@ -142,7 +145,7 @@ class AmenityDeeds(QObject):
             people=self._station.people(),
             by=self._name_for(line),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         )
         form.exec()
         self._last_name = form.done_by_whom
@@ -158,7 +161,7 @@ class AmenityDeeds(QObject):
             people=self._station.people(),
             by=self._name_for(line),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         )
         form.exec()
         self._last_name = form.done_by_whom
@@ -172,7 +175,7 @@ class AmenityDeeds(QObject):
             amenity_id=amenity_id,
             people=self._station.people(),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         )
         form.exec()
         if form.fault_id is not None:
@@ -197,7 +200,7 @@ class AmenityDeeds(QObject):
     def stop_use(self, fault_id: FaultId) -> None:
         """Take an amenity out of use for a fault that had left it usable."""
         if (line := self._fault_line(fault_id)) is not None:
-            StopUseForm(self._amenities, line, dialogs=self._dialogs, parent=self.over).exec()
+            StopUseForm(self._amenities, line, dialogs=self._dialogs, parent=self._over).exec()
 
     def void_fault(self, fault_id: FaultId) -> None:
         """Void a fault that was entered by mistake."""
@@ -210,13 +213,13 @@ class AmenityDeeds(QObject):
             told.format(number=line.fault.number, name=line.amenity.name),
             partial(self._amenities.void_fault, fault_id),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         ).exec()
 
     def take_back_step(self, fault_id: FaultId) -> None:
         """Take back the last step of a repair, after asking."""
         agreed = self._dialogs.confirm(
-            self.over,
+            self._over,
             _("Take back the last step of this repair?"),
             _("Its spares go back to the stock, and an outage that had ended lasts again."),
             yes=_("Take back"),
@@ -237,7 +240,7 @@ class AmenityDeeds(QObject):
             self._today(),
             people=self._station.people(),
             dialogs=self._dialogs,
-            parent=self.over,
+            parent=self._over,
         ).exec()
 
     def _due(self, plan_id: PlanId) -> DueLine | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PyQt6.QtCore import pyqtSignal
+
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.amenities.columns import PLANS, PlanLine
@@ -18,25 +20,33 @@ from stationdesk.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from datetime import date
 
+    from PyQt6.QtWidgets import QWidget
+
     from stationdesk.domain.ids import AmenityId
     from stationdesk.services.amenities import Amenities
-    from stationdesk.ui.amenities.deeds import AmenityDeeds
     from stationdesk.ui.dialogs import Dialogs
 
 
 class PlansDialog(Panel):
-    """Lists the plans with what each wants next."""
+    """Lists the plans with what each wants next.
+
+    ``run_wanted`` and ``skip_wanted`` carry a plan's id; whoever hears them does it before they
+    return, and the list is read again then.
+    """
+
+    run_wanted = pyqtSignal(object)
+    skip_wanted = pyqtSignal(object)
 
     def __init__(
         self,
         amenities: Amenities,
         amenity_id: AmenityId,
-        deeds: AmenityDeeds,
         today: date,
         dialogs: Dialogs,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Upkeep plans"), 860, 520, deeds.over)
-        self._amenities, self._deeds = amenities, deeds
+        super().__init__(_("Upkeep plans"), 860, 520, parent)
+        self._amenities = amenities
         self._today, self._dialogs = today, dialogs
         self._amenity = amenities.amenity(amenity_id)
         self.subtitle.setText(f"{self._amenity.name} · {self._amenity.code}")
@@ -126,12 +136,12 @@ class PlansDialog(Panel):
 
     def _on_run(self) -> None:
         if (line := self.table.current()) is not None:
-            self._deeds.carry_out(line.plan.id)
+            self.run_wanted.emit(line.plan.id)
             self._look_again()
 
     def _on_skip(self) -> None:
         if (line := self.table.current()) is not None:
-            self._deeds.skip(line.plan.id)
+            self.skip_wanted.emit(line.plan.id)
             self._look_again()
 
     def _on_end(self) -> None:

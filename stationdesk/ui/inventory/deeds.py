@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.stock import Balance, Item
     from stationdesk.services.inventory import Inventory
     from stationdesk.ui.dialogs import Dialogs
-    from stationdesk.ui.inventory.panel import Panel
+    from stationdesk.ui.widgets.panel import Panel
 
 NAMES_FROM_DAYS = 90
 """How far back donors and receivers are remembered for the next form."""

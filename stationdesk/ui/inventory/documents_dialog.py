@@ -15,12 +15,12 @@ from stationdesk.ui.inventory.columns import (
     goods_words,
     with_whom,
 )
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.inventory.reversal_form import ReversalForm
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, button, label, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import ChoiceField, DayField
+from stationdesk.ui.widgets.panel import Panel
 from stationdesk.ui.widgets.record_table import RecordTable
 from stationdesk.ui.widgets.search_box import SearchBox
 

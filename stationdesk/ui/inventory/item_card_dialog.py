@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import CARD, CARD_FOLDS
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.inventory.reversal_form import ReversalForm
 from stationdesk.ui.widgets.basics import button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
+from stationdesk.ui.widgets.panel import Panel
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import PLACES
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.widgets.basics import button, column, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import TextField, TickField
 from stationdesk.ui.widgets.forms import Form
+from stationdesk.ui.widgets.panel import Panel
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

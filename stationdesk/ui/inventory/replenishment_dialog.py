@@ -10,11 +10,11 @@ from stationdesk.domain.replenishment import WITHIN_DAYS, ReplenishLine
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import REPLENISHMENT, REPLENISHMENT_FOLDS
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, button, label, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import CountField
+from stationdesk.ui.widgets.panel import Panel
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

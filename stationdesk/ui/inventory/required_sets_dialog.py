@@ -11,11 +11,11 @@ from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import FINDING_FOLDS, FINDINGS, SET_CHECKS, SETS, set_mark
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.inventory.required_set_form import RequiredSetForm
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, Pill, Segmented, button, column, row, set_look
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
+from stationdesk.ui.widgets.panel import Panel
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from stationdesk.ui.inventory.columns import booked, scope_words, signed
 from stationdesk.ui.inventory.count_sheet import CountSheet, shows_outcome
 from stationdesk.ui.inventory.found_form import FoundForm
 from stationdesk.ui.inventory.goods_choice import batch_words
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, Segmented, button, keep_shown, label, row
 from stationdesk.ui.widgets.charts import Bar
 from stationdesk.ui.widgets.fields import DayField, TextField
+from stationdesk.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

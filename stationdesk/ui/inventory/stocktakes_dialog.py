@@ -10,9 +10,9 @@ from stationdesk.domain.stocktake import Stocktake, StocktakeState
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.inventory.columns import STOCKTAKES
-from stationdesk.ui.inventory.panel import Panel
 from stationdesk.ui.widgets.basics import button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
+from stationdesk.ui.widgets.panel import Panel
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

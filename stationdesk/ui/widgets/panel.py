@@ -58,15 +58,15 @@ class Panel(QDialog):
 
     def _lay_out(self) -> None:
         self._asides = row()
-        head = row(self.title, self.subtitle, gap=10)
-        head.setStretchFactor(self.subtitle, 1)
+        self.head = row(self.title, self.subtitle, gap=10)
+        self.head.setStretchFactor(self.subtitle, 1)
         self.foot.addLayout(self._asides)
         self.foot.addStretch(1)
         self.foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(14), px(20), px(14))
         layout.setSpacing(px(10))
-        layout.addLayout(head)
+        layout.addLayout(self.head)
         layout.addWidget(self.note)
         layout.addLayout(self.body, 1)
         layout.addLayout(self.foot)
