@@ -77,6 +77,10 @@ def read_shelf_life(text: str, unit: LifeUnit | None = None) -> ShelfLife | None
     ``unit`` is what a bare number is counted in, where the heading says so (保质期（月）).
     """
     plain = _plain(text[:_LONGEST_TEXT]).replace(" ", "")
+    if plain in ("半年", "半年期"):
+        return ShelfLife(6, LifeUnit.MONTH)
+    if _is_calendar_year(plain):
+        return None
     if unit and (bare := re.fullmatch(r"(\d{1,4})(?:\.0+)?", plain)):
         return ShelfLife(int(bare[1]), unit) if int(bare[1]) else None
     found = _LIFE.fullmatch(plain)
@@ -91,6 +95,12 @@ def read_shelf_life(text: str, unit: LifeUnit | None = None) -> ShelfLife | None
     if told is LifeUnit.YEAR and n % 1:
         n, told = n * 12, LifeUnit.MONTH
     return ShelfLife(int(n), told) if n >= 1 and n % 1 == 0 else None
+
+
+def _is_calendar_year(plain: str) -> bool:
+    """Return whether 2027年 names a year, not a life of two thousand of them."""
+    found = re.fullmatch(r"(\d{4})年", plain)
+    return found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR
 
 
 def names_no_end(text: str) -> bool:
@@ -295,6 +305,14 @@ def _yearless(found: Match[str], shown: str) -> DateReading:
     return _wrong(NOT_A_DATE, shown)
 
 
+def _yearless_or_short_month(found: Match[str], shown: str) -> DateReading:
+    """Read 23.8 as August 2023: no month has the number 23; 6.30 lacks its year."""
+    first, second = int(found["m"]), int(found["d"])
+    if 12 < first < 80 and len(found["m"]) == 2 and 1 <= second <= 12:
+        return _month(_century(found["m"]), second, shown, TWO_DIGIT_YEAR)
+    return _yearless(found, shown)
+
+
 def _from_span(text: str, shown: str) -> DateReading | None:
     """Read 2024.7.31-2026.7.31 as its end; two dates side by side are an error."""
     parts = [part for part in _SPAN.split(text) if part]
@@ -326,7 +344,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[Match[str], str], DateReading]], 
     (re.compile(rf"{_NAME}\s*{_D}[\s,]+(?P<y>\d{{4}})", re.I), _named_month),
     (re.compile(rf"{_NAME}[\s\-./,']*(?P<y>\d{{4}}|\d{{2}})", re.I), _named_month),
     (re.compile(rf"{_M}\s*月\s*{_D}\s*[日号]?"), _yearless),
-    (re.compile(rf"{_M}[-./]{_D}"), _yearless),
+    (re.compile(rf"{_M}[-./]{_D}"), _yearless_or_short_month),
 )
 
 

@@ -361,7 +361,7 @@ def test_a_row_is_kept_where_only_some_names_begin_with_a_number():
     assert [row["name"] for row in entry["rows"]] == ["84消毒液", "3M口罩", "1、雨伞"]
 
 
-def test_a_record_of_movements_gives_balances_and_asks_which_counts():
+def test_a_record_of_movements_gives_the_last_balance():
     [entry] = entries(
         sheet(
             ["日期", "物资名称", "单位", "上期结存", "入库数量", "出库数量", "结存数量", "领用人"],
@@ -369,8 +369,8 @@ def test_a_record_of_movements_gives_balances_and_asks_which_counts():
             ["2026.6.5", "口罩", "个", 150, None, 20, 130, "张某"],
         )
     )
-    assert (entry["kind"], [row["quantity"] for row in entry["rows"]]) == ("stock", [150, 130])
-    assert troubles(entry) == [(3, "物资名称", "warning")]
+    assert (entry["kind"], [row["quantity"] for row in entry["rows"]]) == ("stock", [130])
+    assert troubles(entry) == [(2, "结存数量", "warning")]
 
 
 def test_headings_in_english():
@@ -447,3 +447,45 @@ def test_other_kinds_are_named_but_not_read(kind, heading, row):
 def test_what_is_no_table_is_said_to_be_none(rows):
     [entry] = entries(sheet(*rows))
     assert (entry["kind"], entry["rows"], len(entry["problems"])) == (None, [], 1)
+
+
+def test_a_running_ledger_counts_what_was_left_last():
+    heading = ["日期", "物品名称", "规格", "期初", "入库", "领用", "结存", "经手人"]
+    lines = [
+        ["2026.6.1", "口罩", "50只/盒", 10, None, None, 10, "李"],
+        ["2026.6.3", "口罩", "50只/盒", None, 20, None, 30, "李"],
+        ["2026.6.9", "手套", "M", None, 4, None, 4, "李"],
+        ["2026.6.9", "口罩", "50只/盒", None, None, 5, 25, "李"],
+    ]
+    [entry] = entries(sheet(["物资收发存台账"], heading, *lines))
+    assert [(row["row"], row["name"], row["quantity"]) for row in entry["rows"]] == [
+        (5, "手套", 4),
+        (6, "口罩", 25),
+    ]
+    assert troubles(entry) == [(3, "结存", "warning"), (4, "结存", "warning")]
+    [newest_first] = entries(sheet(["物资收发存台账"], heading, *reversed(lines)))
+    assert [(row["name"], row["quantity"]) for row in newest_first["rows"]] == [
+        ("口罩", 25),
+        ("手套", 4),
+    ]
+
+
+def test_a_table_of_balances_without_movements_keeps_rows_that_look_alike():
+    [entry] = entries(
+        sheet(
+            ["品名", "单位", "结存", "登记日期"], ["伞", "把", 3, "2026.6.1"], ["伞", "把", 4, ""]
+        )
+    )
+    assert [row["quantity"] for row in entry["rows"]] == [3, 4]
+
+
+def test_a_lonely_year_below_expiry_is_no_shelf_life():
+    [entry] = entries(sheet(["名称", "数量", "有效期"], ["碘伏", 3, "2027年"]))
+    assert told(entry) == [{"name": "碘伏", "quantity": 3, "expires": "2027"}]
+
+
+def test_half_a_year_is_a_shelf_life():
+    [entry] = entries(
+        sheet(["名称", "数量", "生产日期", "保质期"], ["绿豆", 6, "2026-01-05", "半年"])
+    )
+    assert [row["expires"] for row in entry["rows"]] == ["2026-07-05"]

@@ -12,6 +12,7 @@ from stationdesk.domain.ledgers.checking import table_problems
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind, fields_of
 from stationdesk.domain.ledgers.reading_fields import FieldReader
 from stationdesk.domain.ledgers.recognising import corrected
+from stationdesk.domain.ledgers.running import last_balances
 from stationdesk.domain.ledgers.tables import (
     Ledger,
     LedgerProblem,
@@ -81,8 +82,8 @@ class _Parser:
                 self._tell_stray(body.row)
             elif body.kind is RowKind.RECORD:
                 self._take(body.row)
-        self._rows = _without_numbers(self._rows)
-        found = [*self._problems, *table_problems(self._table, self._rows)]
+        self._rows, replaced = last_balances(self._table, _without_numbers(self._rows))
+        found = [*self._problems, *replaced, *table_problems(self._table, self._rows)]
         problems = sorted(found, key=lambda problem: problem.row)
         return Ledger(self._table, tuple(self._rows), tuple(problems))
 
