@@ -64,7 +64,7 @@ class Choice:
     """What was chosen for a report; None takes the usual: today, this month, the newest record.
 
     ``record`` is the id of a stocktake, required set or signed assessment. ``blind`` leaves the
-    book figures off a count sheet.
+    book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a replenishment list.
     """
 
     on: date | None = None
@@ -73,6 +73,8 @@ class Choice:
     standard: str | None = None
     record: int | None = None
     blind: bool = False
+    within_days: int | None = None
+    item_ids: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +236,15 @@ class Reports:
         lines = self._inventory.turnover(first, last)
         return turnover_ledger(station, lines, first, last, printed_at=self._now())
 
-    def _replenishment(self, station: Station, _choice: Choice) -> Paper:
+    def _replenishment(self, station: Station, choice: Choice) -> Paper:
+        days, wanted = choice.within_days or REPLENISH_DAYS, choice.item_ids
+        lines = [
+            line
+            for line in self._inventory.replenishment(days)
+            if wanted is None or line.item.id in wanted
+        ]
         return replenishment_list(
-            station,
-            self._inventory.replenishment(REPLENISH_DAYS),
-            self._context.today(),
-            REPLENISH_DAYS,
-            printed_at=self._now(),
+            station, lines, self._context.today(), days, printed_at=self._now()
         )
 
     def _donations(self, station: Station, choice: Choice) -> Paper:

@@ -29,10 +29,14 @@ def opening_of(argument: object) -> Opening | None:
     """Return what is asked for, None where nothing is.
 
     ``argument`` is a report's key, or a tuple of a key and a ``Choice``, a day or a record's id;
-    what stands behind those is not for this page.
+    for a replenishment list the days ahead and the ids of the items may stand behind the key.
     """
     if isinstance(argument, str):
         return _opening(argument, None)
+    match argument:
+        case ("replenishment", int(days), ids):
+            items = frozenset(ids) if ids else None
+            return Opening("replenishment", Choice(within_days=days, item_ids=items))
     if isinstance(argument, tuple) and argument and isinstance(argument[0], str):
         return _opening(argument[0], argument[1] if len(argument) > 1 else None)
     return None
