@@ -41,7 +41,7 @@ def test_all_formats_give_the_same_values_at_the_same_places(ending):
     assert book.notes == ()
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
 def test_merged_cells_are_told(ending):
     sheet = read_book(FIXTURES / f"medicine.{ending}").sheets[0]
     assert set(sheet.merges) == {Merge(2, 1, 2, 6), Merge(4, 6, 5, 6)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.workbooks import limits
 from stationdesk.documents.workbooks.answers import EXACT_DIGITS, plain_cell, tidy_rows
+from stationdesk.documents.workbooks.open_document import ods_merges
 from stationdesk.documents.workbooks.refusals import (
     CHILD_DIED,
     DAMAGED,
@@ -53,7 +54,7 @@ def book_of_zip(content: bytes) -> Book:
         book = None
     if book is None or _saw_too_little(book, scans):
         book = _by_openpyxl(content, known_good=not strays and not _fits(scans))
-    return _with_scans(book, scans)
+    return _with_scans(_with_merges(book, ods_merges(parts)), scans)
 
 
 def book_of_old_workbook(content: bytes) -> Book:
@@ -194,6 +195,16 @@ def _midnight_as_day(value: object) -> object:
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         return value.date()
     return value
+
+
+def _with_merges(book: Book, merges: dict[str, tuple[Merge, ...]]) -> Book:
+    """Return the book with merged cells where the reader told none."""
+    if not merges:
+        return book
+    sheets = [
+        replace(each, merges=each.merges or merges.get(each.name, ())) for each in book.sheets
+    ]
+    return replace(book, sheets=tuple(sheets))
 
 
 def _with_scans(book: Book, scans: dict[str, SheetScan]) -> Book:
