@@ -266,3 +266,22 @@ def test_availability_needs_opening_hours(amenities, desk):
     assert amenities.line(amenity_id).availability.open_minutes == 30 * 600
     (line,) = amenities.availability_list(date(2026, 5, 30), date(2026, 5, 31))
     assert line.availability == found
+
+
+def test_a_line_entered_with_ready_made_plans_is_undone_with_them(desk):
+    wish = desk.amenities.suggest("急救箱")
+    keys = [template.key for template in desk.amenities.templates_for("first_aid_kit")]
+    amenity_id = desk.amenities.enter(wish, keys)
+    assert len(desk.amenities.plans(amenity_id)) == len(keys) > 0
+    assert "急救箱" in desk.amenities.search_words()[amenity_id]
+    desk.take_back()
+    assert amenity_id not in desk.amenities.search_words()
+    assert len(desk.undos) == 1
+
+
+def test_a_line_whose_plans_lack_something_is_not_entered_at_all(desk):
+    wish = desk.amenities.suggest("干粉灭火器")
+    keys = [template.key for template in desk.amenities.templates_for("extinguisher")]
+    with pytest.raises(Refused):
+        desk.amenities.enter(wish, keys)
+    assert desk.amenities.register() == []

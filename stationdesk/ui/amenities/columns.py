@@ -74,7 +74,7 @@ FAULTS: tuple[Column[FaultLine], ...] = chosen(
     grows=("name", "description"),
     number=7,
     severity=6,
-    state=8,
+    state=9,
 )
 FAULT_FOLDS = ("cost", "reported_by", "number", "severity")
 

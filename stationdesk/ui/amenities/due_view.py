@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.ui.amenities.deeds import AmenityDeeds
 
-YEAR_DAYS = 366
+FAR_DAYS = 36_500
+"""Far enough ahead to see whatever is planned."""
 LAST_RUNS = 5
 
 
@@ -57,10 +58,7 @@ class DueView(QWidget):
 
     def refresh(self) -> None:
         """Read again what is due."""
-        near = {line.due.plan.id: line for line in self._amenities.due_list()}
-        year = self._amenities.due_list(within_days=YEAR_DAYS)
-        known = near | {line.due.plan.id: line for line in year}
-        self._lines = sorted(known.values(), key=lambda line: line.due.due_on)
+        self._lines = self._amenities.due_list(within_days=FAR_DAYS)
         self.filters.set_counts(counts(self._lines, DUE_ACCEPTS))
         self.filters.set_options("place", self._places())
         self.table.show_records(self._lines)
@@ -79,7 +77,7 @@ class DueView(QWidget):
 
     def show_plan(self, plan_id: PlanId) -> None:
         """Put the cursor on what a plan wants, letting filters go where they hide it."""
-        for segment in ("waiting", "year"):
+        for segment in ("waiting", "planned"):
             if self.table.choose_where(lambda line: line.due.plan.id == plan_id):
                 break
             self.show_segment(segment)

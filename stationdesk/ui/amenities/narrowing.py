@@ -30,7 +30,7 @@ DUE_SEGMENTS: dict[str, str] = {
     "overdue": N_("Overdue"),
     "today": N_("Due today"),
     "soon": N_("Due soon"),
-    "year": N_("Within a year"),
+    "planned": N_("All planned"),
 }
 FAULT_SEGMENTS: dict[str, str] = {
     "open": N_("Not closed"),
@@ -69,7 +69,7 @@ DUE_ACCEPTS: dict[str, Callable[[DueLine], bool]] = {
     "overdue": lambda line: line.due.state is DueState.OVERDUE,
     "today": lambda line: line.due.state is DueState.TODAY,
     "soon": lambda line: line.due.state is DueState.SOON,
-    "year": lambda _line: True,
+    "planned": lambda _line: True,
 }
 FAULT_ACCEPTS: dict[str, Callable[[FaultLine], bool]] = {
     "open": lambda line: line.fault.is_open,
