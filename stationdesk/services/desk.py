@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from stationdesk.i18n import _
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.context import Context
 from stationdesk.services.inventory import Inventory
@@ -106,7 +108,8 @@ def open_desk(
     """Open the station's file at ``path``, made new where there is none.
 
     ``today`` fixes the business day of this run; None goes by the clock. ``who`` names the person
-    at the desk; without it the station's keeper answers for what is done.
+    at the desk; without it the station's keeper answers for what is done, before there is one
+    the user of the computer.
 
     Raises:
         TooNew, InUse, NotAStation: as ``store.database.open_database``.
@@ -130,8 +133,19 @@ def _moment_of(today: date | None) -> datetime:
 
 
 def _keeper() -> str:
+    """Return the keeper's name; before there is one, whose computer account it is.
+
+    Nothing is recorded without a name beside it.
+    """
     known = station_store.station()
-    return known.keeper if known else ""
+    return (known.keeper if known else "") or _account()
+
+
+def _account() -> str:
+    try:
+        return _("Computer user {name}").format(name=getpass.getuser())
+    except (KeyError, OSError, ImportError):
+        return _("Unnamed computer user")
 
 
 def _to_nobody(_topics: frozenset[Topic]) -> None:
