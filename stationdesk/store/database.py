@@ -52,6 +52,10 @@ class NotAStation(Refused):
     """The file is not one that StationDesk wrote, or it is damaged."""
 
 
+class NotWritable(Refused):
+    """The PC does not let the file be opened and written where it lies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who has a file open: the PC's name, the process and since when (local time)."""
@@ -116,6 +120,7 @@ def open_database(path: Path | str) -> Database:
         TooNew: when ``path`` holds a schema this release does not know.
         InUse: when another process has the file open.
         NotAStation: when ``path`` is not a station's file.
+        NotWritable: when the file or its folder cannot be written.
     """
     at = None if str(path) == ":memory:" else Path(path)
     connection = _connect(at)
@@ -153,7 +158,7 @@ def _connect(at: Path | None) -> pw.SqliteDatabase:
         connection.close()
         if "locked" in str(error):
             raise InUse([_in_use(at)]) from error
-        raise
+        raise NotWritable([_not_writable(at)]) from error
     except (pw.DatabaseError, sqlite3.DatabaseError) as error:
         connection.close()
         raise NotAStation([_not_a_station(at)]) from error
@@ -212,8 +217,11 @@ def _refuse_foreign(path: Path) -> None:
     """Refuse a file that is there, not empty, and not ours."""
     if not path.exists() or path.stat().st_size == 0:
         return
-    with path.open("rb") as file:
-        head = file.read(72)
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError as error:
+        raise NotWritable([_not_writable(path)]) from error
     if head[:16] != SQLITE_HEADER or int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
         raise NotAStation([_not_a_station(path)])
 
@@ -221,6 +229,15 @@ def _refuse_foreign(path: Path) -> None:
 def _not_a_station(path: Path | None) -> Problem:
     phrase = N_("“{file}” is not a StationDesk file, or it is damaged. It was left as it is.")
     return Problem("file", phrase, {"file": path.name if path else ""})
+
+
+def _not_writable(path: Path | None) -> Problem:
+    phrase = N_(
+        "“{file}” cannot be opened and written here: {folder}. Check that the folder and the file "
+        "are not write-protected and that the drive is connected and not full."
+    )
+    folder = str(path.parent) if path else ""
+    return Problem("file", phrase, {"file": path.name if path else "", "folder": folder})
 
 
 def _in_use(path: Path | None) -> Problem:

@@ -35,8 +35,7 @@ def prepare(app: QApplication, *, for_pictures: bool = False) -> KeyboardFocus:
     app.setApplicationName("StationDesk")
     app.setDesktopFileName("stationdesk")
     register_fonts(paths.resources() / "fonts")
-    QLocale.setDefault(QLocale("zh_CN" if language().startswith("zh") else "en_GB"))
-    _speak_qt(app)
+    speak(app)
     if for_pictures:
         app.setCursorFlashTime(0)
         for effect in (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateMenu):
@@ -66,9 +65,14 @@ def put_on(
     return chosen
 
 
-def _speak_qt(app: QApplication) -> None:
-    """Let Qt's own dialogs say their words in the person's language."""
-    if not language().startswith("zh"):
+def speak(app: QApplication) -> None:
+    """Let Qt's own dialogs say their words, and numbers and days look, in the language in use."""
+    chinese = language().startswith("zh")
+    QLocale.setDefault(QLocale("zh_CN" if chinese else "en_GB"))
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
+    if not chinese:
         return
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

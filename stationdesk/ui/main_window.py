@@ -148,6 +148,10 @@ class MainWindow(QMainWindow):
         """Forget every way back; after another file was opened there is none."""
         self._undo.clear()
 
+    def take_undo_from(self, former: MainWindow) -> None:
+        """Go on with the ways back of the window in whose place this one stands."""
+        self._undo = list(former._undo)
+
     def show_help(self) -> None:
         """Open the help of the page one is on, in a drawer."""
         if self._help is None:

@@ -8,6 +8,7 @@ import pytest
 from stationdesk.domain.problems import Refused
 from stationdesk.store.database import (
     NotAStation,
+    NotWritable,
     TooNew,
     bring_up_to_date,
     holder_of,
@@ -162,3 +163,11 @@ def test_a_copy_that_cannot_be_written_leaves_nothing_behind(opened, tmp_path):
     with pytest.raises(OSError, match="unable to open"):
         opened.copy_to(tmp_path / "missing" / "copy.station")
     assert not (tmp_path / "missing").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "folder.station").mkdir()
+    for path in (tmp_path / "folder.station", tmp_path / "nowhere" / "a.station"):
+        with pytest.raises(NotWritable) as refusal:
+            open_database(path)
+        assert path.name in str(refusal.value)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import Qt
 
-from stationdesk.bootstrap import make_first_file
+from stationdesk.bootstrap.first_file import make_first_file
 from stationdesk.domain.opening import Interval
 from stationdesk.services.desk import open_desk
 from stationdesk.ui.drives import Drive, other_drives

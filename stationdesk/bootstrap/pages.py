@@ -1,0 +1,146 @@
+"""The window over an open file: its pages, and what each of them is handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject, QThreadPool, pyqtSignal
+
+from stationdesk import paths
+from stationdesk.i18n import N_
+from stationdesk.ui.dialogs import QtDialogs
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.jobs import JobRunner
+from stationdesk.ui.main_window import MainWindow, PageEntry
+
+if TYPE_CHECKING:
+    from stationdesk.services.desk import Desk
+    from stationdesk.ui.feed import ChangeFeed
+    from stationdesk.ui.page import Page
+    from stationdesk.ui.preferences import Preferences
+
+
+class Wishes(QObject):
+    """What a page may ask of the program itself."""
+
+    look_changed = pyqtSignal()
+    file_wanted = pyqtSignal(Path)
+    restore_wanted = pyqtSignal(Path)
+
+
+def build_window(
+    desk: Desk, feed: ChangeFeed, preferences: Preferences, wishes: Wishes | None = None
+) -> MainWindow:
+    """Return the window over an open file; its pages are built when they are first opened."""
+    station = desk.station.station()
+    entries = _entries(desk, feed, preferences, wishes or Wishes())
+    return MainWindow(entries, station.name if station else "")
+
+
+def _entries(
+    desk: Desk, feed: ChangeFeed, preferences: Preferences, wishes: Wishes
+) -> list[PageEntry]:
+    dialogs, jobs = (
+        QtDialogs(paths.documents_folder()),
+        JobRunner(QThreadPool.globalInstance() or QThreadPool()),
+    )
+    parts = _Parts(desk, feed, preferences, wishes, dialogs, jobs)
+    return [
+        PageEntry("today", N_("Today"), Icon.HOME, "Ctrl+1", parts.today),
+        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+2", parts.inventory),
+        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+3", parts.amenities),
+        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+4", parts.tiers),
+        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+5", parts.reports),
+        PageEntry(
+            "imports", N_("Import"), Icon.ARROW_IMPORT, "Ctrl+I", parts.imports, in_rail=False
+        ),
+        PageEntry("settings", N_("Settings"), Icon.SETTINGS, "Ctrl+9", parts.settings, foot=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Builds each page from the services it needs; a page's module is loaded with the page."""
+
+    desk: Desk
+    feed: ChangeFeed
+    preferences: Preferences
+    wishes: Wishes
+    dialogs: QtDialogs
+    jobs: JobRunner
+
+    def today(self) -> Page:
+        from stationdesk.ui.today.page import TodayPage
+
+        return TodayPage(self.desk.today, self.feed, self.desk.context.today)
+
+    def inventory(self) -> Page:
+        from stationdesk.ui.inventory.page import InventoryPage
+
+        return InventoryPage(self.desk.inventory, self.feed, self.dialogs, self.desk.context.today)
+
+    def amenities(self) -> Page:
+        from stationdesk.ui.amenities.page import AmenitiesPage
+
+        return AmenitiesPage(
+            self.desk.amenities,
+            self.desk.inventory,
+            self.desk.attachments,
+            self.desk.station,
+            self.feed,
+            self.dialogs,
+            self.desk.context.today,
+        )
+
+    def tiers(self) -> Page:
+        from stationdesk.ui.tiers.page import TiersPage
+
+        return TiersPage(
+            self.desk.tiers,
+            self.desk.attachments,
+            self.desk.station,
+            self.feed,
+            self.dialogs,
+            self.desk.context.today,
+        )
+
+    def reports(self) -> Page:
+        from stationdesk.ui.reports.page import ReportsPage
+
+        return ReportsPage(
+            self.desk.reports,
+            self.desk.exports,
+            self.desk.inventory,
+            self.desk.tiers,
+            self.jobs,
+            self.dialogs,
+            self.desk.context.today,
+        )
+
+    def imports(self) -> Page:
+        from stationdesk.ui.imports.page import ImportsPage
+
+        return ImportsPage(
+            self.desk.imports, self.jobs, self.feed, self.dialogs, self.desk.context.today
+        )
+
+    def settings(self) -> Page:
+        from stationdesk.ui.settings.page import SettingsPage
+
+        page = SettingsPage(
+            self.desk.station,
+            self.desk.settings,
+            self.desk.safekeeping,
+            self.desk.imports,
+            self.preferences,
+            self.feed,
+            self.dialogs,
+            self.desk.context.today,
+            self.desk.context.database.path,
+        )
+        page.look_changed.connect(self.wishes.look_changed)
+        page.file_wanted.connect(self.wishes.file_wanted)
+        page.restore_wanted.connect(self.wishes.restore_wanted)
+        return page
