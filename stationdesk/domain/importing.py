@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from stationdesk.domain.ledgers.kinds import LedgerKind
-from stationdesk.domain.printed_dates import PrintedDate
+from stationdesk.domain.printed_dates import PrintedDate, computed_expiry
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -55,11 +55,14 @@ class Identity(NamedTuple):
 
 
 class Lot(NamedTuple):
-    """Goods of one identity that expire together, at one place."""
+    """Goods of one identity whose last day of use is the same, at one place.
+
+    What the pack prints does not matter: 2027.7 and 2027-07-31 end on the same day.
+    """
 
     identity: Identity
     batch_no: str
-    expiry: str
+    expires_on: date | None
     place: str
 
 
@@ -142,12 +145,14 @@ def stock_statements(
     known: frozenset[Identity],
     homes: Mapping[Identity, str],
     elsewhere: str,
+    month_end: bool = True,
 ) -> list[StockStatement]:
     """Return what each row of a stock ledger states, with a fingerprint of its own.
 
     Two rows alike in every word are two lots: each gets its number within the fingerprint. A row
     without a unit speaks of the one known item of its name and spec; a row without a place of
-    that item's home in ``homes``, else of ``elsewhere``.
+    that item's home in ``homes``, else of ``elsewhere``. ``month_end`` is the station's reading
+    of an expiry that is printed to the month (``printed_dates.computed_expiry``).
     """
     alike: Counter[str] = Counter()
     statements = []
@@ -159,7 +164,7 @@ def stock_statements(
         statements.append(
             StockStatement(
                 row=row,
-                lot=_lot(row.values, identity, place),
+                lot=_lot(row.values, identity, place, month_end),
                 quantity=_quantity(row),
                 fingerprint=_digest(content, alike[content]),
                 place=place,
@@ -269,12 +274,14 @@ def _met(identity: Identity, known: frozenset[Identity]) -> Identity:
     return same[0] if len(same) == 1 else identity
 
 
-def _lot(values: Mapping[str, Value], identity: Identity, place: str) -> Lot:
+def _lot(values: Mapping[str, Value], identity: Identity, place: str, month_end: bool) -> Lot:
     expires = values.get("expires")
     return Lot(
         identity=identity,
         batch_no=plain(values.get("batch_no")),
-        expiry=(expires.iso() or "") if isinstance(expires, PrintedDate) else "",
+        expires_on=computed_expiry(expires, month_end)
+        if isinstance(expires, PrintedDate)
+        else None,
         place=plain(place),
     )
 

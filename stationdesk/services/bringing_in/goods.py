@@ -22,6 +22,7 @@ from stationdesk.domain.stock import Source, Spot
 from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.i18n import _
 from stationdesk.store import imports
+from stationdesk.store.goods import month_end_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.ids import ItemId
     from stationdesk.domain.importing import ImportRun, PlannedRow
     from stationdesk.domain.ledgers.tables import Ledger, Value
-    from stationdesk.domain.stock import Item
+    from stationdesk.domain.stock import Balance, Item
     from stationdesk.services.inventory import Inventory
 
 
@@ -53,14 +54,16 @@ def plan(inventory: Inventory, ledger: Ledger) -> list[PlannedRow]:
     items = inventory.items(include_archived=True)
     homes = {_identity(item): item.place.name for item in items if item.place}
     known = frozenset(map(_identity, items))
-    statements = stock_statements(ledger.rows, known=known, homes=homes, elsewhere=elsewhere())
+    statements = stock_statements(
+        ledger.rows,
+        known=known,
+        homes=homes,
+        elsewhere=elsewhere(),
+        month_end=month_end_counts(),
+    )
     balances: dict[Lot, int] = defaultdict(int)
     for balance in inventory.balances():
-        expiry = balance.batch.expiry.iso() or ""
-        place = plain(balance.place.name)
-        balances[Lot(_identity(balance.item), plain(balance.batch.batch_no), expiry, place)] += (
-            balance.quantity
-        )
+        balances[_lot_of(balance)] += balance.quantity
     return plan_stock(
         statements,
         known_items=known,
@@ -178,15 +181,16 @@ class _GoodsComeIn:
     def _spot(self, item: Item, planned: PlannedRow) -> Spot:
         """Find the batch and place that a counted row speaks of; it has a balance."""
         for balance in self._inventory.balances(item.id):
-            lot = planned.lot
-            if (
-                lot is not None
-                and plain(balance.place.name) == lot.place
-                and plain(balance.batch.batch_no) == lot.batch_no
-                and (balance.batch.expiry.iso() or "") == lot.expiry
-            ):
+            if _lot_of(balance) == planned.lot:
                 return balance.spot
         raise LookupError(planned)
+
+
+def _lot_of(balance: Balance) -> Lot:
+    batch = balance.batch
+    return Lot(
+        _identity(balance.item), plain(batch.batch_no), batch.expires_on, plain(balance.place.name)
+    )
 
 
 def _identity(item: Item) -> Identity:

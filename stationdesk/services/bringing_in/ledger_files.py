@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from stationdesk.documents.workbooks.checksums import META_SHEET
 from stationdesk.documents.workbooks.reading import Inspection, inspect_book, read_book
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.preview_document import preview_json
 from stationdesk.domain.ledgers.recognising import recognise, table_at
+from stationdesk.domain.sheets import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ledgers.tables import Corrections, Ledger
     from stationdesk.domain.problems import Problem
-    from stationdesk.domain.sheets import Sheet
+    from stationdesk.domain.sheets import Cell, Sheet
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 __all__ = ["Inspection", "LedgerFile", "inspect_book", "preview_document", "read_ledger_file"]
 
@@ -58,7 +63,7 @@ def read_ledger_file(
     Raises:
         Unreadable: with one sentence, when the file cannot be read.
     """
-    book = read_book(path, password=password)
+    book = without_own_marks(read_book(path, password=password))
     content = path.read_bytes()
     tables = recognise(book.sheets, title=path.stem, kind=kind)
     return LedgerFile(
@@ -69,6 +74,27 @@ def read_ledger_file(
         ledgers=tuple(parse(table) for table in tables),
         notes=book.notes,
     )
+
+
+def without_own_marks(book: Book) -> Book:
+    """Return a workbook that we wrote ourselves without what it holds for programs only.
+
+    That is the hidden sheet, and the hidden row of column keys above each heading.
+    """
+    if all(sheet.name != META_SHEET for sheet in book.sheets):
+        return book
+    sheets = tuple(
+        replace(sheet, rows=tuple(() if _is_key_row(row) else row for row in sheet.rows))
+        for sheet in book.sheets
+        if sheet.name != META_SHEET
+    )
+    notes = tuple(note for note in book.notes if META_SHEET not in str(note))
+    return Book(sheets, notes)
+
+
+def _is_key_row(row: tuple[Cell, ...]) -> bool:
+    told = [cell for cell in row if cell is not None]
+    return len(told) > 1 and all(isinstance(c, str) and _KEY.fullmatch(c) for c in told)
 
 
 def preview_document(files: Iterable[LedgerFile]) -> dict[str, Any]:

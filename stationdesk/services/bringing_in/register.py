@@ -116,7 +116,7 @@ def _report(
             amenity_id=amenity_id,
             description=_("The ledger says: {state}").format(state=told),
             reported_on=run.business_date,
-            reported_by=run.recorded_by,
+            reported_by=run.recorded_by or _("Ledger “{file}”").format(file=run.file_name),
             severity=Severity.SERIOUS,
             stops_use_from=datetime.combine(run.business_date, time()),
             origin=run.uid,
