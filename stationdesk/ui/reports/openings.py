@@ -34,8 +34,8 @@ def opening_of(argument: object) -> Opening | None:
     if isinstance(argument, str):
         return _opening(argument, None)
     match argument:
-        case ("replenishment", int(days), ids):
-            items = frozenset(ids) if ids else None
+        case ("replenishment", int(days), tuple(ids)):
+            items = frozenset(map(int, ids)) if ids else None
             return Opening("replenishment", Choice(within_days=days, item_ids=items))
     if isinstance(argument, tuple) and argument and isinstance(argument[0], str):
         return _opening(argument[0], argument[1] if len(argument) > 1 else None)

@@ -50,16 +50,16 @@ class StandardEditor(Panel):
         self._tiers, self._dialogs = tiers, dialogs
         self._standard, self._dirty = standard, False
         self.fields: CriterionFields | None = None
-        self.head = FormGrid(4)
-        self.name = self.head.add("title", _("Name in Chinese"), TextField(standard.title.zh))
-        self.english = self.head.add("title_en", _("Name in English"), TextField(standard.title.en))
-        self.warn = self.head.add(
+        self.facts = FormGrid(4)
+        self.name = self.facts.add("title", _("Name in Chinese"), TextField(standard.title.zh))
+        self.english = self.facts.add("title_en", _("Name in English"), TextField(standard.title.en))
+        self.warn = self.facts.add(
             "warn_days",
             _("Tell it is ending soon"),
             CountField(standard.warn_days, least=1, most=LONGEST_WARNING),
             unit=_("days before"),
         )
-        self.first = self.head.add("valid_from", _("Holds from"), DayField(today, today))
+        self.first = self.facts.add("valid_from", _("Holds from"), DayField(today, today))
         self.table: RecordTable[Criterion] = RecordTable(
             CRITERIA,
             _("Services of the standard"),
@@ -124,7 +124,7 @@ class StandardEditor(Panel):
         middle = row(self.table, card, gap=12)
         middle.setStretch(1, 1)
         told = _("Assessments of earlier days go on by the version that held then.")
-        self.body.addWidget(self.head)
+        self.body.addWidget(self.facts)
         self.body.addWidget(label(told, "caption", wrap=True))
         self.body.addLayout(middle, 1)
 
