@@ -52,7 +52,9 @@ class StandardEditor(Panel):
         self.fields: CriterionFields | None = None
         self.facts = FormGrid(4)
         self.name = self.facts.add("title", _("Name in Chinese"), TextField(standard.title.zh))
-        self.english = self.facts.add("title_en", _("Name in English"), TextField(standard.title.en))
+        self.english = self.facts.add(
+            "title_en", _("Name in English"), TextField(standard.title.en)
+        )
         self.warn = self.facts.add(
             "warn_days",
             _("Tell it is ending soon"),
