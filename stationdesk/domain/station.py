@@ -93,6 +93,25 @@ class Station:
     version: int
 
 
+UNNAMED = Station(
+    uid="",
+    code="",
+    name="",
+    kind=StationKind.STREET,
+    street="",
+    district="",
+    address="",
+    area_square_metres=None,
+    phone="",
+    keeper="",
+    tier_applied_for=None,
+    standard_key=NewStation(name="").standard_key,
+    month_expiry_rule=MonthExpiryRule.MONTH_END,
+    version=0,
+)
+"""What papers say of a station whose facts were not entered yet: blanks to fill in by hand."""
+
+
 def station_problems(wish: NewStation) -> Iterator[Problem]:
     """Yield every reason why these facts cannot be kept."""
     if not wish.name.strip():

@@ -142,7 +142,7 @@ class Exports:
         until = last or self._context.today()
         records = self._readers[key](first, until)
         columns = listing.columns(until)
-        station = self._station.known_station()
+        station = self._station.for_papers()
         now = self._context.now().replace(tzinfo=None)
 
         def write_book(path: Path) -> None:

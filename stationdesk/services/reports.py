@@ -163,7 +163,7 @@ class Reports:
         if report is None:
             phrase = N_("There is no report “{name}”; “stationdesk reports” lists them.")
             raise Refused([Problem("name", phrase, {"name": key})])
-        return Draft(report, self._makers[key](self._station.known_station(), choice or Choice()))
+        return Draft(report, self._makers[key](self._station.for_papers(), choice or Choice()))
 
     def _day(self, choice: Choice) -> date:
         return choice.on or self._context.today()

@@ -148,7 +148,8 @@ def restore(copy: Path, target: Path, now: datetime) -> Path | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.restoring")
     try:
-        shutil.copyfile(copy, part)
+        files.refuse_foreign(copy)
+        _copy_with_what_waits(copy, part)
         _refuse_unsound(part, delete=False, name=copy.name)
         kept = _copy_of_what_is_there(target, now)
         _remove_side_files(target)
@@ -157,6 +158,14 @@ def restore(copy: Path, target: Path, now: datetime) -> Path | None:
         _remove_side_files(part)
         part.unlink(missing_ok=True)
     return kept
+
+
+def _copy_with_what_waits(copy: Path, part: Path) -> None:
+    """Copy the file, and beside it the records that a sudden end left waiting (``-wal``)."""
+    shutil.copyfile(copy, part)
+    waiting = copy.with_name(f"{copy.name}-wal")
+    if waiting.is_file():
+        shutil.copyfile(waiting, part.with_name(f"{part.name}-wal"))
 
 
 def check_closed(path: Path) -> Soundness:
@@ -209,6 +218,11 @@ def _told(name: str, faults: Sequence[str], in_order: str) -> Check:
 def _refuse_unsound(path: Path, *, delete: bool, name: str | None = None) -> None:
     try:
         found = check_closed(path)
+    except files.NotAStation as refusal:
+        if name is None:
+            raise
+        phrase = N_("The copy “{file}” is damaged and cannot be read.")
+        raise Refused([Problem("copy", phrase, {"file": name})]) from refusal
     finally:
         _remove_side_files(path)
     if found.sound:
@@ -229,7 +243,7 @@ def _copy_of_what_is_there(target: Path, now: datetime) -> Path | None:
         with files.visiting(target) as database:
             database.copy_to(kept)
     except files.NotAStation:
-        shutil.copyfile(target, kept)
+        _copy_with_what_waits(target, kept)
         os.utime(kept)
     return kept
 

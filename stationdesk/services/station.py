@@ -14,7 +14,7 @@ from stationdesk.domain.opening import (
     timetable_problems,
 )
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
-from stationdesk.domain.station import NewStation, station_problems
+from stationdesk.domain.station import UNNAMED, NewStation, station_problems
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
@@ -53,6 +53,13 @@ class StationFacts:
         if station is None:
             raise Refused([Problem("station", NOT_SET_UP)])
         return station
+
+    def for_papers(self) -> Station:
+        """Return the station's facts, blank ones before they were entered.
+
+        A file that was made by an import has none yet; its records can be written out all the same.
+        """
+        return store.station() or UNNAMED
 
     def set_up(self, wish: NewStation) -> None:
         """Keep the facts of a station that has none yet.

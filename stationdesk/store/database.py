@@ -38,6 +38,10 @@ PRAGMAS = {
     "cell_size_check": 1,
     "busy_timeout": 0,
 }
+EMPTY_FILE = N_(
+    "“{file}” is empty, it holds no records; a full disk or a broken copy does that. It was left "
+    "as it is: restore a backup in its place."
+)
 
 
 class TooNew(Refused):
@@ -147,7 +151,7 @@ def visiting(path: Path) -> Iterator[Database]:
 
 def _connect(at: Path | None) -> pw.SqliteDatabase:
     if at is not None:
-        _refuse_foreign(at)
+        refuse_foreign(at)
     name = ":memory:" if at is None else str(at)
     connection = pw.SqliteDatabase(name, pragmas=PRAGMAS, timeout=0)
     try:
@@ -197,12 +201,32 @@ def schema_version(path: Path) -> int:
     Raises:
         NotAStation: when ``path`` is not a station's file.
     """
-    _refuse_foreign(path)
+    refuse_foreign(path)
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
             return int(file.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise NotAStation([_not_a_station(path)]) from error
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse a file that is there and not ours, also one that lost all it held.
+
+    Raises:
+        NotAStation: when ``path`` holds something else, or nothing any more.
+        NotWritable: when it cannot even be read.
+    """
+    if not path.exists():
+        return
+    if path.stat().st_size == 0:
+        raise NotAStation([Problem("file", EMPTY_FILE, {"file": path.name})])
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError as error:
+        raise NotWritable([_not_writable(path)]) from error
+    if head[:16] != SQLITE_HEADER or int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
+        raise NotAStation([_not_a_station(path)])
 
 
 def holder_of(path: Path) -> Holder | None:
@@ -211,19 +235,6 @@ def holder_of(path: Path) -> Holder | None:
         note = json.loads(_lock_note(path).read_text(encoding="utf-8"))
         return Holder(note["pc"], note["process"], note["since"])
     return None
-
-
-def _refuse_foreign(path: Path) -> None:
-    """Refuse a file that is there, not empty, and not ours."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError as error:
-        raise NotWritable([_not_writable(path)]) from error
-    if head[:16] != SQLITE_HEADER or int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
-        raise NotAStation([_not_a_station(path)])
 
 
 def _not_a_station(path: Path | None) -> Problem:

@@ -287,3 +287,13 @@ def test_a_fault_of_ours_is_logged_and_the_log_is_named(station, capsys, tmp_pat
     assert main([str(station)], Windows(break_down, break_down)) == 3
     assert "command-line.log" in capsys.readouterr().err
     assert "a bug" in (tmp_path / "logs" / "command-line.log").read_text(encoding="utf-8")
+
+
+def test_what_was_brought_into_a_new_file_can_be_written_out_again(run, tmp_path):
+    new = tmp_path / "新.station"
+    assert (
+        run("import", new, LEDGERS / "titled-stock.xlsx", LEDGERS / "titled-amenity.xlsx")[0] == 0
+    )
+    assert run("export", new, "inventory", tmp_path / "物资.csv")[0] == 0
+    assert len((tmp_path / "物资.csv").read_text(encoding="utf-8-sig").splitlines()) == 23
+    assert run("report", new, "compliance", "--out", tmp_path / "检查表.pdf")[0] == 0

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from stationdesk.domain.goods import NewItem
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.stock import Source
 from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
@@ -181,3 +182,46 @@ def test_thinning_removes_only_copies_of_this_station(file, tmp_path):
 )
 def test_a_backup_is_overdue_after_two_weeks(last, overdue):
     assert is_overdue(last, NOW) is overdue
+
+
+def test_an_emptied_copy_is_refused_and_replaces_nothing(file, tmp_path):
+    emptied = tmp_path / "备份.station"
+    emptied.touch()
+    with pytest.raises(Refused, match="备份"):
+        restore(emptied, file, NOW)
+    assert names(file) == ["雨伞"]
+    assert emptied.stat().st_size == 0
+    assert sorted(each.name for each in tmp_path.glob("枫桥路*")) == ["枫桥路.station"]
+
+
+def test_an_emptied_file_is_not_taken_for_a_new_one(tmp_path):
+    emptied = tmp_path / "枫桥路.station"
+    emptied.touch()
+    for opens in (check_closed, open_desk):
+        with pytest.raises(Refused, match="枫桥路"):
+            opens(emptied)
+    assert emptied.stat().st_size == 0
+
+
+def test_a_cut_off_copy_is_refused_by_its_own_name(file, tmp_path):
+    cut = tmp_path / "备份.station"
+    cut.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    with pytest.raises(Refused, match="备份"):
+        restore(cut, file, NOW)
+    assert names(file) == ["雨伞"]
+
+
+def test_a_copy_taken_after_a_sudden_end_is_restored_with_its_last_records(file, tmp_path):
+    desk = open_desk(file)
+    try:
+        desk.inventory.add_item(NewItem(name="口罩", unit="个"))
+        copy = tmp_path / "u盘" / "枫桥路.station"
+        copy.parent.mkdir()
+        for ending in ("", "-wal"):
+            beside = file.with_name(file.name + ending)
+            copy.with_name(copy.name + ending).write_bytes(beside.read_bytes())
+    finally:
+        desk.close()
+    target = tmp_path / "恢复.station"
+    restore(copy, target, NOW)
+    assert names(target) == ["雨伞", "口罩"]
