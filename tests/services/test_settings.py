@@ -100,10 +100,11 @@ def test_a_folder_that_fails_does_not_keep_the_other_from_its_copy(desk, tmp_pat
     assert len(told.made) == len(told.failed) == 1
 
 
-def test_a_round_thins_out_the_copies_of_one_day(desk):
-    for hour in range(3):
-        desk.settings.back_up(NOW - timedelta(hours=hour))
-    assert len(desk.settings.backups(desk.context.database.path)) == 1
+def test_a_round_thins_out_the_copies_of_earlier_days(desk):
+    for hours in (30, 29, 28, 2, 1, 0):
+        desk.settings.back_up(NOW - timedelta(hours=hours))
+    kept = [each.made_at for each in desk.settings.backups(desk.context.database.path)]
+    assert kept == [NOW - timedelta(hours=hours) for hours in (0, 1, 2, 28)]
 
 
 def test_another_reading_of_months_moves_the_last_days_of_goods_and_back(context, undos, inventory):
