@@ -489,3 +489,21 @@ def test_half_a_year_is_a_shelf_life():
         sheet(["名称", "数量", "生产日期", "保质期"], ["绿豆", 6, "2026-01-05", "半年"])
     )
     assert [row["expires"] for row in entry["rows"]] == ["2026-07-05"]
+
+
+def test_headings_in_both_languages():
+    heading = ["No", "品名 Name", "规格 Spec", "数量(Qty)", "单位 Unit", "有效期至\nExpiry date"]
+    [entry] = entries(
+        sheet(heading, [1, "雨伞", "长柄", 12, "把", None], [2, "碘伏", "", "3", "瓶", "2027.5"])
+    )
+    assert told(entry) == [
+        {"name": "雨伞", "spec": "长柄", "quantity": 12, "unit": "把"},
+        {"name": "碘伏", "quantity": 3, "unit": "瓶", "expires": "2027-05"},
+    ]
+
+
+def test_what_is_paused_does_not_work():
+    [entry] = entries(
+        sheet(["设施", "数量", "运行状况"], ["电视", 1, "暂停使用"], ["空调", 1, "正常"])
+    )
+    assert [row["working"] for row in entry["rows"]] == [False, True]

@@ -67,9 +67,10 @@ def match_heading(text: str, kind: LedgerKind) -> HeadingMatch | None:
     if not looks_like_heading(text):
         return None
     plain = plain_heading(text)
-    for wording in WORDINGS[kind]:
-        if wording.pattern.fullmatch(plain.base):
-            return _told_by_bracket(plain, wording)
+    for base in filter(None, (plain.base, _chinese_of_both(plain.base))):
+        for wording in WORDINGS[kind]:
+            if wording.pattern.fullmatch(base):
+                return _told_by_bracket(plain, wording)
     return None
 
 
@@ -108,10 +109,32 @@ _LIFE_UNITS = {
 }
 _DATE_PARTS = {"年": "year", "月": "month", "日": "day", "年份": "year", "月份": "month"}
 _NOT_UNITS = frozenset(
-    {"必填", "选填", "实有", "合计", "元", "年", "月", "日", "天", "见注", "账面", "实盘"}
+    {
+        "必填",
+        "选填",
+        "实有",
+        "合计",
+        "元",
+        "年",
+        "月",
+        "日",
+        "天",
+        "见注",
+        "账面",
+        "实盘",
+        "Qty",
+        "QTY",
+        "qty",
+    }
 )
 _GOOD = r"完好|正常|良好|好|是|在用|能用|可用|合格"
 _BAD = r"损坏|故障|停用|坏|否|报废|维修|待修|异常|不合格|不能用|不可用"
+
+
+def _chinese_of_both(base: str) -> str:
+    """Return the Chinese of a heading in both languages (品名 Name), else an empty text."""
+    found = re.fullmatch(r"([\u4e00-\u9fff]+)[a-z./&'-]{2,}", base)
+    return found[1] if found else ""
 
 
 def _told_by_bracket(plain: PlainHeading, wording: Wording) -> HeadingMatch:
