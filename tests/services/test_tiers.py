@@ -289,7 +289,7 @@ def test_what_was_signed_stays_as_it_was(tiers):
     assert after.counts(1) == (16, 16)
     assert (after.standard_key, after.standard_version) == ("yanta-2023", "2023.1")
     assert (after.station_name, after.on) == ("枫桥路驿站", TODAY)
-    assert "article 004" in after.standard_source.en
+    assert "press report" in after.standard_source.en
     assert after.findings[0].evidence
 
 
