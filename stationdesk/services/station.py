@@ -19,6 +19,7 @@ from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
 from stationdesk.services.versions import refuse_if_changed
+from stationdesk.store import audit
 from stationdesk.store import station as store
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.station import Station
     from stationdesk.services.context import Context
 
+HAS_HELD = N_("Timetable “{name}” has held since {day}; enter its last day instead.")
 NOT_SET_UP = N_("The station's name and facts are not entered yet.")
 
 
@@ -115,8 +117,16 @@ class StationFacts:
         return timetable_id
 
     def remove_timetable(self, timetable_id: TimetableId) -> None:
-        """Take out a timetable; let one that held for a while end on a day instead."""
+        """Take out a timetable that was entered today, or that holds only from now on.
+
+        Raises:
+            Refused: when it held on days that are past. What was found on those days rests on it,
+                so it ends on a day instead.
+        """
         before = store.timetable(timetable_id)
+        if self._has_held(before):
+            values = {"name": before.name, "day": before.valid_from}
+            raise Refused([Problem("timetable", HAS_HELD, values)])
         with self._context.deed(Topic.STATION):
             store.remove_timetable(timetable_id)
             self._context.note("timetable", before.uid, "remove", before=_told(before))
@@ -174,6 +184,12 @@ class StationFacts:
     def people(self) -> list[str]:
         """Return the names used in the records so far, to be offered while one types."""
         return store.people()
+
+    def _has_held(self, timetable: Timetable) -> bool:
+        """Tell whether it was there on an earlier day than today; the audit trail knows."""
+        today = self._context.today()
+        entered = audit.events_of("timetable", timetable.uid)[0].recorded_at[:10]
+        return timetable.valid_from < today and entered < today.isoformat()
 
     def _add_timetable(self, wish: NewTimetable) -> TimetableId:
         with self._context.deed(Topic.STATION):

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from stationdesk.domain.station import NewStation, StationKind
 from stationdesk.services.changes import Topic
 from stationdesk.services.station import StationFacts
 from stationdesk.store import audit
+from tests.conftest import TODAY
 
 WISH = NewStation(
     name="紫薇社区便民服务驿站",
@@ -124,3 +125,20 @@ def test_every_change_leaves_its_trace(facts):
 def test_names_used_so_far_are_offered(facts):
     facts.set_up(WISH)
     assert facts.people() == ["王芳"]
+
+
+def test_hours_that_held_on_past_days_end_but_do_not_vanish(facts, context):
+    timetable_id = facts.keep_timetable(HOURS)
+    tomorrow = TODAY + timedelta(days=1)
+    context.today = lambda: tomorrow
+    with pytest.raises(Refused, match="全年"):
+        facts.remove_timetable(timetable_id)
+    assert [each.name for each in facts.timetables()] == ["全年"]
+
+
+def test_hours_that_have_not_begun_can_be_taken_out_on_any_day(facts, context):
+    timetable_id = facts.keep_timetable(replace(HOURS, valid_from=date(2026, 8, 1)))
+    tomorrow = TODAY + timedelta(days=1)
+    context.today = lambda: tomorrow
+    facts.remove_timetable(timetable_id)
+    assert facts.timetables() == []

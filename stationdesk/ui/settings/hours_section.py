@@ -148,8 +148,11 @@ class HoursSection(Section):
         self._withdraw(self.exceptions.selected())
 
     def _remove(self, lines: list[TimetableLine]) -> None:
-        for line in lines:
-            self._station.remove_timetable(line.timetable.id)
+        try:
+            for line in lines:
+                self._station.remove_timetable(line.timetable.id)
+        except Refused as refusal:
+            self.refused.emit(refusal)
         self.refresh()
 
     def _withdraw(self, lines: list[ExceptionLine]) -> None:
