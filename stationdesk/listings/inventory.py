@@ -118,7 +118,7 @@ MOVEMENTS: tuple[Column[MovementLine], ...] = (
     Column("kind", N_("Kind of document"), Kind.TEXT, lambda line: _(KIND_WORDS[line.kind]), 4),
     Column("quantity", N_("Pieces in or out"), Kind.COUNT, lambda line: line.quantity, 4),
     Column("balance_after", N_("Left after it"), Kind.COUNT, lambda line: line.balance_after, 4),
-    Column("batch", N_("Batch"), Kind.TEXT, lambda line: line.batch.label(), 6),
+    Column("batch", N_("Batch"), Kind.TEXT, lambda line: line.batch.label(), 10),
     Column("expires_on", N_("Last day of use"), Kind.DAY, lambda line: line.batch.expires_on, 6),
     Column("place", N_("Location"), Kind.TEXT, lambda line: line.place.name, 5),
     Column("who", N_("Handled by"), Kind.TEXT, lambda line: line.who, 4),

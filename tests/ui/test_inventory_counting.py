@@ -353,3 +353,10 @@ def test_a_set_is_archived_and_the_list_is_calm_again(sets, inventory, qtbot):
     qtbot.mouseClick(sets.archive, Qt.MouseButton.LeftButton)
     assert inventory.required_sets() == []
     assert not sets.check.isEnabled()
+
+
+def test_closing_keeps_the_number_still_being_typed(window, inventory):
+    QTest.keyClicks(QApplication.focusWidget(), "7")
+    QApplication.processEvents()
+    window.close()
+    assert inventory.stocktake(window.stocktake.id).lines[0].counted == 7

@@ -358,3 +358,11 @@ def test_today_is_asked_anew_for_every_deed(qtbot, inventory, goods):
     page.deeds.issue_now(goods["雨伞"], 1)
     told = [each.business_date for each in inventory.documents(date(2026, 6, 29), TODAY)]
     assert told == [TODAY, date(2026, 6, 29)]
+
+
+def test_a_quick_filter_shows_its_first_item_beside_the_ledger(build, inventory, goods):
+    page = build()
+    choose(page, "雨伞")
+    page.filters.search.setText("nothing like it")
+    page.filters.clear()
+    assert page.table.current() is not None

@@ -63,6 +63,7 @@ class CountSheet(TableView):
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed)
         self._delegate = _CountDelegate(self)
         self.setItemDelegate(self._delegate)
+        self._untold: list[tuple[StocktakeLine, int | None, int]] = []
         self._delegate.typed.connect(self._on_delegate_typed)
         self._delegate.refused.connect(self.refused)
         self.row_opened.connect(self._on_row_opened)
@@ -106,6 +107,14 @@ class CountSheet(TableView):
         if type_on:
             self.edit(index)
 
+    def finish_typing(self) -> None:
+        """Take over, at once, the number that is still being typed."""
+        ground = self.viewport()
+        editor = ground.findChild(CountField) if ground is not None else None
+        if editor is not None and editor.isVisible():
+            self._delegate.typing_ends(editor, self.currentIndex().row())
+        self._tell()
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         line = self.current_line()
         if event is None or line is None:
@@ -119,7 +128,13 @@ class CountSheet(TableView):
 
     def _on_delegate_typed(self, line: StocktakeLine, counted: int | None, steps: int) -> None:
         """Tell it once the editor is gone: what follows shows the sheet anew."""
-        QTimer.singleShot(0, partial(self.typed.emit, line, counted, steps))
+        self._untold.append((line, counted, steps))
+        QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        waiting, self._untold = self._untold, []
+        for line, counted, steps in waiting:
+            self.typed.emit(line, counted, steps)
 
     def _on_row_opened(self, row: int) -> None:
         if self.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers:
@@ -208,6 +223,10 @@ class _CountDelegate(CellDelegate):
                 self._leave(editor, row, 1)
                 return True
         return super().eventFilter(editor, event)
+
+    def typing_ends(self, editor: CountField, row: int) -> None:
+        """Take what stands in the editor and close it."""
+        self._leave(editor, row, 0)
 
     def _leave(self, editor: CountField, row: int, steps: int) -> None:
         if self._take(editor, row, steps):

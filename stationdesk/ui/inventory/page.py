@@ -73,8 +73,6 @@ class InventoryPage(Page):
         self.filters.set_options("place", self._places())
         self.table.show_records(self._lines)
         self._narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
         self.head.set_subtitle(
             _("{count} kinds · {low} below the minimum").format(
                 count=told["all"], low=told["low"] + told["out"]
@@ -248,6 +246,8 @@ class InventoryPage(Page):
             self._words,
         )
         self.table.narrow(accepts, told=query)
+        if self.table.current() is None:
+            self.table.choose_first()
         self._offer_scrapping(segment)
 
     def _offer_scrapping(self, segment: str) -> None:

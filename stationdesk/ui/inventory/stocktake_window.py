@@ -138,6 +138,10 @@ class StocktakeWindow(Panel):
         self.body.addWidget(self.hints)
         self.body.addLayout(foot)
 
+    def done(self, result: int) -> None:
+        self.sheet.finish_typing()
+        super().done(result)
+
     def _connect(self) -> None:
         self.lists.chosen.connect(self._on_list)
         self.sheet.typed.connect(self._on_typed)
@@ -270,6 +274,7 @@ class StocktakeWindow(Panel):
             self.accept()
 
     def _on_post(self) -> None:
+        self.sheet.finish_typing()
         uncounted = len(self.stocktake.lines_that(Outcome.UNCOUNTED))
         some = 0 < uncounted < len(self.stocktake.lines)
         if some and not self._agrees_to_leave(uncounted):
