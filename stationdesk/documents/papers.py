@@ -219,7 +219,7 @@ class Paper:
 
 
 NUMBER: Column[tuple[int, Any]] = Column(
-    "number", "No.", Kind.COUNT, lambda numbered: numbered[0], width=2
+    "row_number", "No.", Kind.COUNT, lambda numbered: numbered[0], width=2
 )
 """The running number of a numbered table."""
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.amenity_kinds import KIND, Agent
+from stationdesk.domain.printed_dates import Precision
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.written_dates import read_date
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -70,6 +72,15 @@ class Amenity:
     retired_on: date | None
     retire_reason: str
     version: int
+
+    @property
+    def since_told(self) -> date | str:
+        """Return the first day in service; what was written where that names no day (2023.1)."""
+        if self.since is None:
+            return self.since_text
+        written = read_date(self.since_text).printed
+        exact = written is None or written.precision is Precision.DAY
+        return self.since if exact else self.since_text
 
     @property
     def in_service_from(self) -> date:

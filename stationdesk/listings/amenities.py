@@ -45,12 +45,6 @@ def _kind(line: AmenityLine) -> str:
     return _(KIND[line.amenity.kind].word)
 
 
-def _since(line: AmenityLine) -> str:
-    """Return the first day in service, or what was written where the day is not known."""
-    amenity = line.amenity
-    return amenity.since.isoformat() if amenity.since else amenity.since_text
-
-
 def _place(line: AmenityLine) -> str:
     return line.amenity.place.name if line.amenity.place else ""
 
@@ -87,7 +81,7 @@ REGISTER: tuple[Column[AmenityLine], ...] = (
     Column("model", N_("Brand and model"), Kind.TEXT, lambda line: line.amenity.model, 7),
     Column("pieces", N_("Pieces"), Kind.COUNT, lambda line: line.amenity.pieces, 3),
     Column("working", N_("Working pieces"), Kind.COUNT, lambda line: line.working_pieces, 4),
-    Column("since", N_("In service since"), Kind.TEXT, _since, 6),
+    Column("since", N_("In service since"), Kind.DAY, lambda line: line.amenity.since_told, 6),
     Column("place", N_("Where it stands"), Kind.TEXT, _place, 5),
     Column("keeper", N_("Person in charge"), Kind.TEXT, lambda line: line.amenity.keeper, 4),
     Column("rhythm", N_("Upkeep interval"), Kind.TEXT, _rhythm, 5),

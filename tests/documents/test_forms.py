@@ -283,7 +283,7 @@ def test_the_inventory_ledger_has_all_columns_in_a_workbook_and_groups_on_paper(
     book = load_workbook(io.BytesIO(workbook_of([ledgers.inventory_ledger(STATION, lines, TODAY)])))
     sheet = book.worksheets[0]
     keys = [cell.value for cell in sheet[3]]
-    assert keys[:3] == ["number", "code", "name"]
+    assert keys[:3] == ["row_number", "code", "name"]
     assert {"category", "target", "earliest_expiry", "state"} <= set(keys)
     assert sheet.auto_filter.ref is not None
     paper = ledgers.inventory_ledger(STATION, lines, TODAY, for_print=True)

@@ -97,7 +97,7 @@ def test_a_ledger_reads_back_cell_by_cell_with_its_types():
     sheet = opened(ledger()).worksheets[0]
     keys, headings, first, second = sheet.iter_rows(min_row=3, max_row=6)
     assert [cell.value for cell in keys] == [
-        "number", "code", "name", "count", "day", "state", "phone",
+        "row_number", "code", "name", "count", "day", "state", "phone",
     ]  # fmt: skip
     assert sheet.row_dimensions[3].hidden
     assert [cell.value for cell in headings][1:] == [column.title for column in COLUMNS]

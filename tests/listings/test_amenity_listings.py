@@ -223,3 +223,17 @@ def test_a_cost_is_told_in_yuan(fen, told):
 @pytest.mark.parametrize("columns", [REGISTER, DUE, RUNS, FAULTS, AVAILABILITY])
 def test_every_column_has_a_key_of_its_own(columns):
     assert len({column.key for column in columns}) == len(columns)
+
+
+@pytest.mark.parametrize(
+    ("since", "written", "shown"),
+    [
+        (date(2026, 1, 31), "2026.1", "2026.1"),
+        (date(2026, 1, 31), "2026.1.31", date(2026, 1, 31)),
+        (date(2026, 1, 31), "", date(2026, 1, 31)),
+        (None, "2024年", "2024年"),
+    ],
+)
+def test_a_month_in_the_register_is_not_made_a_day(since, written, shown):
+    amenity = replace(LINE.amenity, since=since, since_text=written)
+    assert _read(REGISTER, replace(LINE, amenity=amenity))["since"] == shown

@@ -217,11 +217,15 @@ def as_text(value: Value) -> str:
 
 
 def _sort_key() -> Callable[[Any], Any]:
-    """Return what sorts words by the order of the reader's language, and all else by itself."""
+    """Return what sorts words by the order of the reader's language, and all else by itself.
+
+    Words in a column of days (2024年) come after the days.
+    """
     collator = QCollator(QLocale())
     collator.setNumericMode(True)
 
     def key_of(value: Any) -> Any:
-        return collator.sortKey(value) if isinstance(value, str) else value
+        words = isinstance(value, str)
+        return (words, collator.sortKey(value) if words else value)
 
     return key_of
