@@ -441,3 +441,14 @@ def test_what_is_short_goes_to_paper_or_into_a_receipt(qtbot, inventory, goods):
     assert wanted == [{goods["纸杯"]: 84}]
     qtbot.mouseClick(panel.print, Qt.MouseButton.LeftButton)
     assert pages == [("reports", ("replenishment", 30, (goods["纸杯"],)))]
+
+
+def test_goods_that_are_not_listed_are_told_and_no_line_is_lost(opened, inventory, goods):
+    before = newest(inventory).id
+    form = opened(IssueForm)
+    form.lines.rows[0].item.set_value(goods["雨伞"])
+    form.lines.rows[-1].item.setEditText("no such goods")
+    form.try_to_keep()
+    assert "list" in form.lines.rows[-1].error.text()
+    assert form.isVisible()
+    assert newest(inventory).id == before

@@ -174,7 +174,7 @@ class LinesEditor(QWidget, Generic[Row]):
         """Return one sentence where a line cannot be read; the lines themselves say which."""
         wrong = False
         for each in self.rows:
-            told = {} if each.is_blank() else each.unreadable()
+            told = each.unreadable()  # a blank line too: goods that are not listed leave it blank
             each.say_errors(told)
             wrong = wrong or bool(told)
         return _("Mend the lines marked in red.") if wrong else ""

@@ -143,10 +143,10 @@ class FormGrid(QWidget):
         for about, cell in self._cells.items():
             if cell.isHidden() or not cell.field.isEnabled():
                 continue
-            if about in self._required and _ask(cell.field, "is_empty"):
-                found[about] = _("This is required.")
-            elif unreadable := _ask(cell.field, "unreadable"):
+            if unreadable := _ask(cell.field, "unreadable"):
                 found[about] = str(unreadable)
+            elif about in self._required and _ask(cell.field, "is_empty"):
+                found[about] = _("This is required.")
         return found
 
     def show_problems(self, told: dict[str, str]) -> None:
