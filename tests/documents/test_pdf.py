@@ -241,3 +241,20 @@ def test_a_listing_is_laid_out_as_an_office_does(tmp_path):
     assert report.pages == 1
     for words in ("物资台账", "枫桥路驿站", "2026年11月", "2026-12-14", "Preparedby:", "(Seal)"):
         assert words in text
+
+
+def test_a_word_of_a_heading_is_never_cut():
+    headings = (
+        "Standard (required)",
+        "Finding (actual)",
+        "Inspection remark",
+        "Responsible person",
+    )
+    columns = [
+        Column(f"c{at}", title, Kind.TEXT, itemgetter(at), 4, grows=at < 2)
+        for at, title in enumerate(headings)
+    ]
+    row = ("long text that wants the width " * 8, "more text " * 12, "x", "y")
+    content, _report = pdf_of(paper(table(columns, [row])))
+    words = "\n".join(text_of(content)).split()
+    assert {"Inspection", "remark", "Responsible", "person"} <= set(words)

@@ -135,11 +135,14 @@ class TableLayout:
         return self._line_width(self._headings[at], Face.STRONG)
 
     def _least_heading_width(self, at: int) -> float:
-        """Return the width of a heading on two lines; a short one stays on one."""
+        """Return the width of a heading on two lines; a short one stays on one, a word whole."""
         words, width = self._headings[at], self._heading_width(at)
         if "（" in words:
             return self._line_width(_before_brackets(words), Face.STRONG)
-        return width if width <= 4.0 else width / 2 + 0.3
+        if width <= 4.0:
+            return width
+        words_of_it = (piece.rstrip(" ") for piece in pieces_of(words))
+        return max(width / 2 + 0.3, *(self._line_width(one, Face.STRONG) for one in words_of_it))
 
     def _heading_cell(self, words: str, width: float) -> tuple[str, ...]:
         lines = self._lettering.lines(words, Face.STRONG, self._size, width)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 SONG, HEI = "宋体", "黑体"
-TEXT_FORMAT, DAY_FORMAT, COUNT_FORMAT, PERCENT_FORMAT = "@", "yyyy-mm-dd", "0", "0.0"
+TEXT_FORMAT, DAY_FORMAT, COUNT_FORMAT, PERCENT_FORMAT = "@", "yyyy-mm-dd", "0", '0.0"%"'
 
 _LINE = Side(style="thin", color="FF808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
