@@ -478,3 +478,9 @@ def test_the_station_chooses_its_standard_and_may_go_back(tiers, announced, undo
     assert tiers.standard_in_force().key == "yanta-2023"
     with pytest.raises(Refused, match="no standard"):
         tiers.standards.use("other")
+
+
+def test_a_share_is_never_more_than_a_hundred_percent(tiers):
+    with pytest.raises(Refused, match="100"):
+        tiers.record_hand_check("on_duty_cover", passed=True, checked_by="李敏", amount=101)
+    assert tiers.record_hand_check("on_duty_cover", passed=True, checked_by="李敏", amount=100)

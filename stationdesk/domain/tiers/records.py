@@ -161,9 +161,9 @@ def hand_check_problems(wish: NewHandCheck, standard: Standard, today: date) -> 
         yield Problem("checked_by", N_("Write who looked."))
     if wish.on > today:
         yield Problem("on", N_("A check cannot lie in the future."))
-    if wish.amount is not None and not 0 <= wish.amount <= LARGEST_AMOUNT:
-        phrase = N_("Count 0 to {limit}.")
-        yield Problem("amount", phrase, {"limit": LARGEST_AMOUNT})
+    largest = _largest_amount(standard, wish.subject)
+    if wish.amount is not None and not 0 <= wish.amount <= largest:
+        yield Problem("amount", N_("Count 0 to {limit}."), {"limit": largest})
     if wish.passed and wish.amount is None and amount_wanted(standard, wish.subject):
         yield Problem("amount", N_("Write how much was counted."))
     if not wish.passed and not wish.note.strip():
@@ -171,6 +171,11 @@ def hand_check_problems(wish: NewHandCheck, standard: Standard, today: date) -> 
     if len(wish.note) > LONGEST_NOTE:
         phrase = N_("A note has at most {limit} characters.")
         yield Problem("note", phrase, {"limit": LONGEST_NOTE})
+
+
+def _largest_amount(standard: Standard, subject: str) -> int:
+    asked = standard.subject(subject)
+    return 100 if asked is not None and asked.unit.en == "%" else LARGEST_AMOUNT
 
 
 def exemption_problems(wish: NewExemption, standard: Standard) -> Iterator[Problem]:
