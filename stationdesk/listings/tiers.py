@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.tiers.compare import CHANGE_WORDS, Change
 from stationdesk.domain.tiers.phrases import Listed, Phrase
+from stationdesk.domain.tiers.snapshot import title_of_standard
 from stationdesk.domain.tiers.standard import TIER_WORDS
 from stationdesk.domain.tiers.states import STATE_WORDS, State
 from stationdesk.i18n import N_, _
@@ -201,7 +202,7 @@ ASSESSMENTS: tuple[Column[SignedAssessment], ...] = (
         "standard",
         N_("By the standard"),
         Kind.TEXT,
-        lambda one: f"{one.standard_key} {one.standard_version}",
+        lambda one: f"{title_of_standard(one.text) or one.standard_key} {one.standard_version}",
         12,
         grows=True,
     ),

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,3 +119,19 @@ def test_no_key_or_title_stands_twice_in_a_listing(columns):
     assert len({column.key for column in columns}) == len(columns)
     assert len({column.title for column in columns}) == len(columns)
     assert all(column.kind in Kind for column in columns)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '{"standard": {"title": {"zh": "雁塔默认", "en": "Yanta preset"}}}',
+            "Yanta preset 2023.1",
+        ),
+        ("spoilt", "yanta-2023 2023.1"),
+    ],
+)
+def test_a_signed_assessment_names_its_standard_by_title(text, told):
+    signed = SimpleNamespace(standard_key="yanta-2023", standard_version="2023.1", text=text)
+    column = next(each for each in listing.ASSESSMENTS if each.key == "standard")
+    assert column.read(signed) == told

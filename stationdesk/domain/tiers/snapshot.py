@@ -160,6 +160,14 @@ def read_snapshot(text: str) -> Snapshot:
     )
 
 
+def title_of_standard(text: str) -> Words | None:
+    """Return how the standard of a snapshot was called; None where the text was spoilt."""
+    try:
+        return _words(json.loads(text)["standard"]["title"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _finding(finding: Finding) -> dict[str, object]:
     criterion = finding.criterion
     return {

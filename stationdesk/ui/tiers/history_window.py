@@ -142,6 +142,9 @@ class HistoryWindow(Panel):
         self.open_one.setVisible(view != "exemptions")
         self.void.setVisible(view != "signed")
         self._on_search(self.search.query())
+        for sheet in (self.signed, self.looks, self.exemptions):
+            if sheet is self._sheets.currentWidget() and sheet.current() is None:
+                sheet.choose_first()
         self._tell_deeds()
 
     def _on_search(self, query: str) -> None:

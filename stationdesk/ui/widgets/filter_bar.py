@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from PyQt6.QtGui import QResizeEvent
 
+READABLE_SEARCH = 170
+"""Px of the design below which the search box says too little of what it looks for."""
+
 
 class FilterBar(QWidget):
     """Emits ``changed`` when any of its choices did; it narrows nothing by itself.
@@ -122,7 +125,8 @@ class FilterBar(QWidget):
 
     def _wrap(self) -> None:
         """Put the drop-downs where there is room for them."""
-        wrapped = self._first_width() + self._second_width() > self.width()
+        spare = px(READABLE_SEARCH) - self.search.minimumWidth()
+        wrapped = self._first_width() + self._second_width() + spare > self.width()
         if wrapped == self._wrapped:
             return
         self._wrapped = wrapped
