@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.documents.workbooks import limits
 from stationdesk.documents.workbooks.answers import tidy_rows
+from stationdesk.documents.workbooks.guarding import unguarded
 from stationdesk.documents.workbooks.refusals import (
     BROKEN_TEXT,
     LETTERS_REPLACED,
@@ -40,7 +41,6 @@ _LONGEST_FIELD = 100_000
 _MOST_BREAKS = 40
 _MOST_LOST_SHARE = 200
 """One letter in so many may be lost before a text counts as unreadable."""
-_INJECTION = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 _EXCEL_TEXT = re.compile(r'="([^"]*)"')
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -161,4 +161,4 @@ def _cut(rows: Iterable[list[str]], notes: list[Problem]) -> Iterator[list[str]]
 def _plain(value: str) -> str:
     if "=" in value and (found := _EXCEL_TEXT.fullmatch(value)):
         return found[1]
-    return _INJECTION.sub("", value, count=1) if _INJECTION.match(value) else value
+    return unguarded(value)

@@ -135,7 +135,7 @@ _STOCK = _wordings(
         "expires",
         5,
         3,
-        r"(?:产品|药品|最近|最早)?(?:有效期|效期|失效期|使用期)|expir(?:y|es|ation)(?:date)?(?:on)?|bestbefore|useby",
+        r"(?:产品|药品|最近|最早)?(?:有效期|效期|失效期|使用期)|expir(?:y|es|ation)(?:date)?(?:on)?|lastdayofuse|bestbefore|useby",
     ),
     ("expires", 3, 2, r"保质期"),
     ("quantity", 9, 2, r".*(?:实盘|实际盘点|盘点|实点|清点)(?:数量?|结果|库存|存量)"),
@@ -156,7 +156,7 @@ _STOCK = _wordings(
         "quantity",
         5,
         2,
-        r"(?:物资|物品|药品|总|件|个|合计)?(?:数量|数目|个数|件数|总数|总量|数)(?:[/及和与、]单位)?|在库|qty\.?|quantity(?:onhand)?|onhand|balance|stock|count",
+        r"(?:物资|物品|药品|总|件|个|合计)?(?:数量|数目|个数|件数|总数|总量|数)(?:[/及和与、]单位)?|在库|qty\.?|quantity(?:onhand)?|onhand|instock|balance|stock|count",
     ),
     ("quantity", 3, 2, r"(?:账面|帐面|账存|帐存|系统)(?:库存)?(?:数量?|量|结存)?|账面库存"),
     (
