@@ -244,3 +244,22 @@ def test_a_write_that_fails_half_way_leaves_nothing_behind(
     raw.execute("DROP TRIGGER full_disk")
     bring_in(imports, file)
     assert len(inventory.items()) == 5
+
+
+def test_a_hidden_sheet_does_not_outvote_the_one_to_be_seen(imports, inventory, tmp_path):
+    made = openpyxl.Workbook()
+    for row in (STOCK_HEADINGS, UMBRELLAS):
+        made.active.append(row)
+    old = made.create_sheet("旧")
+    for row in (STOCK_HEADINGS, ["雨伞", "长柄", "把", 50, None, "前台"]):
+        old.append(row)
+    register = made.create_sheet("设施")
+    for row in (["设施名称", "型号", "数量", "位置"], ["饮水机", "M1", 1, "大厅"]):
+        register.append(row)
+    old.sheet_state = register.sheet_state = "hidden"
+    made.save(tmp_path / "a.xlsx")
+    file = read_ledger_file(tmp_path / "a.xlsx")
+    bring_in(imports, file)
+    assert quantities(inventory) == {"雨伞": 20}
+    assert [ledger.table.sheet.name for ledger in file.ledgers] == ["Sheet", "设施"]
+    assert ["旧" in str(note) for note in file.notes] == [False, True]

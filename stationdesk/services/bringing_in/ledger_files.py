@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.workbooks.checksums import META_SHEET
 from stationdesk.documents.workbooks.reading import Inspection, inspect_book, read_book
+from stationdesk.documents.workbooks.refusals import HIDDEN_SHEET
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.preview_document import preview_json
 from stationdesk.domain.ledgers.recognising import recognise, table_at
+from stationdesk.domain.problems import Problem
 from stationdesk.domain.sheets import Book
+from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from stationdesk.domain.ledgers.tables import Corrections, Ledger
-    from stationdesk.domain.problems import Problem
+    from stationdesk.domain.ledgers.tables import Corrections, Ledger, LedgerTable
     from stationdesk.domain.sheets import Cell, Sheet
 
+HIDDEN_LEFT = N_("The sheet “{sheet}” is hidden; it was left out. Show it first if it counts.")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 __all__ = ["Inspection", "LedgerFile", "inspect_book", "preview_document", "read_ledger_file"]
@@ -65,15 +68,38 @@ def read_ledger_file(
     """
     book = without_own_marks(read_book(path, password=password))
     content = path.read_bytes()
-    tables = recognise(book.sheets, title=path.stem, kind=kind)
+    tables, left = _without_hidden_twins(recognise(book.sheets, title=path.stem, kind=kind))
     return LedgerFile(
         name=path.name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         sheets=book.sheets,
         ledgers=tuple(parse(table) for table in tables),
-        notes=book.notes,
+        notes=(*(note for note in book.notes if not _tells_of(note, left)), *map(_left, left)),
     )
+
+
+def _without_hidden_twins(
+    tables: Sequence[LedgerTable],
+) -> tuple[list[LedgerTable], tuple[str, ...]]:
+    """Return the tables to bring in, and the hidden sheets that give way to one to be seen.
+
+    What somebody hid is last year's sheet more often than not: read after the one that can be
+    seen, its numbers would count. A hidden ledger of another kind is read all the same.
+    """
+    seen = {table.kind for table in tables if not table.sheet.hidden}
+    kept = [table for table in tables if not (table.sheet.hidden and table.kind in seen)]
+    names = {table.sheet.name for table in kept}
+    left = dict.fromkeys(t.sheet.name for t in tables if t.sheet.name not in names)
+    return kept, tuple(left)
+
+
+def _tells_of(note: Problem, sheets: tuple[str, ...]) -> bool:
+    return note.phrase == HIDDEN_SHEET and note.values.get("sheet") in sheets
+
+
+def _left(sheet: str) -> Problem:
+    return Problem("file", HIDDEN_LEFT, {"sheet": sheet})
 
 
 def without_own_marks(book: Book) -> Book:
