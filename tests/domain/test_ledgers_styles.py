@@ -507,3 +507,34 @@ def test_what_is_paused_does_not_work():
         sheet(["设施", "数量", "运行状况"], ["电视", 1, "暂停使用"], ["空调", 1, "正常"])
     )
     assert [row["working"] for row in entry["rows"]] == [False, True]
+
+
+def test_a_nameless_row_that_tells_a_batch_is_one_more_batch_of_the_goods_above():
+    [entry] = entries(
+        sheet(
+            ["药品名称", "规格", "批号", "数量", "单位", "有效期至"],
+            ["碘伏", "100ml", "A1", 2, "瓶", "2027.5"],
+            [None, None, "A2", 3, None, "2027.8"],
+            ["酒精", "75%", "B1", 1, "瓶", "2026.12"],
+            [None, None, None, 4],
+            [],
+            [None, None, "C1", 5, None, "2027.9"],
+        )
+    )
+    assert [(row["row"], row["name"], row["spec"], row["unit"]) for row in entry["rows"]] == [
+        (2, "碘伏", "100ml", "瓶"),
+        (3, "碘伏", "100ml", "瓶"),
+        (4, "酒精", "75%", "瓶"),
+    ]
+    assert [(row, severity) for row, _column, severity in troubles(entry)] == [
+        (3, "warning"),
+        (5, "warning"),
+        (7, "error"),
+    ]
+
+
+def test_a_person_in_charge_goes_before_a_department():
+    [entry] = entries(
+        sheet(["资产名称", "数量", "使用部门", "使用人"], ["打印机", 1, "驿站", "王某"])
+    )
+    assert told(entry)[0]["keeper"] == "王某"

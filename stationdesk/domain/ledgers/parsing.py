@@ -36,6 +36,7 @@ NOT_READ_YET = {
     LedgerKind.ROSTER: N_("This is a duty roster; rosters cannot be brought in yet."),
 }
 NO_NAME = N_("The row has no name; it was left out.")
+ONE_MORE_BATCH = N_("The row has no name; it was taken as one more batch of “{name}”.")
 STRAY_WORDS = N_("The words “{value}” belong to no record.")
 SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
 
@@ -43,6 +44,8 @@ _NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}(?:[)）][、.．]?|[、.．:：])\s
 _FEWEST_NUMBERED = 2
 _NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})
 """Fields whose merged cell counts once, for the row at its top."""
+_SAME_GOODS = ("name", "spec", "unit", "place")
+"""What a further batch shares with the row above, where it does not tell its own."""
 _DITTO = frozenset({"〃", "″", '"', "“", "”", "''", "同上", "〞", "〝", "同左", "ditto", "…同上"})
 
 
@@ -95,10 +98,10 @@ class _Parser:
         }
         self._above = cells
         reader = FieldReader(self._fields, cells)
-        if not reader.values.get("name"):
+        values: dict[str, Value] = dict(reader.values)
+        if not values.get("name") and not self._take_name_above(row, values):
             self._tell_nameless(row)
             return
-        values: dict[str, Value] = dict(reader.values)
         category = section_name(str(values.get("category") or "")) or self._section
         if category:
             values["category"] = category
@@ -114,6 +117,18 @@ class _Parser:
             )
             for told in reader.problems
         ]
+
+    def _take_name_above(self, row: int, values: dict[str, Value]) -> bool:
+        """Take a row that tells a batch but no goods for one more batch of those above it."""
+        above = self._rows[-1] if self._rows and self._rows[-1].row == row else None
+        a_batch = values.get("expires") or values.get("batch_no")
+        if above is None or not a_batch or values.get("spec") or values.get("quantity") is None:
+            return False
+        for field in _SAME_GOODS:
+            values[field] = values.get(field) or above.values.get(field)
+        told = Problem("name", ONE_MORE_BATCH, {"name": values["name"]})
+        self._tell(row, self._table.headings().get("name", ""), None, told, Severity.WARNING)
+        return True
 
     def _shown(self, row: int, column: LedgerColumn) -> Cell:
         """Return the cell's value, also where it is merged down to here or says 同上."""

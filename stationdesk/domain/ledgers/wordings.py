@@ -336,8 +336,9 @@ _AMENITY = _wordings(
         "keeper",
         3,
         1,
-        r"使用人|领用人|keeper|personincharge|owner|责任单位|管理部门|使用部门|责任部门",
+        r"使用人|领用人|keeper|personincharge|owner",
     ),
+    ("keeper", 2, 1, r"责任单位|管理部门|使用部门|责任部门"),
     ("place", 5, 2, r"(?:安装|放置|摆放|设置|布设|安放|所处)(?:位置|地点|地址|场所|区域|处|部位)?"),
     (
         "place",
