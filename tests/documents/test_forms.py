@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from stationdesk.documents.forms import compliance, count_sheet, kit_check, ledgers
+from stationdesk.documents.forms.common import station_facts
 from stationdesk.documents.forms.tier_report import report_of, report_of_signed, tier_words
 from stationdesk.documents.papers import Table, Verdict
 from stationdesk.documents.pdf.writing import pdf_of
@@ -326,3 +327,16 @@ def test_the_order_list_and_the_turnover_are_signed_papers():
     assert "Norecordsinthisperiod." in empty
     empty, _pages = printed(ledgers.donation_notice(STATION, [], first, last))
     assert "Norecordsinthisperiod." in empty
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("枫桥路 18 号", "雁塔区枫桥路街道枫桥路 18 号"),
+        ("雁塔区枫桥路 18 号", "雁塔区枫桥路 18 号"),
+        ("枫桥路街道 18 号", "雁塔区枫桥路街道 18 号"),
+    ],
+)
+def test_district_and_street_stand_before_the_address_once(address, told):
+    facts = station_facts(replace(stories.STATION, address=address))
+    assert told in [fact.value for fact in facts]

@@ -35,8 +35,11 @@ def span_words(first: date, last: date) -> str:
 
 def station_facts(station: Station) -> tuple[Fact, ...]:
     """Return name, code, address and keeper, as every form begins."""
-    before = [part for part in (station.district, station.street) if part not in station.address]
-    address = "".join([*before, station.address])
+    # Who writes the district into the address writes on from there, with the street or without.
+    before = [station.district, station.street]
+    if station.district and station.district in station.address:
+        before = []
+    address = "".join([*(part for part in before if part not in station.address), station.address])
     return (
         Fact(_("Station name"), station.name),
         Fact(_("Station code"), station.code),

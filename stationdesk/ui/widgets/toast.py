@@ -36,7 +36,7 @@ class Toast(QFrame):
         self.undo_button.setIconSize(QSize(px(18), px(18)))
         self.undo_button.clicked.connect(self._on_undo)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(16), px(6), px(8), px(6))
+        layout.setContentsMargins(px(16), px(6), px(16), px(6))
         layout.setSpacing(px(12))
         layout.addWidget(self.words)
         layout.addWidget(self.undo_button)
