@@ -43,7 +43,7 @@ class FaultDetail(DetailPane):
         self.amenity = button(_("Go to the amenity"), look="link")
         self.step = button("")
         self.reject = button(_("Not accepted"))
-        self.more = icon_button(Icon.MORE_HORIZONTAL, _("More deeds for this fault"))
+        self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this fault"))
         self._fill()
 
     def show_fault(self, line: FaultLine) -> None:

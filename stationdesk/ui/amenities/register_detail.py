@@ -73,7 +73,7 @@ class RegisterDetail(DetailPane):
         self.photos = PhotoStrip(attachments, dialogs)
         self.edit = button(_("Edit"))
         self.report = button(_("Report fault"))
-        self.more = icon_button(Icon.MORE_HORIZONTAL, _("More deeds for this amenity"))
+        self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this amenity"))
         self._fill()
         self.plans.pressed.connect(self.run_wanted)
         self.faults.pressed.connect(self.fault_opened)

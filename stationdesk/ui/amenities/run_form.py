@@ -124,7 +124,7 @@ class RunForm(Form):
 
     def _add_fault(self) -> None:
         self.reports = self.add(
-            "fault", _("Fault"), TickField(_("Report a fault in the same deed")), wide=True
+            "fault", _("Fault"), TickField(_("Report a fault at the same time")), wide=True
         )
         severities: dict[object, str] = {each.value: _(SEVERITY_WORDS[each]) for each in Severity}
         self.description = self.add(

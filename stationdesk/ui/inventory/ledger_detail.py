@@ -54,7 +54,7 @@ class LedgerDetail(DetailPane):
         self.card = button(_("Stock card"), look="link")
         self.edit = button(_("Edit"), Icon.EDIT)
         self.receive = button(_("Restock"), Icon.ARROW_IMPORT)
-        self.more = icon_button(Icon.MORE_HORIZONTAL, _("More deeds for this item"))
+        self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this item"))
         self._fill()
         self.issue.clicked.connect(self._on_issue)
         self.quantity.returnPressed.connect(self._on_issue)

@@ -103,7 +103,7 @@ class InventoryPage(Page):
         self.documents = head.add_tool(Icon.DOCUMENT, _("Stock documents"), "Ctrl+L")
         self.replenishment = head.add_tool(Icon.CLIPBOARD_TASK, _("Replenishment list"), "Ctrl+R")
         self.sets = head.add_tool(Icon.HEART_PULSE, _("Required sets"), "Ctrl+J")
-        self.more = head.add_button(_("More deeds"))
+        self.more = head.add_button(_("More actions"))
         self.more.setMenu(self._build_menu())
         set_look(self.more, has_menu=True)
         self.count = head.add_button(_("Stocktake"), Icon.CLIPBOARD_CHECKMARK, "Ctrl+T")
