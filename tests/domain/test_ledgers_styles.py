@@ -538,3 +538,11 @@ def test_a_person_in_charge_goes_before_a_department():
         sheet(["资产名称", "数量", "使用部门", "使用人"], ["打印机", 1, "驿站", "王某"])
     )
     assert told(entry)[0]["keeper"] == "王某"
+
+
+def test_of_balances_of_several_days_the_last_one_counts():
+    heading = ["品名", "单位", "6月1日结存", "6月15日结存", "6月30日结存"]
+    [entry] = entries(sheet(heading, ["水", "瓶", 10, 9, 8], ["伞", "把", 3, 3, 2]))
+    assert [row["quantity"] for row in entry["rows"]] == [8, 2]
+    [not_yet] = entries(sheet(heading, ["水", "瓶", 10, 9, None], ["伞", "把", 3, 3, None]))
+    assert [row["quantity"] for row in not_yet["rows"]] == [9, 3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ _NEEDED: dict[LedgerKind, tuple[frozenset[str], ...]] = {
 }
 """For each kind sets of fields of which a ledger must have at least one each."""
 _WEEKDAYS = 3
+_DIGITS = re.compile(r"[\d\uff10-\uff19]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,34 @@ def _winners(
         group,
         key=lambda pair: (_has_values(pair[0].index, sheet, body), pair[1].rank, -pair[0].index),
     )
+    if field == "quantity":
+        return [_latest(best, group, sheet, body)]
     if _part(best[0], field):
         return [heading for heading, _match_ in group if _part(heading, field)]
     if field in _JOINED and best[1].rank < _TOP_RANK:
         return [heading for heading, match in group if match.rank >= _TOP_RANK - 2]
     return [best[0]]
+
+
+def _latest(
+    best: tuple[Heading, HeadingMatch],
+    group: list[tuple[Heading, HeadingMatch]],
+    sheet: Sheet,
+    body: range,
+) -> Heading:
+    """Return the last of columns that differ by their dates only: 6月1日结存 | 6月30日结存."""
+    heading, match = best
+    undated = _DIGITS.sub("", heading.shown)
+    if undated == heading.shown:
+        return heading
+    alike = [
+        other
+        for other, rival in group
+        if rival.rank == match.rank
+        and _DIGITS.sub("", other.shown) == undated
+        and _has_values(other.index, sheet, body)
+    ]
+    return alike[-1] if alike else heading
 
 
 def _with_spare_life(
