@@ -57,7 +57,7 @@ class RegisterView(QWidget):
         self._lines: list[AmenityLine] = []
         segments = {key: _(words) for key, words in REGISTER_SEGMENTS.items()}
         self.filters = FilterBar(
-            _("Name / code / initials"), segments, _("Which amenities to show")
+            _("Amenity / code / initials"), segments, _("Which amenities to show")
         )
         self.filters.add_choice("kind", _("Kind of amenity"), {"": _("Any kind")})
         self.filters.add_choice("place", _("Where it stands"), {"": _("All places")})
