@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
-from pathlib import Path
+import secrets
+from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LONGEST_NAME = 80
 """Characters of a file name without its ending; with a deep folder this stays under 260."""
@@ -50,12 +53,13 @@ def file_name(title: str, ending: str) -> str:
 
 
 def _draft_beside(path: Path) -> Path:
+    """Make an empty file with a new name; who may read it is as for any other new file there."""
+    draft = path.with_name(f".~{secrets.token_hex(8)}{path.suffix}")
     try:
-        handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
+        draft.touch(exist_ok=False)
     except OSError as error:
         raise Refused([_problem_of(error, path, making=True)]) from error
-    os.close(handle)
-    return Path(name)
+    return draft
 
 
 def _problem_of(error: OSError, path: Path, *, making: bool = False) -> Problem:

@@ -1,6 +1,7 @@
 """A document reaches the disk whole or not at all."""
 
 import errno
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,11 @@ def test_a_missing_folder_and_a_folder_in_the_way_are_refused(tmp_path):
 )
 def test_every_title_makes_a_name_that_every_system_takes(title, name):
     assert file_name(title, ".xlsx") == name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the folder who may read")
+def test_a_saved_paper_can_be_read_by_whom_other_new_files_can(tmp_path):
+    (tmp_path / "other").write_text("x")
+    save(b"paper", tmp_path / "paper.pdf")
+    modes = {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert len(modes) == 1

@@ -88,7 +88,7 @@ def amenity_facts(line: AmenityLine, runs: Iterable[RunLine], today: date) -> li
         (_("Model"), amenity.model),
         (_("Serial no."), amenity.serial_no),
         (_("Keeper"), amenity.keeper),
-        (_("In use since"), str(amenity.since or amenity.since_text)),
+        (_("In use since"), str(amenity.since_told)),
         (_("Warranty"), _warranty(amenity, today)),
         *_capacity(amenity),
         *_extinguisher(amenity, runs),
