@@ -81,8 +81,8 @@ class Program(QObject):
     def end(self) -> None:
         """Put everything away in the order that Qt likes."""
         if self.window is not None:
+            self.window.close()
             window, self.window = self.window, None
-            window.close()
             sip.delete(window)
         self._close_file()
 

@@ -22,6 +22,7 @@ from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from stationdesk import __version__
 from stationdesk.i18n import _
+from stationdesk.ui.dialogs import dress_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +117,7 @@ def show_crash(log_file: Path) -> None:
     )
     box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton(_("Close the program"), QMessageBox.ButtonRole.DestructiveRole)
+    dress_words(box)
     box.exec()
     if box.clickedButton() is leave:
         QApplication.closeAllWindows()

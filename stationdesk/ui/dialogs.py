@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton
+from PyQt6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QInputDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSpacerItem,
+)
 
 from stationdesk.i18n import _
 from stationdesk.ui.theme import px
@@ -129,6 +137,15 @@ def _box(parent: QWidget, sentence: str, hint: str) -> QMessageBox:
     box.setText(sentence)
     box.setInformativeText(hint)
     layout = box.layout()
-    if layout is not None:
+    if isinstance(layout, QGridLayout):
         layout.setContentsMargins(px(20), px(20), px(20), px(16))
+        least = QSpacerItem(px(320), 0)
+        layout.addItem(least, layout.rowCount(), 0, 1, layout.columnCount())
+    dress_words(box)
     return box
+
+
+def dress_words(box: QMessageBox) -> None:
+    """Put the letters on now: Qt measures the words before it would, and cuts larger ones."""
+    for words in box.findChildren(QLabel):
+        words.ensurePolished()

@@ -265,7 +265,7 @@ QTabBar::tab:hover { background: @hover; }
 """
 
 _REST = """
-QMessageBox QLabel#qt_msgbox_label { font-size: 16px; font-weight: bold; min-width: 320px; }
+QMessageBox QLabel#qt_msgbox_label { font-size: 16px; font-weight: bold; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: @text2; min-width: 320px; }
 QMessageBox QPushButton { min-width: 64px; }
 QToolTip { background: @text; color: @surface; border: 1px solid @text; padding: 4px 8px;

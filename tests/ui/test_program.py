@@ -207,6 +207,16 @@ def test_a_maximised_window_stays_so(program, file):
     assert program.window.isMaximized()
 
 
+def test_the_window_comes_back_where_it_stood(program, preferences, file, answers):
+    program.start(file)
+    program.window.setGeometry(0, 30, 900, 600)
+    program.end()
+    again = Program(preferences, None, answers)
+    again.start(None)
+    assert again.window.height() == 600
+    again.end()
+
+
 def test_closing_backs_up_only_what_changed(program, file):
     program.start(file)
     program.end()
