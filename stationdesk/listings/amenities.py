@@ -71,7 +71,8 @@ def _repairs(line: AmenityLine) -> str:
     if fault is None:
         return ""
     state = _(FAULT_STATE_WORDS[fault.state])
-    return f"{fault.steps[-1].on.isoformat()} {fault.description} ({state})"
+    told = f"{fault.steps[-1].on.isoformat()} {fault.description}"
+    return _("{line} ({note})").format(line=told, note=state)
 
 
 REGISTER: tuple[Column[AmenityLine], ...] = (

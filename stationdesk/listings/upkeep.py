@@ -78,11 +78,13 @@ def _place(amenity: Amenity) -> str:
 def _found(line: RunLine) -> str:
     """Return the note of a run with the checklist lines that were not in order."""
     wrong = [
-        f"{answer.line}: {answer.note}" if answer.note else answer.line
+        _("{sentence}: {note}").format(sentence=answer.line, note=answer.note)
+        if answer.note
+        else answer.line
         for answer in line.run.answers
         if answer.verdict == "no"
     ]
-    return "; ".join([*filter(None, [line.run.reason]), *wrong])
+    return _("; ").join([*filter(None, [line.run.reason]), *wrong])
 
 
 def _run_mark(line: RunLine) -> Mark:

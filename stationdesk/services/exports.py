@@ -137,7 +137,7 @@ class Exports:
         listing = next((each for each in LISTINGS if each.key == key), None)
         if listing is None:
             phrase = N_("There is no listing “{name}”; there are: {names}.")
-            names = ", ".join(each.key for each in LISTINGS)
+            names = _(", ").join(each.key for each in LISTINGS)
             raise Refused([Problem("listing", phrase, {"name": key, "names": names})])
         until = last or self._context.today()
         records = self._readers[key](first, until)

@@ -211,7 +211,7 @@ def _check(database: files.Database) -> Soundness:
 def _told(name: str, faults: Sequence[str], in_order: str) -> Check:
     if not faults:
         return Check(name, ok=True, detail=in_order)
-    shown = "; ".join(faults[:5])
+    shown = _("; ").join(faults[:5])
     return Check(name, ok=False, detail=_("Not in order: {faults}").format(faults=shown))
 
 

@@ -153,7 +153,7 @@ class PlanForm(Form):
         if self.anchor.value() == Anchor.COMPLETION.value:
             told = _("First due on {days}, then counted from the day it was done.")
             days = days[:1]
-        self.foreseen.setText(told.format(days=", ".join(map(str, days))))
+        self.foreseen.setText(told.format(days=_(", ").join(map(str, days))))
 
 
 class ReadyPlansForm(Form):

@@ -88,7 +88,7 @@ class SkipForm(Form):
 
     def _on_until(self) -> None:
         days = [str(day) for day in self.days()]
-        told = ", ".join(days[:MOST_NAMED])
+        told = _(", ").join(days[:MOST_NAMED])
         if len(days) > MOST_NAMED:
             told = _("{days} … {last}").format(days=told, last=days[-1])
         self.named.setText(told if len(days) > 1 else "")

@@ -250,7 +250,8 @@ class RoundWindow(Panel):
             try:
                 self._attachments.add("hand_check", check.uid, name, content)
             except Refused as refusal:
-                refused.append(f"{each.line.subject.name}: {refusal}")
+                told = _("{sentence}: {note}")
+                refused.append(told.format(sentence=each.line.subject.name, note=refusal))
         if refused:
             told = _("The checks were recorded without these photos.")
             self._dialogs.tell(self, told, "\n".join(refused))

@@ -71,7 +71,12 @@ class RuleFields(QWidget):
     def unreadable(self) -> list[str]:
         """Return what cannot be read in the number fields."""
         fields = [*self.least.values(), *self.most.values(), self.interval]
-        own = [f"{self._rule.name}: {field.unreadable()}" for field in fields if field.unreadable()]
+        told = _("{sentence}: {note}")
+        own = [
+            told.format(sentence=self._rule.name, note=field.unreadable())
+            for field in fields
+            if field.unreadable()
+        ]
         return own + [told for each in self.alternatives for told in each.unreadable()]
 
     def _build(self) -> None:
