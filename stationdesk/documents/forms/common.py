@@ -19,12 +19,12 @@ HAND_ROW_MM = 10.5
 
 
 def day_words(day: date) -> str:
-    """Return a day as running text says it, without leading zeros: 2026 年 3 月 5 日."""
+    """Return a day as running text says it, without leading zeros: 2026年3月5日."""
     return _("{year}/{month}/{day}").format(year=day.year, month=day.month, day=day.day)
 
 
 def month_words(day: date) -> str:
-    """Return the month of ``day`` as running text says it: 2026 年 3 月."""
+    """Return the month of ``day`` as running text says it: 2026年3月."""
     return _("{year}/{month}").format(year=day.year, month=day.month)
 
 
