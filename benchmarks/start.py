@@ -30,7 +30,8 @@ from PyQt6.QtWidgets import QApplication
 from stationdesk import paths
 from stationdesk.i18n import use_language
 use_language("zh_CN", paths.locale_folder())
-from stationdesk.bootstrap import build_window, prepare, put_on, open_desk, ChangeFeed, Preferences
+from stationdesk.bootstrap.starting import build_window, prepare, put_on, open_desk
+from stationdesk.bootstrap.starting import ChangeFeed, Preferences
 app = QApplication([])
 keyboard = prepare(app)
 put_on(app)

@@ -20,13 +20,15 @@ def main() -> int:
 
 
 def _open_window(opening: Opening) -> int:
-    from stationdesk.bootstrap import open_window  # late: a deed without a window needs no Qt
+    from stationdesk.bootstrap.starting import (
+        open_window,
+    )  # late: a deed without a window needs no Qt
 
     return open_window(opening.file, opening.today, opening.language)
 
 
 def _take_shots(shots: Shots) -> list[Path]:
-    from stationdesk.bootstrap import take_shots
+    from stationdesk.bootstrap.starting import take_shots
 
     return take_shots(
         shots.file,

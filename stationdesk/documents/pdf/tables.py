@@ -117,8 +117,8 @@ class TableLayout:
         ink.frame(left, top, self._width, below - top, FIRM * 0.8)
 
     def _texts(self, rows: Sequence[Any]) -> list[tuple[str, ...]]:
-        readers = [column.read for column in self._columns]
-        return [tuple([_words(read(row)) for read in readers]) for row in rows]
+        readers = [(column.read, column.kind) for column in self._columns]
+        return [tuple([_words(read(row), kind) for read, kind in readers]) for row in rows]
 
     # widths, in points where not said otherwise
 
@@ -353,9 +353,11 @@ def _before_brackets(words: str) -> str:
     return words.replace("（", "\n（", 1)
 
 
-def _words(value: Cell) -> str:
+def _words(value: Cell, kind: Kind) -> str:
     if isinstance(value, Mark):
         return f"{_SIGN_OF_TONE[value.tone]} {for_paper(str(value))}"
+    if kind is Kind.PERCENT and value is not None:
+        return f"{text_of(value)}%"
     return for_paper(text_of(value))
 
 

@@ -106,8 +106,12 @@ class Documents(Desk):
                 number=stock_reading.document(posting.reverses_id).number,
             )
             return
+        if self._context.in_deed:
+            return
+        document = stock_reading.document(posted.id)
+        told = {"kind": _(KIND_WORDS[document.kind]), "goods": _briefly(document)}
         take_back = partial(self._take_back, posted.id)
-        self._offer(N_("{number} was posted."), take_back, number=posted.number)
+        self._offer(N_("{kind} {number}: {goods}"), take_back, number=posted.number, **told)
 
     def _take_back(self, document_id: DocumentId) -> DocumentId:
         return self.reverse(document_id, _("Taken back right after posting"))
@@ -201,6 +205,16 @@ class Documents(Desk):
             batches=batches,
             places=places.by_id(),
         )
+
+
+def _briefly(document: StockDocument) -> str:
+    """Return what a document moved in one short line: its first goods, and how many more."""
+    if not document.lines:
+        return _("no goods")
+    first = document.lines[0]
+    told = f"{first.item.title()} ×{abs(first.quantity)} {first.item.unit}"
+    more = len({line.item.id for line in document.lines}) - 1
+    return _("{goods} and {count} more").format(goods=told, count=more) if more else told
 
 
 def _problems_of_shortfalls(posting: Posting, since: date | None) -> Iterator[Problem]:
