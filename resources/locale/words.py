@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import string
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,6 +21,7 @@ from babel.messages.pofile import read_po
 LOCALE = Path(__file__).resolve().parent
 ROOT = LOCALE.parent.parent
 LANGUAGE = "zh_CN"
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 COMPILED = LOCALE / LANGUAGE / "LC_MESSAGES" / "stationdesk.mo"
 
 
@@ -59,11 +61,17 @@ def translations() -> tuple[dict[str, str], list[str]]:
 
 def compiled(known: dict[str, str]) -> bytes:
     """Return the catalogue in the form that ``gettext`` reads."""
-    catalog = Catalog(locale=LANGUAGE, charset="utf-8")
+    # Nothing that changes from day to day may stand in the file: it is under version control.
+    catalog = Catalog(
+        locale=LANGUAGE,
+        charset="utf-8",
+        project="StationDesk",
+        version="-",
+        creation_date=LONG_AGO,
+        revision_date=LONG_AGO,
+    )
     for phrase, chinese in sorted(known.items()):
         catalog.add(phrase, chinese)
-    # Nothing that changes from day to day may stand in the file: it is under version control.
-    catalog.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Language", LANGUAGE)]
     written = io.BytesIO()
     write_mo(written, catalog)
     return written.getvalue()
