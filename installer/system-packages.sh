@@ -4,7 +4,7 @@ set -eu
 
 PACKAGES="python3-venv libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 \
-libdbus-1-3 libfontconfig1 libglib2.0-0 fontconfig"
+libdbus-1-3 libfontconfig1 libglib2.0-0 libatomic1 libcups2 libwayland-cursor0 libwayland-egl1 fontconfig"
 
 command -v apt-get >/dev/null 2>&1 || exit 0
 
