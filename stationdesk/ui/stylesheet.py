@@ -85,9 +85,10 @@ QFrame[look="card"], QFrame[look="drawer"] {
   background: @surface; border: 1px solid @line; border-radius: 10px; }
 QFrame[look="drawer"] { border-radius: 0; border-width: 0 0 0 1px; border-color: @line2; }
 QPushButton[look="kpi"] { background: @surface; border: 1px solid @line; border-radius: 10px;
-  padding: 0; text-align: left; }
+  padding: 0; text-align: left; min-height: 112px; }
 QPushButton[look="kpi"]:hover { border-color: @line2; background: @surface; }
-QPushButton[look="kpi"][kbd="true"]:focus { border: 2px solid @primary; padding: 0; }
+QPushButton[look="kpi"][kbd="true"]:focus { border: 2px solid @primary; padding: 0;
+  min-height: 110px; }
 QFrame[look="rule"] { background: @grid; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[look="note"] { border-radius: 8px; border: 1px solid @line; background: @subtle; }
 QFrame[look="note"][tone="bad"] { background: @danger_soft; border-color: @danger_solid; }

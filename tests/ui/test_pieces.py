@@ -3,7 +3,7 @@
 import pytest
 from PyQt6.QtCore import QBuffer, QIODevice, QMarginsF, QMimeData, QPointF, Qt, QUrl
 from PyQt6.QtGui import QColor, QDropEvent, QImage, QPageSize, QPainter, QPdfWriter
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.listings.columns import Mark, Tone
@@ -290,3 +290,16 @@ def _write_pdf(file, pages):
         painter.drawLine(0, 0, 100, 100)
     painter.end()
     file.write_bytes(target.data().data())
+
+
+def test_a_card_with_a_number_is_never_squeezed(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    card, below = KpiCard("服务等级", Icon.HOME), QWidget()
+    below.setMinimumHeight(300)
+    layout = QVBoxLayout(host)
+    layout.addWidget(card)
+    layout.addWidget(below)
+    host.resize(300, 340)
+    host.show()
+    assert card.height() == px(114)
