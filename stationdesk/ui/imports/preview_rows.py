@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import FIELD_NAMES
+from stationdesk.domain.ledgers.kinds import FIELD_NAMES, READABLE
 from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
+from stationdesk.domain.masking import masked
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 
@@ -117,7 +118,7 @@ def ledger_columns(table: LedgerTable) -> list[Column[PreviewRow]]:
             f"sheet_{column.index}",
             column.heading or column_letters(column.index),
             Kind.TEXT,
-            partial(_shown, cells, column.index),
+            partial(_shown if table.kind in READABLE else _shown_masked, cells, column.index),
             max(
                 _width([_cell(cells, row, column.index) for row in sampled]),
                 round(_letters(field_words(column.field)) + ROOM_FOR_CHOICE),
@@ -136,7 +137,7 @@ def sheet_columns(sheet: Sheet) -> list[Column[PreviewRow]]:
             f"sheet_{index}",
             column_letters(index),
             Kind.TEXT,
-            partial(_shown, cells, index),
+            partial(_shown_masked, cells, index),
             _width([_cell(cells, row, index) for row in range(SAMPLED_ROWS)]),
         )
         for index in range(width)
@@ -167,6 +168,11 @@ def _says_anything(sheet: Sheet, number: int, columns: Sequence[int]) -> bool:
 
 def _shown(cells: MergedCells, index: int, row: PreviewRow) -> str:
     return _cell(cells, row.number - 1, index)
+
+
+def _shown_masked(cells: MergedCells, index: int, row: PreviewRow) -> str:
+    """Return the cell as a list of people may show it: nothing of it can come in yet."""
+    return masked(_shown(cells, index, row))
 
 
 def _cell(cells: MergedCells, row: int, index: int) -> str:
