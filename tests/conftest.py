@@ -38,7 +38,7 @@ def context(database, announced, undos):
         now=lambda: NOW,
         who=lambda: "王芳",
         announce=announced.append,
-        offer_undo=undos.append,
+        hear_undo=undos.append,
     )
 
 

@@ -140,7 +140,7 @@ class Program(QObject):
         self.desk = open_desk(
             file, today=self._today, who=self._operator, announce=self._feed.announce
         )
-        self.desk.context.offer_undo = self._on_undo
+        self.desk.context.hear_undo = self._on_undo
         self._first = FirstWindow(name, self)
         self._first.listen()
         self._first.called.connect(self._come_forward)

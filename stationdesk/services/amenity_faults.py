@@ -286,8 +286,7 @@ class FaultDesk:
             self._note(fault_id, "let use go on", {"started_at": outage.started_at})
 
     def _offer(self, phrase: str, values: dict[str, object], take_back: partial[None]) -> None:
-        if not self._context.in_deed:
-            self._context.offer_undo(Undo(phrase, values, take_back))
+        self._context.offer_undo(Undo(phrase, values, take_back))
 
     def _note(self, fault_id: FaultId, action: str, after: dict[str, object]) -> None:
         fault = store.fault(fault_id)

@@ -90,8 +90,6 @@ class Attachments:
             self._context.note(kept.entity, kept.entity_uid, action, after={"photo": kept.uid})
 
     def _offer(self, phrase: str, kept: Attachment, take_back_to: date | None) -> None:
-        if self._context.in_deed:
-            return
         take_back = partial(self._set_archived, kept, take_back_to)
         self._context.offer_undo(Undo(phrase, {"file": kept.file_name}, take_back))
 

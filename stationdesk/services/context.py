@@ -35,7 +35,7 @@ class Context:
     """Shared by all services of one open station.
 
     ``now`` gives the moment of recording with its zone; ``today`` the business day, which a run
-    may fix. ``who`` is the name of the person at the desk. ``offer_undo`` hears of every deed
+    may fix. ``who`` is the name of the person at the desk. ``hear_undo`` hears of every deed
     that can be taken back; the window shows it, the command line drops it.
     """
 
@@ -44,7 +44,7 @@ class Context:
     now: Callable[[], datetime]
     who: Callable[[], str]
     announce: Announce
-    offer_undo: Callable[[Undo], None] = field(default=lambda _undo: None)
+    hear_undo: Callable[[Undo], None] = field(default=lambda _undo: None)
     _touched: set[Topic] = field(default_factory=set, init=False)
     _depth: int = field(default=0, init=False)
 
@@ -66,6 +66,11 @@ class Context:
                 self._touched.clear()
         if touched:
             self.announce(touched)
+
+    def offer_undo(self, undo: Undo) -> None:
+        """Offer to take a deed back, unless it was only a part of a larger one."""
+        if not self.in_deed:
+            self.hear_undo(undo)
 
     @property
     def in_deed(self) -> bool:

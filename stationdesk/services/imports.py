@@ -151,10 +151,9 @@ class Imports:
             imports.add_rows(run.id, self._keep(run, plan.rows, tell or _nobody))
             after = {"number": run.number, "file": run.file_name, "rows": run.rows_read}
             self._context.note("import", run.uid, "bring in", after=after)
-        if not self._context.in_deed:
-            phrase = N_("“{file}” was brought in.")
-            undo = partial(self.undo, run.id)
-            self._context.offer_undo(Undo(phrase, {"file": run.file_name}, undo))
+        phrase = N_("“{file}” was brought in.")
+        undo = partial(self.undo, run.id)
+        self._context.offer_undo(Undo(phrase, {"file": run.file_name}, undo))
         return run
 
     def bring_in(
@@ -273,7 +272,7 @@ class Imports:
 
     def _offer_whole(self, runs: Sequence[ImportRun]) -> None:
         """Offer one way back for everything that was brought in together."""
-        if not runs or self._context.in_deed:
+        if not runs:
             return
         undo = partial(self.undo_all, [run.id for run in runs])
         if len(runs) == 1:

@@ -253,8 +253,7 @@ class Standards:
     def _offer(
         self, phrase: str, values: Mapping[str, object], take_back: Callable[[], None]
     ) -> None:
-        if not self._context.in_deed:
-            self._context.offer_undo(Undo(phrase, values, take_back))
+        self._context.offer_undo(Undo(phrase, values, take_back))
 
     def _unknown(self, key: str) -> Problem:
         known = ", ".join(dict.fromkeys([*presets(), *(copy.key for copy in store.copies())]))

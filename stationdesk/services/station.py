@@ -228,8 +228,7 @@ class StationFacts:
     def _offer(
         self, phrase: str, values: dict[str, object], take_back: Callable[[], object]
     ) -> None:
-        if not self._context.in_deed:
-            self._context.offer_undo(Undo(phrase, values, lambda: _ignore(take_back())))
+        self._context.offer_undo(Undo(phrase, values, lambda: _ignore(take_back())))
 
 
 def _ignore(_result: object) -> None:

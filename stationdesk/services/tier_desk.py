@@ -56,5 +56,4 @@ class TierDesk:
     def _offer(
         self, phrase: str, values: Mapping[str, object], take_back: Callable[[], None]
     ) -> None:
-        if not self._context.in_deed:
-            self._context.offer_undo(Undo(phrase, values, take_back))
+        self._context.offer_undo(Undo(phrase, values, take_back))

@@ -28,7 +28,7 @@ class Desk:
             now=lambda: datetime.combine(self.day, self.clock, CHINA),
             who=lambda: "王芳",
             announce=self.announced.append,
-            offer_undo=self.undos.append,
+            hear_undo=self.undos.append,
         )
         self.inventory = Inventory(self.context)
         self.amenities = Amenities(self.context, self.inventory)

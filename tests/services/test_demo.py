@@ -27,7 +27,7 @@ def told():
 def desk(told):
     """A station after a demo of four months, on its last day."""
     opened = open_desk(":memory:", today=LAST, announce=told.append)
-    opened.context.offer_undo = told.append
+    opened.context.hear_undo = told.append
     live_through(opened, LAST - A_QUARTER, LAST)
     yield opened
     opened.close()

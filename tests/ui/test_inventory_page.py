@@ -35,7 +35,7 @@ def build(qtbot, context, inventory):
         made = partial(InventoryPage, inventory, feed, AnsweringDialogs(), lambda: TODAY)
         window = MainWindow([PageEntry("inventory", "Inventory", Icon.BOX, "", made)])
         qtbot.addWidget(window)
-        context.offer_undo = lambda undo: window.show_undo(str(undo), undo.take_back)
+        context.hear_undo = lambda undo: window.show_undo(str(undo), undo.take_back)
         window.resize(width, height)
         window.show()
         page = window.open_page("inventory")

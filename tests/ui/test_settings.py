@@ -76,7 +76,7 @@ def test_the_facts_of_the_station_are_shown_and_nothing_is_left_to_save(page):
 
 def test_what_is_typed_is_kept_and_can_be_taken_back(page, desk, qtbot):
     undos = []
-    desk.context.offer_undo = undos.append
+    desk.context.hear_undo = undos.append
     section = page.section("station")
     section.address.set_value("枫桥路18号")
     section.months.set_value(MonthExpiryRule.MONTH_START)

@@ -57,14 +57,14 @@ def living_by(clock: Clock, context: Context) -> Iterator[None]:
 
     Nobody hears of the changes, and nothing is offered to be undone.
     """
-    before = (context.today, context.now, context.who, context.announce, context.offer_undo)
+    before = (context.today, context.now, context.who, context.announce, context.hear_undo)
     context.today, context.now, context.who = clock.today, clock.now, lambda: clock.who
-    context.announce = context.offer_undo = _keep_quiet
+    context.announce = context.hear_undo = _keep_quiet
     try:
         with context.deed():
             yield
     finally:
-        context.today, context.now, context.who, context.announce, context.offer_undo = before
+        context.today, context.now, context.who, context.announce, context.hear_undo = before
 
 
 def times_drawn(chance: random.Random, expected: float) -> int:
