@@ -160,11 +160,6 @@ class Fault:
         """What the repair cost so far, in fen."""
         return sum(step.cost_fen for step in self.steps)
 
-    def open_on(self, day: date) -> bool:
-        """Tell whether the fault was reported and not yet closed at the end of ``day``."""
-        closed_on = self.closed_on
-        return self.reported_on <= day and (closed_on is None or day < closed_on)
-
 
 def fault_problems(wish: NewFault, amenity: Amenity, now: datetime) -> Iterator[Problem]:
     """Yield every reason why the fault cannot be reported at the minute ``now``."""

@@ -142,12 +142,6 @@ class SetStatus:
         """Tell whether every line has enough in date; a set without lines is not complete."""
         return bool(self.findings) and all(each.complete for each in self.findings)
 
-    @property
-    def first_expiry(self) -> date | None:
-        """Return the first day on which something in the set expires."""
-        ends = [each.earliest_expiry for each in self.findings]
-        return min((end for end in ends if end is not None), default=None)
-
 
 def findings_of(
     required_set: RequiredSet, balances: Iterable[Balance], day: date

@@ -144,10 +144,6 @@ class MainWindow(QMainWindow):
         finally:
             self._taking_back = False
 
-    def forget_undo(self) -> None:
-        """Forget every way back; after another file was opened there is none."""
-        self._undo.clear()
-
     def take_undo_from(self, former: MainWindow) -> None:
         """Go on with the ways back of the window in whose place this one stands."""
         self._undo = list(former._undo)

@@ -196,32 +196,37 @@ def report_of_signed(snapshot: Snapshot) -> TierReport:
 
 def _item(finding: Finding) -> ReportItem:
     criterion = finding.criterion
-    return ReportItem(
+    return _told(
+        finding,
         code=criterion.code,
         name=str(criterion.name),
         tier=criterion.tier,
         stated=criterion.stated,
         source=str(criterion.source),
-        state=finding.state,
-        states=finding.states,
-        required=str(finding.required),
-        found=str(finding.found),
-        todo=str(finding.todo or ""),
-        reason=str(finding.reason or ""),
-        until=finding.until,
-        checked_on=finding.checked_on,
-        checked_by=finding.checked_by,
-        evidence=tuple((_kind(one.what), str(one.text)) for one in finding.evidence),
     )
 
 
 def _signed_item(finding: SignedFinding) -> ReportItem:
-    return ReportItem(
+    return _told(
+        finding,
         code=finding.code,
         name=str(finding.name),
         tier=finding.tier,
         stated=finding.stated,
         source=str(finding.source),
+    )
+
+
+def _told(
+    finding: Finding | SignedFinding, *, code: str, name: str, tier: int, stated: bool, source: str
+) -> ReportItem:
+    """Return what a finding says; what its criterion says comes with it."""
+    return ReportItem(
+        code=code,
+        name=name,
+        tier=tier,
+        stated=stated,
+        source=source,
         state=finding.state,
         states=finding.states,
         required=str(finding.required),

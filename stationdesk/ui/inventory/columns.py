@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from stationdesk.domain.stock import KIND_WORDS, SOURCE_WORDS
+from stationdesk.domain.stock import SOURCE_WORDS
 from stationdesk.i18n import N_, _
 from stationdesk.listings import inventory, stocktakes
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
@@ -62,11 +62,6 @@ def goods_words(document: StockDocument) -> str:
     if len(names) <= 1:
         return "".join(names)
     return _("{item} and others, {count} kinds").format(item=names[0], count=len(names))
-
-
-def kind_words(document: StockDocument) -> str:
-    """Return what kind of document it is."""
-    return _(KIND_WORDS[document.kind])
 
 
 def booked(line: StocktakeLine) -> int:

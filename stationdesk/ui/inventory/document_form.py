@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PyQt6.QtWidgets import QWidget
 
-    from stationdesk.domain.ids import DocumentId
+    from stationdesk.domain.ids import DocumentId, ItemId
     from stationdesk.domain.problems import Problem
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.inventory.lines_editor import LinesEditor
@@ -53,6 +53,12 @@ class DocumentForm(Form):
         """Add the document's lines, over the whole width."""
         self._lines = self.add("lines", name, lines, required=True, wide=True)
         lines.rows_changed.connect(self._on_rows_changed)
+
+    def start_with_item(self, item_id: ItemId) -> None:
+        """Begin with a line of one item."""
+        if self._lines is not None:
+            self._lines.blank_row().item.set_value(item_id)
+            self.set_clean()
 
     def business_date(self) -> date:
         """Return the day typed; today while none can be read."""

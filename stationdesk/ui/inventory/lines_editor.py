@@ -155,11 +155,6 @@ class LinesEditor(QWidget, Generic[Row]):
         self.rows_changed.emit()
         self.edited.emit()
 
-    def clear_rows(self) -> None:
-        """Take all lines away but a blank one."""
-        for each in [*self.rows]:
-            self.remove_row(each)
-
     def settle(self) -> None:
         """Let every choice take what was typed, as if one had left it."""
         for each in self.rows:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from PyQt6.QtWidgets import QWidget
 
-    from stationdesk.domain.ids import ItemId
     from stationdesk.services.inventory import Inventory
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.inventory.goods_choice import GoodsOnOffer
@@ -42,11 +41,6 @@ class MoveForm(DocumentForm):
             _heads(), partial(MoveRow, inventory, offer, today)
         )
         self.add_lines(self.lines, _("Goods moved, one batch a line"))
-        self.set_clean()
-
-    def start_with_item(self, item_id: ItemId) -> None:
-        """Begin with a line of one item."""
-        self.lines.blank_row().item.set_value(item_id)
         self.set_clean()
 
     def keep(self) -> None:

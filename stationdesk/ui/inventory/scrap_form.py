@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from PyQt6.QtWidgets import QWidget
 
-    from stationdesk.domain.ids import ItemId
     from stationdesk.domain.stock import Balance
     from stationdesk.services.inventory import Inventory
     from stationdesk.ui.dialogs import Dialogs
@@ -55,11 +54,6 @@ class ScrapForm(DocumentForm):
         for balance in balances:
             self.lines.blank_row().fill(balance)
         self.reason.set_value(reason)
-        self.set_clean()
-
-    def start_with_item(self, item_id: ItemId) -> None:
-        """Begin with a line of one item."""
-        self.lines.blank_row().item.set_value(item_id)
         self.set_clean()
 
     def keep(self) -> None:

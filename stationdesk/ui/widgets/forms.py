@@ -276,10 +276,6 @@ class Form(QDialog):
                 others.append(str(problem))
         self._show(told, others)
 
-    def is_dirty(self) -> bool:
-        """Return whether something was typed and not kept."""
-        return self._dirty
-
     def set_clean(self) -> None:
         """Take what stands in the fields as the beginning, for instance after filling them."""
         self._dirty = False
