@@ -23,7 +23,7 @@ class Undo:
 
     phrase: str
     values: Mapping[str, object]
-    take_back: Callable[[], None]
+    take_back: Callable[[], object]
 
     def __str__(self) -> str:
         """Return what was done in the user's language."""

@@ -228,11 +228,7 @@ class StationFacts:
     def _offer(
         self, phrase: str, values: dict[str, object], take_back: Callable[[], object]
     ) -> None:
-        self._context.offer_undo(Undo(phrase, values, lambda: _ignore(take_back())))
-
-
-def _ignore(_result: object) -> None:
-    """Let a deed that returns something stand where nothing is asked for."""
+        self._context.offer_undo(Undo(phrase, values, take_back))
 
 
 def _entered(station: Station) -> NewStation:

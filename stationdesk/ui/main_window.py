@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
-        self._undo: list[tuple[str, Callable[[], None]]] = []
+        self._undo: list[tuple[str, Callable[[], object]]] = []
         self._taking_back = False
         self._key = ""
         self._help: HelpDrawer | None = None
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         """Say something in the toast."""
         self.toast.say(text)
 
-    def show_undo(self, text: str, undo: Callable[[], None]) -> None:
+    def show_undo(self, text: str, undo: Callable[[], object]) -> None:
         """Say that something was done, and remember how to take it back.
 
         What is done in order to take something back is no new deed: it offers no way back of its

@@ -20,8 +20,4 @@ class Desk:
 
     def _offer(self, phrase: str, take_back: Callable[[], object], **values: object) -> None:
         """Offer to take a deed back, unless it was only a part of a larger one."""
-        self._context.offer_undo(Undo(phrase, values, lambda: _do(take_back)))
-
-
-def _do(take_back: Callable[[], object]) -> None:
-    take_back()
+        self._context.offer_undo(Undo(phrase, values, take_back))
