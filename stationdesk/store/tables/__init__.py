@@ -1,0 +1,125 @@
+"""The tables as they stand today. Nothing outside the store sees a row of them."""
+
+from __future__ import annotations
+
+from stationdesk.store.tables.amenities import (
+    AmenityPastRow,
+    AmenityRow,
+    FaultRow,
+    FaultStepRow,
+    OutageRow,
+    PlanRunRow,
+    UpkeepPlanRow,
+)
+from stationdesk.store.tables.records import (
+    AttachmentRow,
+    AuditEventRow,
+    ImportRowRow,
+    ImportRunRow,
+    StoredFileRow,
+)
+from stationdesk.store.tables.station import (
+    OpeningExceptionRow,
+    OpeningIntervalRow,
+    PlaceRow,
+    SettingRow,
+    StationRow,
+    TimetableRow,
+)
+from stationdesk.store.tables.stock import (
+    BatchRow,
+    ItemRow,
+    MovementRow,
+    RequiredLineRow,
+    RequiredSetRow,
+    SetCheckRow,
+    StockDocumentRow,
+    StocktakeLineRow,
+    StocktakeRow,
+)
+from stationdesk.store.tables.tiers import (
+    AssessmentRow,
+    ExemptionRow,
+    HandCheckRow,
+    StandardCopyRow,
+)
+
+ALL_TABLES = (
+    StationRow,
+    TimetableRow,
+    OpeningIntervalRow,
+    OpeningExceptionRow,
+    PlaceRow,
+    StoredFileRow,
+    AttachmentRow,
+    AuditEventRow,
+    ImportRunRow,
+    ImportRowRow,
+    ItemRow,
+    BatchRow,
+    StockDocumentRow,
+    MovementRow,
+    StocktakeRow,
+    StocktakeLineRow,
+    RequiredSetRow,
+    RequiredLineRow,
+    SetCheckRow,
+    AmenityRow,
+    AmenityPastRow,
+    UpkeepPlanRow,
+    PlanRunRow,
+    FaultRow,
+    FaultStepRow,
+    OutageRow,
+    StandardCopyRow,
+    HandCheckRow,
+    ExemptionRow,
+    AssessmentRow,
+    SettingRow,
+)
+
+INSERT_ONLY = (
+    "movement",
+    "stock_document",
+    "audit_event",
+    "import_row",
+    "stored_file",
+    "assessment",
+)
+"""Tables in which a row never changes and never goes; triggers refuse both."""
+
+__all__ = [
+    "ALL_TABLES",
+    "INSERT_ONLY",
+    "AmenityPastRow",
+    "AmenityRow",
+    "AssessmentRow",
+    "AttachmentRow",
+    "AuditEventRow",
+    "BatchRow",
+    "ExemptionRow",
+    "FaultRow",
+    "FaultStepRow",
+    "HandCheckRow",
+    "ImportRowRow",
+    "ImportRunRow",
+    "ItemRow",
+    "MovementRow",
+    "OpeningExceptionRow",
+    "OpeningIntervalRow",
+    "OutageRow",
+    "PlaceRow",
+    "PlanRunRow",
+    "RequiredLineRow",
+    "RequiredSetRow",
+    "SetCheckRow",
+    "SettingRow",
+    "StandardCopyRow",
+    "StationRow",
+    "StockDocumentRow",
+    "StocktakeLineRow",
+    "StocktakeRow",
+    "StoredFileRow",
+    "TimetableRow",
+    "UpkeepPlanRow",
+]
