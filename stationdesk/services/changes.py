@@ -14,6 +14,8 @@ class Topic(Enum):
     AMENITIES = auto()
     TIERS = auto()
     IMPORTS = auto()
+    LENDING = auto()
+    KEEPING = auto()
 
 
 Announce = Callable[[frozenset[Topic]], None]

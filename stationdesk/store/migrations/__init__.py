@@ -5,6 +5,6 @@ change of a table cannot change what an old step does. It keeps to what SQLite a
 both take (``store/database.py`` says the few words in which they differ).
 """
 
-from stationdesk.store.migrations import s0001_the_main_job
+from stationdesk.store.migrations import s0001_the_main_job, s0002_the_lending_desk
 
-STEPS = (s0001_the_main_job.SQL,)
+STEPS = (s0001_the_main_job.SQL, s0002_the_lending_desk.SQL)
