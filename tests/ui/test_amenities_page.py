@@ -22,7 +22,6 @@ from stationdesk.domain.faults import NewStep
 from stationdesk.i18n import use_language
 from stationdesk.ui.amenities.amenity_form import AmenityForm
 from stationdesk.ui.amenities.fault_form import FaultForm
-from stationdesk.ui.amenities.photo_viewer import PhotoViewer
 from stationdesk.ui.amenities.plans_dialog import PlansDialog
 from stationdesk.ui.amenities.run_form import RunForm
 from stationdesk.ui.amenities.skip_form import SkipForm
@@ -30,6 +29,7 @@ from stationdesk.ui.amenities.step_form import StepForm
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.theme import Dress
+from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from tests.ui.equipped import Station, extinguisher, when_opened
 
 

@@ -14,13 +14,13 @@ from stationdesk.i18n import N_, _
 from stationdesk.ui.amenities.amenity_form import AmenityForm
 from stationdesk.ui.amenities.fault_form import FaultForm
 from stationdesk.ui.amenities.outages_dialog import OutagesDialog
-from stationdesk.ui.amenities.photo_viewer import PhotoViewer
 from stationdesk.ui.amenities.plans_dialog import PlansDialog
 from stationdesk.ui.amenities.reason_form import RestoreForm, RetireForm, VoidForm
 from stationdesk.ui.amenities.run_form import RunForm
 from stationdesk.ui.amenities.runs_dialog import RunsDialog
 from stationdesk.ui.amenities.skip_form import SkipForm
 from stationdesk.ui.amenities.step_form import ACCEPT, FINISH, REJECT, START, StepForm, StopUseForm
+from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

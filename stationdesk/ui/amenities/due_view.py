@@ -15,13 +15,13 @@ from stationdesk.listings.upkeep import RESULT_TONES, due_mark, result_mark
 from stationdesk.ui.amenities.columns import DUE, DUE_FOLDS
 from stationdesk.ui.amenities.narrowing import DUE_ACCEPTS, DUE_SEGMENTS, counts, fits, says
 from stationdesk.ui.amenities.sentences import due_words, place_words
-from stationdesk.ui.amenities.told_rows import Told, ToldRows
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import Card, button, column, keep_shown, label, row, rule
 from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, MasterDetail
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.told_rows import Told, ToldRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.faults import FaultState
 from stationdesk.i18n import _
 from stationdesk.listings.upkeep import FAULT_TONES, fault_mark, severity_mark, yuan
-from stationdesk.ui.amenities.photo_strip import PhotoStrip
 from stationdesk.ui.amenities.sentences import (
     NEXT_STEP_WORDS,
     STEP_DONE_WORDS,
     fault_facts,
     place_words,
 )
-from stationdesk.ui.amenities.told_rows import Told, ToldRows
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import Pill, button, icon_button, keep_shown, label, row, rule
 from stationdesk.ui.widgets.detail_pane import DetailPane, Facts
+from stationdesk.ui.widgets.photo_strip import PhotoStrip
+from stationdesk.ui.widgets.told_rows import Told, ToldRows
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget

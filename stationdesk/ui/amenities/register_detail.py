@@ -18,14 +18,14 @@ from stationdesk.listings.upkeep import (
     fault_mark,
     result_mark,
 )
-from stationdesk.ui.amenities.photo_strip import PhotoStrip
 from stationdesk.ui.amenities.sentences import amenity_facts, due_words, place_words
-from stationdesk.ui.amenities.told_rows import Told, ToldRows
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import button, icon_button, keep_shown, label, row, rule
 from stationdesk.ui.widgets.charts import Bar
 from stationdesk.ui.widgets.detail_pane import DetailPane, Facts
+from stationdesk.ui.widgets.photo_strip import PhotoStrip
+from stationdesk.ui.widgets.told_rows import Told, ToldRows
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,10 +9,10 @@ from PyQt6.QtGui import QPixmap
 from PyQt6.QtWidgets import QLabel, QSizePolicy
 
 from stationdesk.i18n import _
-from stationdesk.ui.amenities.photo_strip import decoded
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import button, icon_button
 from stationdesk.ui.widgets.panel import Panel
+from stationdesk.ui.widgets.photo_strip import decoded
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QResizeEvent
