@@ -105,3 +105,46 @@ def test_a_key_event_without_text_leaves_the_ear_alone(qtbot):
     key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
     assert ear.eventFilter(field, key) is False
     ear.stop()
+
+
+def test_what_a_scanner_wrote_into_another_line_is_taken_out_again(qtbot):
+    box = SearchBox("名称")
+    qtbot.addWidget(box)
+    box.setText("雨伞")
+    ear = ScannerEar(QApplication.instance(), Clock(0.004))
+    with qtbot.waitSignal(ear.scanned) as scanned:
+        qtbot.keyClicks(box, "10000038")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    ear.stop()
+    assert scanned.args == ["10000038"]
+    assert box.text() == "雨伞"
+
+
+def test_an_ear_that_does_not_listen_leaves_code_and_enter_where_they_were_typed(qtbot):
+    field = ScanField()
+    qtbot.addWidget(field)
+    ear = ScannerEar(QApplication.instance(), Clock(0.004), listens=lambda: False)
+    with qtbot.waitSignal(field.scanned) as scanned, qtbot.assertNotEmitted(ear.scanned):
+        qtbot.keyClicks(field, "10000038")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    ear.stop()
+    assert scanned.args == ["10000038"]
+
+
+def test_the_scan_field_refuses_letters_that_wait_and_reads_wide_ones_as_plain(qtbot):
+    field = ScanField()
+    qtbot.addWidget(field)
+    QApplication.sendEvent(field, QInputMethodEvent("ly", []))
+    assert field.text() == ""
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("ＬＹ－００３")
+    QApplication.sendEvent(field, committed)
+    assert field.text() == "LY-003"
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot):
+    button = QPushButton("登记")
+    button.setAutoDefault(False)
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)

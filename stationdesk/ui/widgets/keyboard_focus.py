@@ -36,7 +36,7 @@ class KeyboardFocus(QObject):
             event.type() == QEvent.Type.MouseButtonPress and watched.property("kbd")
         ):
             set_look(watched, kbd=False)
-        return False
+        return _presses(watched, event)
 
     def stop(self) -> None:
         """Leave the application alone; to be called before it ends."""
