@@ -8,7 +8,7 @@ from stationdesk.documents.papers import BLANK_BOX, CROSSED_BOX, TICKED_BOX
 from stationdesk.documents.pdf.typefaces import BOXES, Face
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from stationdesk.documents.pdf.typefaces import Typesetter
 
@@ -38,6 +38,14 @@ class Ink:
         """Shade a rectangle."""
         bottom = self.height - top - height
         self._fills.append(f"{grey:g} g {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
+
+    def mosaic(self, tiles: Iterable[tuple[float, float, float, float]]) -> None:
+        """Blacken rectangles (left, top, width, height) as one shape: no white hair between."""
+        shapes = [
+            f"{left:.3f} {self.height - top - height:.3f} {width:.3f} {height:.3f} re"
+            for left, top, width, height in tiles
+        ]
+        self._fills.append(f"{BLACK:g} g {' '.join(shapes)} f")
 
     def line(self, left: float, top: float, right: float, bottom: float, weight: float) -> None:
         """Draw a straight line."""

@@ -55,6 +55,32 @@ def pdf_of(paper: Paper) -> tuple[bytes, PdfReport]:
         return _Document(paper).written()
 
 
+def new_canvas(file: io.BytesIO, width: float, height: float) -> Any:
+    """Return a canvas for pages of ``width`` by ``height`` points that writes to ``file``."""
+    first: Any = first_font()  # a name, though its type is told as a size
+    from reportlab.pdfgen.canvas import Canvas
+
+    return Canvas(
+        file,
+        pagesize=(width, height),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=first,
+        pdfVersion=(1, 5),
+        lang="zh-CN" if language() == "zh_CN" else "en",
+    )
+
+
+def describe(canvas: Any, *, title: str, author: str, subject: str) -> None:
+    """Tell a viewer what the document is; without an author it is the program's own."""
+    canvas.setTitle(for_paper(title))
+    canvas.setAuthor(for_paper(author or _("StationDesk")))
+    canvas.setSubject(for_paper(subject))
+    canvas.setCreator("StationDesk")
+    canvas.setProducer("StationDesk")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+
 class _Document:
     """One PDF file while it is made."""
 
@@ -62,7 +88,7 @@ class _Document:
         self._paper = paper
         self._sheet = LANDSCAPE if paper.landscape else PORTRAIT
         self._file = io.BytesIO()
-        self._canvas = _canvas(self._file, self._sheet)
+        self._canvas = new_canvas(self._file, self._sheet.width, self._sheet.height)
         self._typesetter = Typesetter(self._canvas._doc)  # noqa: SLF001 - see typefaces.REPORTLAB
 
     def written(self) -> tuple[bytes, PdfReport]:
@@ -77,16 +103,16 @@ class _Document:
         return self._file.getvalue(), PdfReport(len(pages), missing)
 
     def _describe(self) -> None:
-        paper, canvas = self._paper, self._canvas
-        canvas.setTitle(for_paper(paper.title))
-        canvas.setAuthor(for_paper(paper.unit or _("StationDesk")))
-        canvas.setSubject(for_paper(paper.subject or paper.subtitle or paper.period))
-        canvas.setCreator("StationDesk")
-        canvas.setProducer("StationDesk")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
+        paper = self._paper
+        describe(
+            self._canvas,
+            title=paper.title,
+            author=paper.unit,
+            subject=paper.subject or paper.subtitle or paper.period,
+        )
         if paper.printed_at is not None:
             made = f"D:{paper.printed_at:%Y%m%d%H%M%S}"
-            canvas.setDateFormatter(lambda *_parts: made)
+            self._canvas.setDateFormatter(lambda *_parts: made)
 
     def _draw(self, page: Sequence[Placed], number: int, count: int) -> None:
         sheet = self._sheet
@@ -158,18 +184,3 @@ def _foot_words(printed_at: datetime | None) -> str:
         return _("StationDesk")
     moment = f"{printed_at:%Y-%m-%d %H:%M}"
     return _("StationDesk · printed {moment}").format(moment=moment)
-
-
-def _canvas(file: io.BytesIO, sheet: Sheet) -> Any:
-    first: Any = first_font()  # a name, though its type is told as a size
-    from reportlab.pdfgen.canvas import Canvas
-
-    return Canvas(
-        file,
-        pagesize=(sheet.width, sheet.height),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=first,
-        pdfVersion=(1, 5),
-        lang="zh-CN" if language() == "zh_CN" else "en",
-    )
