@@ -128,6 +128,13 @@ def pieces_of(item_id: ItemId) -> int:
     return int(value("SELECT SUM(quantity) FROM movement WHERE item_id = ?", [item_id]) or 0)
 
 
+def item_changes(item_id: ItemId) -> list[tuple[date, int]]:
+    """Return by how many pieces an item changed on each day on which it moved, in order."""
+    sql = """SELECT business_date, SUM(quantity) FROM movement WHERE item_id = ?
+             GROUP BY business_date ORDER BY business_date"""
+    return [(must_be_day(day), int(change)) for day, change in rows(sql, [item_id])]
+
+
 def pieces_at(place_id: PlaceId) -> int:
     """Return how many pieces lie at the place now."""
     return int(value("SELECT SUM(quantity) FROM movement WHERE place_id = ?", [place_id]) or 0)

@@ -1,0 +1,166 @@
+"""What keeps the stock ledger and the lending desk from ever disagreeing; both sides ask here.
+
+Every question is about the file as the deed has just left it, so it is put inside the deed's own
+transaction: a refusal takes the change back. When pieces leave both for good (lost, scrapped),
+the lending side is written first, then the stock document: what is no longer out can leave.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.lending import pools
+from stationdesk.domain.problems import Problem
+from stationdesk.i18n import N_
+from stationdesk.store import fitness, goods, loan_kinds, loan_pieces, loans, stock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from stationdesk.domain.ids import ItemId, LoanKindId
+    from stationdesk.domain.lending.kinds import LoanKind
+    from stationdesk.domain.lending.pools import Shortage
+    from stationdesk.domain.stock import Item, Spot
+
+    Changes = list[tuple[date, int]]
+
+
+def pool_problems(kind_id: LoanKindId, since: date) -> Iterator[Problem]:
+    """Tell why a change at the lending desk cannot stand, from ``since`` on.
+
+    More pieces of the kind would be out, set aside or in service than the stock ledger has, or
+    fewer than none would be set aside.
+    """
+    kind = loan_kinds.get(kind_id)
+    yield from _problems_of_fitness(kind)
+    if kind.item is not None:
+        kinds = loan_kinds.kinds_of_items([kind.item.id])
+        shortage = _shortage(kind.item.id, kinds, since)
+        if shortage is not None:
+            yield _too_many(kind, kind.item, shortage)
+
+
+def item_problems(leaving: Mapping[ItemId, int], since: date) -> Iterator[Problem]:
+    """Tell why a stock document of ``since`` cannot stand: its goods are on loan or set aside.
+
+    ``leaving`` are the pieces of each item that it took out of the station, all together; an
+    item of which more came than went cannot fall short.
+    """
+    wanted = [item_id for item_id, pieces in leaving.items() if pieces > 0]
+    for item_id, kinds in _kinds_by_item(wanted).items():
+        shortage = _shortage(item_id, kinds, since)
+        if shortage is not None:
+            free = max(0, leaving[item_id] - shortage.missing)
+            yield _cannot_leave(goods.get(item_id), kinds, shortage, free)
+
+
+def move_problems(moved: Mapping[ItemId, int], day: date) -> Iterator[Problem]:
+    """Tell which goods cannot have changed places on ``day``: more than were in the station."""
+    for item_id, kinds in _kinds_by_item(moved).items():
+        out = _out(kinds, day)
+        free = max(0, pools.at_end_of(day, stock.item_changes(item_id)) - out)
+        if out and moved[item_id] > free:
+            phrase = N_("{out} {unit} of {item} are on loan on {day}; only {free} can be moved.")
+            yield Problem(
+                "lines", phrase, {**_named(item_id), "out": out, "day": day, "free": free}
+            )
+
+
+def on_loan_by_spot(item_ids: Iterable[ItemId], day: date | None = None) -> dict[Spot, int]:
+    """Return how many pieces are on loan from where at the end of ``day`` (None: now).
+
+    Spots from which nothing is out are left out.
+    """
+    found: dict[Spot, int] = {}
+    for item_id, kinds in _kinds_by_item(item_ids).items():
+        out = _out(kinds, day)
+        if out:
+            found |= pools.on_loan_by_spot(stock.balances_on(day, item_id), out)
+    return found
+
+
+def archiving_problems(item: Item) -> Iterator[Problem]:
+    """Tell why an item cannot be put away: it is lent, or a part of what is lent."""
+    kind = loan_kinds.kind_of_item(item.id)
+    if kind is not None:
+        phrase = N_("{item} is lent as “{kind}”. Archive that at the lending desk first.")
+        yield Problem("item", phrase, {"item": item.title(), "kind": kind.name})
+    for each in loan_kinds.kinds_with_part_of(item.id):
+        phrase = N_("{item} refills a part of “{kind}”. Take the part out there first.")
+        yield Problem("item", phrase, {"item": item.title(), "kind": each.name})
+
+
+def _problems_of_fitness(kind: LoanKind) -> Iterator[Problem]:
+    below = pools.first_day_below_zero(fitness.unfit_changes(kind.id))
+    if below is not None:
+        phrase = N_("{kind}: on {day} more pieces would be fit again than were set aside.")
+        yield Problem("quantity", phrase, {"kind": kind.name, "day": below})
+        return
+    for unit_id, changes in fitness.unit_changes(kind.id).items():
+        if pools.first_day_below_zero(changes) or sum(change for _day, change in changes) > 1:
+            phrase = N_("{code} was set aside or mended otherwise since; take that back first.")
+            yield Problem("unit_id", phrase, {"code": loan_pieces.get(unit_id).code})
+
+
+def _shortage(item_id: ItemId, kinds: Iterable[LoanKind], since: date) -> Shortage | None:
+    claimed = [change for kind in kinds for change in _claims(kind)]
+    return pools.worst_shortage(stock.item_changes(item_id), claimed, since)
+
+
+def _claims(kind: LoanKind) -> Changes:
+    """Return what a kind claims of its item: what is out and unfit, or the pieces in service."""
+    if kind.is_pool:
+        changes = [*loans.out_changes(kind.id), *fitness.unfit_changes(kind.id)]
+    else:
+        changes = loan_pieces.service_changes(kind.id)
+    return pools.until(kind.archived_on, changes)
+
+
+def _out(kinds: Iterable[LoanKind], day: date | None) -> int:
+    changes = [change for kind in kinds for change in loans.out_changes(kind.id)]
+    return sum(pieces for when, pieces in changes if day is None or when <= day)
+
+
+def _kinds_by_item(item_ids: Iterable[ItemId]) -> dict[ItemId, list[LoanKind]]:
+    found: dict[ItemId, list[LoanKind]] = {}
+    for kind in loan_kinds.kinds_of_items(item_ids):
+        if kind.item is not None:
+            found.setdefault(kind.item.id, []).append(kind)
+    return found
+
+
+def _too_many(kind: LoanKind, item: Item, shortage: Shortage) -> Problem:
+    values = {
+        "kind": kind.name,
+        "item": item.title(),
+        "claimed": shortage.claimed,
+        "size": max(0, shortage.size),
+        "day": shortage.day,
+    }
+    if kind.is_pool:
+        phrase = N_(
+            "{kind}: {claimed} would be on loan or set aside on {day}; the stock has only {size}."
+        )
+        return Problem("quantity", phrase, values)
+    phrase = N_("{kind}: {claimed} pieces would be in service on {day}; the stock has only {size}.")
+    return Problem("unit_id", phrase, values)
+
+
+def _cannot_leave(item: Item, kinds: list[LoanKind], shortage: Shortage, free: int) -> Problem:
+    values = {**_named(item.id), "claimed": shortage.claimed, "day": shortage.day, "free": free}
+    if all(kind.is_pool for kind in kinds):
+        phrase = N_(
+            "{claimed} {unit} of {item} are on loan or set aside on {day}; only {free} can leave."
+        )
+        return Problem("lines", phrase, values)
+    phrase = N_(
+        "{claimed} numbered pieces of {item} are lent on {day}; only {free} can leave. "
+        "Retire pieces first."
+    )
+    return Problem("lines", phrase, values)
+
+
+def _named(item_id: ItemId) -> dict[str, object]:
+    item = goods.get(item_id)
+    return {"item": item.title(), "unit": item.unit}
