@@ -16,7 +16,7 @@ TAIL_DIGITS = 4
 
 _COUNTRY = re.compile(r"^(?:\+|00)86")
 _BETWEEN = re.compile(r"[\s\-‐-―()（）]+")
-_WHOLE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3})?[2-9]\d{6,7}")
+_WHOLE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3})?[2-9]\d{6,7}", re.ASCII)
 """A mobile phone, or a fixed one with or without its area code."""
 
 
@@ -29,7 +29,7 @@ def plain_phone(phone: str) -> str:
 def tail_of(phone: str) -> str:
     """Return the last four digits, empty where there are not as many."""
     digits = plain_phone(phone)
-    return digits[-TAIL_DIGITS:] if len(digits) >= TAIL_DIGITS and digits.isdecimal() else ""
+    return digits[-TAIL_DIGITS:] if len(digits) >= TAIL_DIGITS and _is_digits(digits) else ""
 
 
 def is_whole_phone(phone: str) -> bool:
@@ -40,7 +40,11 @@ def is_whole_phone(phone: str) -> bool:
 def phone_problems(about: str, phone: str) -> Iterator[Problem]:
     """Tell why ``phone`` is neither a whole number nor its last four digits; empty is neither."""
     digits = plain_phone(phone)
-    tail = len(digits) == TAIL_DIGITS and digits.isdecimal()
+    tail = len(digits) == TAIL_DIGITS and _is_digits(digits)
     if digits and not tail and not is_whole_phone(phone):
         phrase = N_("Write a whole phone number, or only its last four digits.")
         yield Problem(about, phrase)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdecimal()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.keeping.found_rules import MOST_FOUND_DAYS, USUAL_FOUND_DAYS
+from stationdesk.domain.keeping.retention import USUAL_RETENTION_DAYS
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
@@ -14,6 +16,19 @@ if TYPE_CHECKING:
 
 BACKUP_FOLDER_NAME = "备份"
 """The folder beside the file, while no other was chosen; a name, so not translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """A choice that is a number of days: what holds while nobody chose, and what may be chosen."""
+
+    usual: int
+    least: int
+    most: int
+
+
+FOUND_DAYS = DayCount(USUAL_FOUND_DAYS, 1, MOST_FOUND_DAYS)
+RETENTION_DAYS = DayCount(USUAL_RETENTION_DAYS, 0, 365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +42,10 @@ class Settings:
     backup_folder: str = ""
     second_backup_folder: str = ""
     last_backup_at: datetime | None = None
+    found_days: int = FOUND_DAYS.usual
+    """How long a found thing waits for its owner before it is passed on."""
+    retention_days: int = RETENTION_DAYS.usual
+    """How long after the last return or hand-over names and phones are still kept."""
 
 
 def settings_from(stored: Mapping[str, str]) -> Settings:
@@ -35,6 +54,8 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
         backup_folder=stored.get("backup_folder", ""),
         second_backup_folder=stored.get("second_backup_folder", ""),
         last_backup_at=_moment(stored.get("last_backup_at", "")),
+        found_days=_days(stored.get("found_days", ""), FOUND_DAYS),
+        retention_days=_days(stored.get("retention_days", ""), RETENTION_DAYS),
     )
 
 
@@ -46,6 +67,18 @@ def folder_problems(about: str, folder: str, settings: Settings) -> Iterator[Pro
     }
     if folder and folder == others[about]:
         yield Problem(about, N_("Both backup folders are the same; choose another one."))
+
+
+def days_problems(about: str, days: int, allowed: DayCount) -> Iterator[Problem]:
+    """Yield why ``days`` cannot be chosen."""
+    if not allowed.least <= days <= allowed.most:
+        phrase = N_("Choose from {least} to {most} days.")
+        yield Problem(about, phrase, {"least": allowed.least, "most": allowed.most})
+
+
+def _days(text: str, allowed: DayCount) -> int:
+    known = text.isascii() and text.isdecimal()
+    return int(text) if known and allowed.least <= int(text) <= allowed.most else allowed.usual
 
 
 def _moment(text: str) -> datetime | None:

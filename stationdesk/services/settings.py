@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
-from stationdesk.domain.settings import BACKUP_FOLDER_NAME, folder_problems, settings_from
+from stationdesk.domain.settings import (
+    BACKUP_FOLDER_NAME,
+    FOUND_DAYS,
+    RETENTION_DAYS,
+    days_problems,
+    folder_problems,
+    settings_from,
+)
 from stationdesk.domain.station import NewStation
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
@@ -22,7 +29,7 @@ from stationdesk.store import settings as store
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from stationdesk.domain.settings import Settings
+    from stationdesk.domain.settings import DayCount, Settings
     from stationdesk.domain.station import Station
     from stationdesk.domain.tiers.records import StandardLine
     from stationdesk.services.context import Context
@@ -30,6 +37,8 @@ if TYPE_CHECKING:
 _CHANGED = {
     "backup_folder": N_("The backup folder was changed."),
     "second_backup_folder": N_("The second backup folder was changed."),
+    "found_days": N_("How long found things wait was changed."),
+    "retention_days": N_("How long personal data is kept was changed."),
 }
 
 
@@ -85,6 +94,22 @@ class StationSettings:
             Refused: when it is the first folder too, or no folder.
         """
         self._choose("second_backup_folder", folder)
+
+    def keep_found_days(self, days: int) -> None:
+        """Choose how many days a found thing waits for its owner; those entered stay as they are.
+
+        Raises:
+            Refused: when it is no number of days that may be chosen.
+        """
+        self._choose_days("found_days", days, FOUND_DAYS)
+
+    def keep_retention_days(self, days: int) -> None:
+        """Choose how many days after the last return or hand-over personal data is kept.
+
+        Raises:
+            Refused: when it is no number of days that may be chosen.
+        """
+        self._choose_days("retention_days", days, RETENTION_DAYS)
 
     def backup_folders(self, file: Path) -> list[Path]:
         """Return where copies of ``file`` go: the folder chosen, then the second within reach.
@@ -144,6 +169,13 @@ class StationSettings:
         if folder is not None and folder.exists() and not folder.is_dir():
             phrase = N_("“{name}” is a file; choose a folder.")
             raise Refused([Problem(key, phrase, {"name": folder.name})])
+        self._keep_chosen(key, chosen)
+
+    def _choose_days(self, key: str, days: int, allowed: DayCount) -> None:
+        refuse_if_any(days_problems(key, days, allowed))
+        self._keep_chosen(key, str(days) if days != allowed.usual else "")
+
+    def _keep_chosen(self, key: str, chosen: str) -> None:
         before = store.stored().get(key, "")
         if chosen == before:
             return

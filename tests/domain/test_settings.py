@@ -2,7 +2,14 @@ from datetime import datetime
 
 import pytest
 
-from stationdesk.domain.settings import Settings, folder_problems, settings_from
+from stationdesk.domain.settings import (
+    FOUND_DAYS,
+    RETENTION_DAYS,
+    Settings,
+    days_problems,
+    folder_problems,
+    settings_from,
+)
 
 
 def test_nothing_stored_gives_the_defaults():
@@ -29,3 +36,25 @@ def test_what_is_stored_is_read_and_what_is_spoiled_is_the_default():
 def test_both_folders_must_differ(about, folder, refused):
     chosen = Settings(backup_folder="E:\\一", second_backup_folder="E:\\二")
     assert bool(list(folder_problems(about, folder, chosen))) is refused
+
+
+@pytest.mark.parametrize(
+    ("stored", "days"), [("7", 7), ("365", 365), ("", 30), ("0", 30), ("366", 30), ("week", 30)]
+)
+def test_a_spoiled_number_of_days_is_the_default(stored, days):
+    assert settings_from({"found_days": stored}).found_days == days
+
+
+@pytest.mark.parametrize(
+    ("allowed", "days", "refused"),
+    [
+        (FOUND_DAYS, 1, False),
+        (FOUND_DAYS, 0, True),
+        (FOUND_DAYS, 366, True),
+        (RETENTION_DAYS, 0, False),
+        (RETENTION_DAYS, -1, True),
+        (RETENTION_DAYS, 366, True),
+    ],
+)
+def test_days_are_chosen_within_reason(allowed, days, refused):
+    assert bool(list(days_problems("days", days, allowed))) is refused

@@ -138,3 +138,16 @@ def test_another_reading_of_months_moves_the_last_days_of_goods_and_back(context
 
 def test_a_standard_can_be_chosen_from_those_shipped(settings):
     assert "yanta-2023" in [line.key for line in settings.standards()]
+
+
+def test_days_of_waiting_and_of_keeping_are_chosen_noted_and_taken_back(settings, undos):
+    settings.keep_found_days(14)
+    settings.keep_retention_days(0)
+    chosen = settings.settings()
+    assert (chosen.found_days, chosen.retention_days) == (14, 0)
+    (event,) = audit.events_of("setting", "retention_days")
+    assert event.after == {"value": "0"}
+    undos.pop().take_back()
+    assert settings.settings().retention_days == 30
+    with pytest.raises(Refused, match="Choose from 1 to 365 days"):
+        settings.keep_found_days(0)

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import new_uid
+from stationdesk.domain.masking import masked_name
+from stationdesk.domain.phones import tail_of
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -141,6 +143,23 @@ class FoundThing:
     proof: str
     outcome_by: str
     erased_on: date | None
+
+    @property
+    def finder_shown(self) -> str:
+        """The finder as a screen or paper says it: 李*; empty where unknown or erased."""
+        return masked_name(self.finder_name)
+
+    @property
+    def outcome_to_shown(self) -> str:
+        """Who has it now: a claimant masked, a police station by its name."""
+        if self.outcome is Outcome.CLAIMED:
+            return masked_name(self.outcome_to)
+        return self.outcome_to
+
+    @property
+    def outcome_tail(self) -> str:
+        """The last four digits of the claimant's phone."""
+        return tail_of(self.outcome_phone)
 
     def state(self, today: date) -> FoundState:
         """Return how the thing stands on ``today``."""

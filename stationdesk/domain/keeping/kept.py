@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import new_uid
+from stationdesk.domain.masking import masked_name
+from stationdesk.domain.phones import tail_of
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -90,6 +92,21 @@ class KeptThing:
     proof: str
     handed_by: str
     erased_on: date | None
+
+    @property
+    def owner_shown(self) -> str:
+        """The owner as a screen or paper says it: 张*; empty after erasing."""
+        return masked_name(self.owner_name)
+
+    @property
+    def tail(self) -> str:
+        """The last four digits of the owner's phone."""
+        return tail_of(self.owner_phone)
+
+    @property
+    def handed_to_shown(self) -> str:
+        """Who fetched it, masked."""
+        return masked_name(self.handed_to)
 
     def state(self, today: date) -> KeptState:
         """Return how the thing stands on ``today``."""

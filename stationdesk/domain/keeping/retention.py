@@ -5,10 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stationdesk.i18n import N_
+
 if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.ids import RetentionRunId
+
+RECORD_KINDS: dict[str, str] = {
+    "borrowers": N_("Borrowers whose loans are all closed"),
+    "kept_things": N_("Things kept that were handed over"),
+    "found_things": N_("Found things that left"),
+}
+"""Which records hold personal data for a time, in the order in which they are told."""
+ERASED_FIELDS: dict[str, tuple[str, ...]] = {
+    "borrowers": (
+        N_("name"),
+        N_("phone and its last digits"),
+        N_("search words"),
+        N_("remarks on loans, holds, calls and blocks"),
+    ),
+    "kept_things": (
+        N_("owner's name and phone"),
+        N_("who fetched it"),
+        N_("proof"),
+        N_("remark"),
+    ),
+    "found_things": (
+        N_("finder's name and phone"),
+        N_("claimant's name and phone"),
+        N_("proof"),
+        N_("answers to the check questions"),
+        N_("remark"),
+    ),
+}
+"""What is erased of each kind; what remains says that a thing was there and when."""
 
 USUAL_RETENTION_DAYS = 30
 """Days after the last return or hand-over; a labelled default that the station may change."""
