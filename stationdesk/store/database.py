@@ -34,6 +34,7 @@ PRAGMAS = {
     "synchronous": "full",
     "foreign_keys": 1,
     "wal_autocheckpoint": 1000,
+    "secure_delete": 1,  # names that are erased must not stay readable in a page's free room
     "trusted_schema": 0,
     "cell_size_check": 1,
     "busy_timeout": 0,
@@ -86,6 +87,10 @@ class Database:
         """Return the engine's own connection, for bulk reading and for the file's checks."""
         connection: sqlite3.Connection = self._connection.connection()
         return connection
+
+    def settle(self) -> None:
+        """Write all that waits beside the file into it, and empty what stood there."""
+        self.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def copy_to(self, target: Path) -> None:
         """Write a whole and consistent copy of the open file to ``target``.

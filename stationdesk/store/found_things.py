@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import peewee as pw
+
 from stationdesk.domain.ids import FoundThingId
 from stationdesk.domain.keeping.found import CheckQuestion, FoundThing, Outcome
 from stationdesk.domain.phones import plain_phone
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.places import Place
 
 NUMBER_PREFIX = "SW"
+MOST_NUMBERED = 20
 
 
 def add(
@@ -91,7 +94,7 @@ def take_back_outcome(thing_id: FoundThingId) -> None:
     )
 
 
-def void(thing_id: FoundThingId, at: str | None, by: str | None, note: str) -> None:
+def void(thing_id: FoundThingId, *, at: str | None, by: str | None, note: str) -> None:
     """Let the entry count no more, with ``note`` beside it; None and None let it count again."""
     _write(thing_id, voided_at=at, voided_by=by, note=note)
 
@@ -99,14 +102,6 @@ def void(thing_id: FoundThingId, at: str | None, by: str | None, note: str) -> N
 def thing(thing_id: FoundThingId) -> FoundThing | None:
     """Return one thing; None where there is none of that id, or it was voided."""
     row = FoundThingRow.get_or_none(FoundThingRow.id == thing_id, FoundThingRow.voided_at.is_null())
-    return None if row is None else _thing(row, places.by_id())
-
-
-def voided_thing(thing_id: FoundThingId) -> FoundThing | None:
-    """Return one thing that was voided; None where there is none such."""
-    row = FoundThingRow.get_or_none(
-        FoundThingRow.id == thing_id, FoundThingRow.voided_at.is_null(False)
-    )
     return None if row is None else _thing(row, places.by_id())
 
 
@@ -123,6 +118,14 @@ def things(
         query = query.where(FoundThingRow.outcome.is_null())
     shelf = places.by_id()
     rows = query.order_by(FoundThingRow.business_date.desc(), FoundThingRow.id.desc())
+    return [_thing(row, shelf) for row in rows]
+
+
+def numbered(part: str) -> list[FoundThing]:
+    """Return the things whose number, without hyphens, holds ``part``, the newest first."""
+    plain = pw.fn.REPLACE(pw.fn.LOWER(FoundThingRow.number), "-", "")
+    query = FoundThingRow.select().where(FoundThingRow.voided_at.is_null(), plain.contains(part))
+    rows, shelf = query.order_by(FoundThingRow.id.desc()).limit(MOST_NUMBERED), places.by_id()
     return [_thing(row, shelf) for row in rows]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import peewee as pw
+
 from stationdesk.domain.ids import KeptThingId
 from stationdesk.domain.keeping.kept import KeptThing
 from stationdesk.domain.phones import plain_phone
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.places import Place
 
 TAG_PREFIX = "DG"
+MOST_TAGGED = 20
 
 
 def add(wish: NewKeptThing, *, recorded_at: str, recorded_by: str) -> KeptThing:
@@ -58,7 +61,7 @@ def take_back_hand_over(thing_id: KeptThingId) -> None:
     _write(thing_id, handed_on=None, handed_to="", proof="", handed_at=None, handed_by="")
 
 
-def void(thing_id: KeptThingId, at: str | None, by: str | None, note: str) -> None:
+def void(thing_id: KeptThingId, *, at: str | None, by: str | None, note: str) -> None:
     """Let the entry count no more, with ``note`` beside it; None and None let it count again."""
     _write(thing_id, voided_at=at, voided_by=by, note=note)
 
@@ -66,14 +69,6 @@ def void(thing_id: KeptThingId, at: str | None, by: str | None, note: str) -> No
 def thing(thing_id: KeptThingId) -> KeptThing | None:
     """Return one thing; None where there is none of that id, or it was voided."""
     row = KeptThingRow.get_or_none(KeptThingRow.id == thing_id, KeptThingRow.voided_at.is_null())
-    return None if row is None else _thing(row, places.by_id())
-
-
-def voided_thing(thing_id: KeptThingId) -> KeptThing | None:
-    """Return one thing that was voided; None where there is none such."""
-    row = KeptThingRow.get_or_none(
-        KeptThingRow.id == thing_id, KeptThingRow.voided_at.is_null(False)
-    )
     return None if row is None else _thing(row, places.by_id())
 
 
@@ -91,6 +86,14 @@ def things(
     shelf = places.by_id()
     rows = query.order_by(KeptThingRow.business_date.desc(), KeptThingRow.id.desc())
     return [_thing(row, shelf) for row in rows]
+
+
+def tagged(part: str) -> list[KeptThing]:
+    """Return the things whose tag, without hyphens, holds ``part``, the newest first."""
+    plain = pw.fn.REPLACE(pw.fn.LOWER(KeptThingRow.tag), "-", "")
+    query = KeptThingRow.select().where(KeptThingRow.voided_at.is_null(), plain.contains(part))
+    shelf = places.by_id()
+    return [_thing(row, shelf) for row in query.order_by(KeptThingRow.id.desc()).limit(MOST_TAGGED)]
 
 
 def find_by_key(request_key: str) -> KeptThingId | None:

@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from stationdesk.store import audit, faults, stock
+from stationdesk.store import audit, faults, retention, stock
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ def ledger_faults() -> list[str]:
 
 
 def audit_faults() -> list[str]:
-    """Return the audit lines that do not follow from the line before them."""
-    return [f"event {number}" for number in audit.broken_links()]
+    """Return audit lines and records of erasing that do not follow from the one before them.
+
+    A record that is marked as erased and still tells a person is odd, too.
+    """
+    events = [f"event {number}" for number in audit.broken_links()]
+    return [*events, *retention.broken_links(), *retention.leftovers()]
 
 
 def attachment_faults() -> list[str]:

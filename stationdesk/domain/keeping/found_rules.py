@@ -176,3 +176,18 @@ def _claimant_phone_problems(thing: FoundThing, wish: Claim) -> Iterator[Problem
         yield Problem("phone", phrase)
     else:
         yield from phone_problems("phone", wish.phone)
+
+
+def found_change_problems(thing: FoundThing, wish: NewFoundThing) -> Iterator[Problem]:
+    """Tell why what was entered of ``thing`` cannot be changed to ``wish``."""
+    if thing.erased_on is not None:
+        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
+        values = {"number": thing.number, "day": thing.erased_on.isoformat()}
+        yield Problem("thing", phrase, values)
+    if thing.outcome_on is not None and wish.on > thing.outcome_on:
+        phrase = N_("{number} left on {day}; it cannot have come later.")
+        values = {"number": thing.number, "day": thing.outcome_on.isoformat()}
+        yield Problem("on", phrase, values)
+    if thing.outcome_on is not None and len(wish.questions) < len(thing.answers):
+        phrase = N_("The questions of {number} were answered already; they stay as they are.")
+        yield Problem("questions", phrase, {"number": thing.number})

@@ -83,3 +83,13 @@ def hand_over_back_problems(thing: KeptThing) -> Iterator[Problem]:
     elif thing.erased_on is not None:
         phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
         yield Problem("thing", phrase, {"number": thing.tag, "day": thing.erased_on.isoformat()})
+
+
+def kept_change_problems(thing: KeptThing, wish: NewKeptThing) -> Iterator[Problem]:
+    """Tell why what was entered of ``thing`` cannot be changed to ``wish``."""
+    if thing.erased_on is not None:
+        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
+        yield Problem("thing", phrase, {"number": thing.tag, "day": thing.erased_on.isoformat()})
+    if thing.handed_on is not None and wish.on > thing.handed_on:
+        phrase = N_("{number} left on {day}; it cannot have come later.")
+        yield Problem("on", phrase, {"number": thing.tag, "day": thing.handed_on.isoformat()})

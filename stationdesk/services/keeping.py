@@ -1,0 +1,11 @@
+"""What can be done with things kept and found; each part stands in ``services/keeping_desk``."""
+
+from __future__ import annotations
+
+from stationdesk.services.keeping_desk.found import FoundThings
+from stationdesk.services.keeping_desk.kept import KeptThings
+from stationdesk.services.keeping_desk.looks import ShelfLooks
+
+
+class Keeping(KeptThings, FoundThings, ShelfLooks):
+    """Safekeeping and lost property of one station."""
