@@ -210,6 +210,9 @@ class Paper:
     """The day, month or span the paper is about, in words."""
     head: tuple[Fact, ...] = ()
     landscape: bool = False
+    copies: tuple[str, ...] = ()
+    """Names of two copies that are printed on the halves of an upright A4 sheet, to be cut apart;
+    without any the paper takes whole sheets."""
     sheet: str = ""
     """The sheet's name in a workbook; the title when empty."""
     subject: str = ""

@@ -41,6 +41,8 @@ class Sheet:
 
 PORTRAIT = Sheet(*A4)
 LANDSCAPE = Sheet(A4[1], A4[0], top=25 * MM, bottom=18 * MM)
+HALF = Sheet(A4[0], A4[1] / 2, side=18 * MM, top=10 * MM, bottom=15 * MM)
+"""The upper or lower half of an upright sheet."""
 
 
 class Repeated(Protocol):

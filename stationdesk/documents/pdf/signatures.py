@@ -17,22 +17,31 @@ if TYPE_CHECKING:
 
 GAP = 10.0
 PAD = 5.0
+SIGN_GAP = 12.0
 
 
 def signature_line(block: SignatureLine, page_width: float) -> Strip:
-    """Return the line under a ledger: each label with a line to sign on."""
-    share = page_width / len(block.labels)
+    """Return the line under a ledger: each label with a line to sign on, all equally long."""
+    labels = [for_paper(label) for label in block.labels]
+    lines = sum(map(_is_signed, labels))
 
     def draw(ink: Ink, left: float, top: float) -> None:
         down = baseline(top + 10, 20, 10.5)
-        for label in map(for_paper, block.labels):
+        widths = [ink.typesetter.width(label, Face.BODY, 10.5) for label in labels]
+        room = (page_width - sum(widths) - len(labels) * SIGN_GAP) / max(lines, 1)
+        for label, width in zip(labels, widths, strict=True):
             ink.text(left, down, label, Face.BODY, 10.5)
-            start = left + ink.typesetter.width(label, Face.BODY, 10.5) + 3
-            if label.endswith(("：", ":")) and start < left + share - 24:
-                ink.line(start, down + 3, left + share - 12, down + 3, THIN)
-            left += share
+            left += width
+            if _is_signed(label) and room > SIGN_GAP:
+                ink.line(left + 3, down + 3, left + room, down + 3, THIN)
+                left += room
+            left += SIGN_GAP
 
     return Strip(34, draw, gap=GAP)
+
+
+def _is_signed(label: str) -> bool:
+    return label.endswith(("：", ":"))
 
 
 def signature_boxes(block: SignatureBoxes, page_width: float) -> Strip:

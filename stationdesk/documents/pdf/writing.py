@@ -10,7 +10,7 @@ from stationdesk.documents import saving
 from stationdesk.documents.pdf.blocks import PaperLayout
 from stationdesk.documents.pdf.ink import GREY, HAIRLINE, Ink
 from stationdesk.documents.pdf.lettering import Lettering
-from stationdesk.documents.pdf.pages import LANDSCAPE, MM, PORTRAIT, pages_of
+from stationdesk.documents.pdf.pages import A4, HALF, LANDSCAPE, MM, PORTRAIT, pages_of
 from stationdesk.documents.pdf.typefaces import DRAWING, Face, Typesetter, first_font
 from stationdesk.documents.plain_text import for_paper
 from stationdesk.i18n import _, language
@@ -86,9 +86,10 @@ class _Document:
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
-        self._sheet = LANDSCAPE if paper.landscape else PORTRAIT
+        self._sheet = _sheet_of(paper)
+        self._size = A4 if paper.copies else (self._sheet.width, self._sheet.height)
         self._file = io.BytesIO()
-        self._canvas = new_canvas(self._file, self._sheet.width, self._sheet.height)
+        self._canvas = new_canvas(self._file, *self._size)
         self._typesetter = Typesetter(self._canvas._doc)  # noqa: SLF001 - see typefaces.REPORTLAB
 
     def written(self) -> tuple[bytes, PdfReport]:
@@ -115,28 +116,37 @@ class _Document:
             self._canvas.setDateFormatter(lambda *_parts: made)
 
     def _draw(self, page: Sequence[Placed], number: int, count: int) -> None:
-        sheet = self._sheet
-        ink = Ink(sheet.width, sheet.height, self._typesetter)
+        ink = Ink(*self._size, self._typesetter)
         for placed in page:
             if placed.strip.bookmark:
                 self._bookmark(placed)
-        _draw_strips(ink, page, sheet)
-        if number > 1:
-            self._running_head(ink)
-        self._foot(ink, number, count)
+        for place, words in enumerate(self._paper.copies or ("",)):
+            self._draw_copy(ink, page, words, place * self._sheet.height)
+            if number > 1:
+                self._running_head(ink, place * self._sheet.height)
+            self._foot(ink, number, count, place * self._sheet.height)
+        if self._paper.copies:
+            _draw_cut(ink, self._sheet)
         self._canvas.addLiteral(ink.content())
         self._canvas.showPage()
 
+    def _draw_copy(self, ink: Ink, page: Sequence[Placed], words: str, down: float) -> None:
+        """Draw the page ``down`` points below its place, with the name of the copy at its head."""
+        sheet = self._sheet
+        _draw_strips(ink, page, sheet, down)
+        if words:
+            ink.text(sheet.side, down + sheet.top + 9, for_paper(words), Face.STRONG, 9.0)
+
     def _bookmark(self, placed: Placed) -> None:
         canvas, words = self._canvas, for_paper(placed.strip.bookmark)
-        down = self._sheet.height - self._sheet.top - placed.top
+        down = self._size[1] - self._sheet.top - placed.top
         name = f"part{len(canvas._destinations)}"  # noqa: SLF001 - see typefaces.REPORTLAB
         canvas.bookmarkPage(name, fit="XYZ", left=0, top=down + placed.strip.height)
         canvas.addOutlineEntry(words, name, level=0 if words == for_paper(self._paper.title) else 1)
 
-    def _running_head(self, ink: Ink) -> None:
+    def _running_head(self, ink: Ink, above: float) -> None:
         sheet, paper = self._sheet, self._paper
-        down = sheet.top - 6 * MM
+        down = above + sheet.top - 6 * MM
         right = sheet.width - sheet.side
         continued = for_paper(_("{title} (continued)").format(title=paper.title))
         beside = for_paper("  ".join(filter(None, (paper.unit, paper.period))))
@@ -146,19 +156,33 @@ class _Document:
             ink.text(right - width, down, beside, Face.BODY, FOOT, grey=GREY)
         ink.line(sheet.side, down + 4, right, down + 4, HAIRLINE)
 
-    def _foot(self, ink: Ink, number: int, count: int) -> None:
+    def _foot(self, ink: Ink, number: int, count: int, above: float) -> None:
         sheet = self._sheet
-        down = sheet.height - sheet.bottom + 9 * MM
+        down = above + sheet.height - sheet.bottom + 9 * MM
         ink.text(sheet.side, down, _foot_words(self._paper.printed_at), Face.BODY, FOOT, grey=GREY)
         words = _("Page {number} of {count}").format(number=number, count=count)
         left = sheet.width - sheet.side - self._typesetter.width(words, Face.BODY, FOOT)
         ink.text(left, down, words, Face.BODY, FOOT, grey=GREY)
 
 
-def _draw_strips(ink: Ink, page: Sequence[Placed], sheet: Sheet) -> None:
+def _sheet_of(paper: Paper) -> Sheet:
+    if paper.copies:
+        return HALF
+    return LANDSCAPE if paper.landscape else PORTRAIT
+
+
+def _draw_cut(ink: Ink, sheet: Sheet) -> None:
+    """Draw the broken line along which the copies are cut apart."""
+    dash = 3 * MM
+    for number in range(int(sheet.width / dash / 1.6)):
+        left = number * dash * 1.6
+        ink.line(left, sheet.height, left + dash, sheet.height, HAIRLINE)
+
+
+def _draw_strips(ink: Ink, page: Sequence[Placed], sheet: Sheet, down: float) -> None:
     for run in _runs(page):
         first = run[0].strip
-        top = sheet.top + run[0].top
+        top = down + sheet.top + run[0].top
         if first.table is None:
             first.draw(ink, sheet.side, top)
         else:
