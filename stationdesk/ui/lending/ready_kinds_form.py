@@ -1,0 +1,72 @@
+"""The first start: what the station has and could lend, ready to be ticked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.lending.kinds import CONTACT_WORDS, LoanMode
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_, _
+from stationdesk.ui.widgets.basics import label
+from stationdesk.ui.widgets.fields import TickField
+from stationdesk.ui.widgets.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PyQt6.QtWidgets import QWidget
+
+    from stationdesk.domain.ids import LoanKindId
+    from stationdesk.domain.lending.kinds import NewLoanKind
+    from stationdesk.services.lending import Lending
+    from stationdesk.ui.dialogs import Dialogs
+
+
+class ReadyKindsForm(Form):
+    """Sets up the ticked kinds with their usual rules; ``kind_ids`` are those made."""
+
+    def __init__(
+        self,
+        lending: Lending,
+        there: Callable[[NewLoanKind], str],
+        *,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``there`` tells in words what the station has of a proposal."""
+        super().__init__(
+            _("Lend what is there"), _("Begin lending"), dialogs=dialogs, parent=parent
+        )
+        self._lending = lending
+        self.kind_ids: list[LoanKindId] = []
+        told = _("Tick what visitors may borrow. Days, numbers and terms can be changed later.")
+        self.grid.add_wide(label(told, "muted", wrap=True))
+        self.ticks: list[tuple[TickField, NewLoanKind]] = []
+        for number, wish in enumerate(lending.proposals()):
+            tick = TickField(" · ".join(filter(None, (wish.name, there(wish)))), True)
+            self.add(f"kind{number}", "", tick)
+            tick.setAccessibleName(wish.name)
+            self.grid.add_wide(label(rules_words(wish), "caption", wrap=True))
+            self.ticks.append((tick, wish))
+        self.set_clean()
+
+    def keep(self) -> None:
+        wanted = [wish for tick, wish in self.ticks if tick.value()]
+        if not wanted:
+            raise Refused([Problem("kinds", N_("Tick at least one thing to lend."))])
+        for wish in wanted:
+            self.kind_ids.append(self._lending.add_kind(wish))
+        # Those made are no longer proposed: a refusal of a later one must not make them twice.
+        self.ticks = [(tick, wish) for tick, wish in self.ticks if wish not in wanted]
+
+
+def rules_words(wish: NewLoanKind) -> str:
+    """Return the rules of a kind in one line."""
+    mode = _("numbered pieces") if wish.mode is LoanMode.SERIAL else _("not numbered")
+    days = (
+        _("back within {days} days").format(days=wish.default_days)
+        if wish.default_days
+        else _("back on the same day")
+    )
+    most = _("at most {most} for one person").format(most=wish.most_per_person)
+    return " · ".join((mode, days, most, _(CONTACT_WORDS[wish.contact])))
