@@ -27,11 +27,12 @@ from stationdesk.services.search_words import search_words
 from stationdesk.services.versions import refuse_if_changed
 from stationdesk.store import amenities as store
 from stationdesk.store import faults as fault_store
+from stationdesk.store import loan_pieces, loans
 from stationdesk.store import station as station_store
 from stationdesk.store import upkeep as upkeep_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from stationdesk.domain.amenities import Amenity
@@ -147,6 +148,7 @@ class RegisterDesk(FaultDesk):
         problems = [
             *amenity_problems(wish, self._context.today()),
             *_change_day_problems(before, from_day, self._context.today()),
+            *_lending_problems(before, wish),
         ]
         refuse_if_any(problems)
         refuse_if_changed("amenity", before.uid, seen=version, stored=before.version)
@@ -170,10 +172,16 @@ class RegisterDesk(FaultDesk):
         before = self.amenity(amenity_id)
         still_open = len(self.faults(amenity_id, only_open=True))
         problems = retire_problems(before, on, reason, still_open, self._context.today())
-        refuse_if_any(problems)
+        refuse_if_any([*problems, *_piece_problems(before)])
         self._set_retired(before, on, reason)
         take_back = partial(self._set_retired, before, None, "")
         self._offer(N_("{code} {name} was retired."), _named(before), take_back)
+
+    def take_back_retirement(self, amenity_id: AmenityId) -> None:
+        """Let a line never have been retired, as a part of another deed; offers no undo."""
+        before = self.amenity(amenity_id)
+        if before.retired_on is not None:
+            self._set_retired(before, None, "")
 
     def restore(self, amenity_id: AmenityId, on: date | None = None) -> None:
         """Put a retired line back into service from ``on`` (today) on.
@@ -338,6 +346,34 @@ def _change_day_problems(amenity: Amenity, from_day: date | None, today: date) -
     if from_day <= amenity.in_service_from:
         return [Problem("from_day", N_("The day lies before the first day in service."))]
     return []
+
+
+def _lending_problems(before: Amenity, wish: NewAmenity) -> Iterator[Problem]:
+    """Tell what of a line cannot change because it is a numbered piece of the lending desk."""
+    unit = loan_pieces.of_amenity(before.id)
+    if unit is None:
+        return
+    values = {"code": before.code, "name": before.name, "piece": unit.code}
+    if wish.pieces != 1:
+        phrase = N_("{code} {name} is lent as {piece}, which is a single piece.")
+        yield Problem("pieces", phrase, values)
+    place_id = None if before.place is None else before.place.id
+    if wish.place_id != place_id and unit.id in loans.open_units():
+        phrase = N_("{piece} ({name}) is on loan; it can be put elsewhere when it is back.")
+        yield Problem("place_id", phrase, values)
+
+
+def _piece_problems(amenity: Amenity) -> Iterator[Problem]:
+    """Tell why a line cannot be retired: at the lending desk it is a piece in service."""
+    unit = loan_pieces.of_amenity(amenity.id)
+    if unit is None:
+        return
+    values = {"code": amenity.code, "name": amenity.name, "piece": unit.code}
+    if unit.id in loans.open_units():
+        phrase = N_("{piece} ({name}) is on loan; retire it when it is back.")
+    else:
+        phrase = N_("{code} {name} is lent as {piece}; retire that piece at the lending desk.")
+    yield Problem("amenity", phrase, values)
 
 
 def _restore_problems(amenity: Amenity, back: date, today: date) -> list[Problem]:

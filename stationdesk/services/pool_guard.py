@@ -104,22 +104,23 @@ def _problems_of_fitness(kind: LoanKind) -> Iterator[Problem]:
 
 
 def _shortage(item_id: ItemId, kinds: Iterable[LoanKind], since: date) -> Shortage | None:
-    claimed = [change for kind in kinds for change in _claims(kind)]
+    claimed = [change for kind in kinds for change in _claims(kind, since)]
     return pools.worst_shortage(stock.item_changes(item_id), claimed, since)
 
 
-def _claims(kind: LoanKind) -> Changes:
+def _claims(kind: LoanKind, since: date) -> Changes:
     """Return what a kind claims of its item: what is out and unfit, or the pieces in service."""
     if kind.is_pool:
-        changes = [*loans.out_changes(kind.id), *fitness.unfit_changes(kind.id)]
+        changes = [*loans.out_changes(kind.id, since), *fitness.unfit_changes(kind.id)]
     else:
         changes = loan_pieces.service_changes(kind.id)
     return pools.until(kind.archived_on, changes)
 
 
 def _out(kinds: Iterable[LoanKind], day: date | None) -> int:
-    changes = [change for kind in kinds for change in loans.out_changes(kind.id)]
-    return sum(pieces for when, pieces in changes if day is None or when <= day)
+    if day is None:
+        return sum(loans.out_of_kind(kind.id) for kind in kinds)
+    return sum(pools.at_end_of(day, loans.out_changes(kind.id, day)) for kind in kinds)
 
 
 def _kinds_by_item(item_ids: Iterable[ItemId]) -> dict[ItemId, list[LoanKind]]:

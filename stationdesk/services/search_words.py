@@ -18,6 +18,16 @@ def search_words(*texts: str) -> str:
     return " ".join(dict.fromkeys([*written, *spelled]))
 
 
+def initials(text: str) -> str:
+    """Return the first letter of each character as it is read, or of each word: 轮椅 gives LY."""
+    if text.isascii():
+        return "".join(word[0] for word in text.split()).upper()
+    from pypinyin import Style, lazy_pinyin  # heavy: not on the way to the first window
+
+    spoken = lazy_pinyin("".join(each for each in text if each.isalnum()), style=Style.NORMAL)
+    return "".join(word[:1] for word in spoken).upper()
+
+
 def _spellings(text: str) -> list[str]:
     """Return full pinyin and initials: first as the word is read, then in other readings."""
     if text.isascii():

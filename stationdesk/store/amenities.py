@@ -15,6 +15,7 @@ from stationdesk.store.tables import (
     AmenityRow,
     AttachmentRow,
     FaultRow,
+    LoanUnitRow,
     OutageRow,
     UpkeepPlanRow,
 )
@@ -170,7 +171,7 @@ def is_referred_to(amenity: Amenity) -> bool:
     photos = AttachmentRow.select().where(AttachmentRow.entity_uid == amenity.uid)
     return photos.exists() or any(
         table.select().where(table.amenity == amenity.id).exists()
-        for table in (UpkeepPlanRow, FaultRow, OutageRow, AmenityPastRow)
+        for table in (UpkeepPlanRow, FaultRow, OutageRow, AmenityPastRow, LoanUnitRow)
     )
 
 

@@ -71,9 +71,15 @@ def kinds_with_part_of(item_id: ItemId) -> list[LoanKind]:
 
 def is_used(kind_id: LoanKindId) -> bool:
     """Tell whether anything was ever recorded of the kind: pieces, loans, holds or damage."""
-    tables = ("loan_unit", "loan_line", "loan_hold", "fitness_event")
+    tables = ("loan_unit", "loan_line", "loan_hold", "fitness_event", "desk_check")
     one = " UNION ALL ".join(f"SELECT 1 FROM {each} WHERE loan_kind_id = ?" for each in tables)
     return bool(rows(f"{one} LIMIT 1", [kind_id] * len(tables)))
+
+
+def used_codes(without: LoanKindId | None = None) -> dict[str, str]:
+    """Return the code of every other kind, archived ones too, with the kind's name."""
+    found = rows("SELECT id, code, name FROM loan_kind")
+    return {code: name for kind_id, code, name in found if kind_id != without}
 
 
 def add(wish: NewLoanKind, code: str, search_words: str, since: date) -> LoanKind:
@@ -108,6 +114,12 @@ def set_archived(kind_id: LoanKindId, day: date | None) -> None:
     ).execute()
 
 
+def remove(kind_id: LoanKindId) -> None:
+    """Take out a kind that was never used, with its parts."""
+    LoanPartRow.delete().where(LoanPartRow.loan_kind == kind_id).execute()
+    LoanKindRow.delete().where(LoanKindRow.id == kind_id).execute()
+
+
 def add_part(kind_id: LoanKindId, part: NewPart, since: date) -> LoanPartId:
     """Let a part belong to every piece of the kind from ``since`` on."""
     row = LoanPartRow.create(
@@ -124,6 +136,16 @@ def add_part(kind_id: LoanKindId, part: NewPart, since: date) -> LoanPartId:
 def end_part(part_id: LoanPartId, on: date | None) -> None:
     """Let a part belong to the pieces no more from ``on`` on; None lets it belong again."""
     LoanPartRow.update(ended_on=on).where(LoanPartRow.id == part_id).execute()
+
+
+def part_ended(kind_id: LoanKindId, part: NewPart, on: date) -> LoanPartId | None:
+    """Return the part like ``part`` that ended on ``on``: taken up again, it was never gone."""
+    found = rows(
+        """SELECT id FROM loan_part WHERE loan_kind_id = ? AND name = ? AND quantity = ?
+           AND COALESCE(item_id, 0) = ? AND ended_on = ? ORDER BY id DESC LIMIT 1""",
+        [kind_id, part.name.strip(), part.quantity, part.item_id or 0, on.isoformat()],
+    )
+    return LoanPartId(found[0][0]) if found else None
 
 
 _SELECT = """

@@ -118,7 +118,8 @@ class PieceLine:
 class Pool:
     """How many pieces of a kind there are on one day, and what they do.
 
-    ``size`` is what the stock ledger (or, without an item, the list of pieces) says is owned;
+    ``size`` is what the stock ledger says is owned; of numbered pieces those in service, which
+    are never more than that;
     ``unfit`` are set aside; ``out`` are with borrowers, ``overdue`` of them past their day;
     ``held`` wait for somebody on that day.
     """
@@ -142,8 +143,13 @@ class Pool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindLine:
-    """A kind as the list shows it; ``checked_on`` is the last look whether the pieces are there."""
+    """A kind as the list shows it; ``checked_on`` is the last look whether the pieces are there.
+
+    ``difference`` is by how many pieces that look differed from what should have been there
+    (below zero: some are missing). It is 0 where it agreed, and once the goods were counted.
+    """
 
     kind: LoanKind
     pool: Pool
     checked_on: date | None
+    difference: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import new_uid
-from stationdesk.domain.lending.pools import spots_of_lost, spots_of_unfit
+from stationdesk.domain.lending.pools import at_end_of, spots_of_lost, spots_of_unfit
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.stock_wishes import NewScrap, ScrapLine
 from stationdesk.i18n import N_, _
@@ -89,7 +89,7 @@ class Desk:
         choose = spots_of_lost if lost else spots_of_unfit
         balances = stock.balances_on(on, kind.item.id)
         free = {each.spot: each.quantity for each in stock.free_from(on, [kind.item.id])}
-        out = sum(pieces for day, pieces in loans.out_changes(kind.id) if day <= on)
+        out = at_end_of(on, loans.out_changes(kind.id, on))
         spots = choose(balances, out, quantity, free)
         if sum(spots.values()) < quantity:
             raise Refused([_too_few(kind.item, sum(spots.values()), on)])
