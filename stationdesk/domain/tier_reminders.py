@@ -1,7 +1,8 @@
 """What of the tier's findings deserves a line on the first page.
 
 Goods, upkeep and required sets have reminders of their own; here is what only the standard knows:
-looks by hand that are due, and services that the station wants to offer and does not.
+looks by hand that are due, ledgers in which nothing happens, and services that the station wants
+to offer and does not.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.assess import Assessment, Finding, RuleFinding
     from stationdesk.domain.tiers.phrases import Words
 
+_LEDGERS = (RuleKind.LOAN_LEDGER, RuleKind.LOST_PROPERTY)
 _TOLD_ELSEWHERE = (RuleKind.REQUIRED_SET, RuleKind.SET_CHECK, RuleKind.UPKEEP_DONE)
 
 
@@ -89,7 +91,25 @@ def _service(finding: Finding, today: date) -> Iterator[Reminder]:
     if finding.state is State.NOT_MET and not _told_elsewhere(finding):
         yield _lacking(finding)
     elif not lacking:
+        yield from _silent(finding, parts)
         yield from _ending(finding, parts, today)
+
+
+def _silent(finding: Finding, parts: Sequence[RuleFinding]) -> Iterator[Reminder]:
+    """Give the ledgers of the lending desk of which nobody can say that they are kept."""
+    for part in parts:
+        ledgers = [one for one in part.rule.every_rule() if one.kind in _LEDGERS]
+        if not ledgers or part.state is not State.NOT_CHECKED:
+            continue
+        todo = part.todo or part.found
+        yield Reminder(
+            area=Area.TIERS,
+            urgency=Urgency.OVERDUE,
+            state=Phrase(STATE_WORDS[State.NOT_CHECKED]),
+            what=Phrase(N_("{name}: {what}"), {"name": finding.criterion.name, "what": todo}),
+            where=finding.criterion.code,
+            opens=finding.criterion.code,
+        )
 
 
 def _lacking(finding: Finding) -> Reminder:

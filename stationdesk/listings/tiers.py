@@ -49,6 +49,9 @@ EVIDENCE_WORDS = {
     "plan_run": N_("Upkeep record"),
     "timetable": N_("Opening timetable"),
     "hand_check": N_("Check by hand"),
+    "loan_kind": N_("Ledger of the lending desk"),
+    "found_thing": N_("Ledger of lost property"),
+    "desk_check": N_("Look through the things found"),
     "exemption": N_("Approved exemption"),
 }
 """What kind of record proves something, by ``Evidence.what``."""

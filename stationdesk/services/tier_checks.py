@@ -187,8 +187,8 @@ class TierChecks(TierDesk):
 
 
 def _check_line(standard: Standard, check: HandCheck) -> HandCheckLine:
-    """Name what was looked at; a subject that the standard no longer has keeps its key."""
-    subject = standard.subject(check.subject)
+    """Name what was looked at; a subject that the standard never had keeps its key."""
+    subject = standard.subject_once_asked(check.subject)
     if subject is None:
         return HandCheckLine(
             check=check, name=Words(check.subject, check.subject), unit=Words("", "")

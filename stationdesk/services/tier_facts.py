@@ -16,8 +16,9 @@ from stationdesk.domain.tiers.facts import (
     HoursFact,
     Span,
     StockFact,
+    with_set_aside,
 )
-from stationdesk.store import amenities, station, stock, tier_facts, tiers
+from stationdesk.store import amenities, station, stock, tier_facts, tier_lending, tiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,20 +44,22 @@ def gather(day: date, today: date) -> Facts:
     return Facts(
         on=day,
         amenities=tuple(_amenities(day, today)),
-        stock=tuple(_stock(one) for one in stock.balances_on(day)),
+        stock=tuple(_all_stock(day)),
         sets=tuple(tier_facts.sets_on(day)),
         upkeep=tuple(tier_facts.upkeep_on(day)),
         hours=tuple(_hours(day, timetables)),
         hand_checks=tuple(_hand_checks(day)),
         exemptions=tuple(_exemptions(day, today)),
+        loans=tuple(tier_lending.loans_on(day)),
+        lost_property=tier_lending.lost_property_on(day),
         closed_days=_closed_days(day, timetables, exceptions),
     )
 
 
 def _amenities(day: date, today: date) -> Iterator[AmenityFact]:
-    outages = amenities.outages_on(day)
+    outages, set_aside = amenities.outages_on(day), tier_lending.amenities_set_aside_on(day)
     for one in amenities.amenities_on(day):
-        working = working_pieces_on(one, outages, day)
+        working = 0 if one.id in set_aside else working_pieces_on(one, outages, day)
         last = _known_last_day(one, today)
         yield AmenityFact(
             uid=one.uid,
@@ -77,6 +80,12 @@ def _known_last_day(amenity: Amenity, today: date) -> date | None:
     if amenity.retired_on is None or amenity.retired_on <= today:
         return None
     return amenity.retired_on - ONE_DAY
+
+
+def _all_stock(day: date) -> list[StockFact]:
+    """Return what the station owned on ``day``; what was set aside as damaged is told apart."""
+    owned = (_stock(one) for one in stock.balances_on(day))
+    return with_set_aside(list(owned), tier_lending.goods_set_aside_on(day))
 
 
 def _stock(balance: Balance) -> StockFact:

@@ -104,8 +104,9 @@ class Tiers(TierChecks):
     def record_behind(self, what: str, uid: str) -> tuple[str, int] | None:
         """Return what to open for a piece of evidence, by its kind and uid.
 
-        That is ``amenity``, ``item``, ``required_set`` or ``timetable`` with the record's id; None
-        where there is nothing to open, or where it is no longer there.
+        That is ``amenity``, ``item``, ``required_set``, ``timetable``, ``loan_kind``,
+        ``found_thing`` or ``found_things`` with the record's id; None where there is nothing to
+        open, or where it is no longer there.
         """
         return evidence_store.record_behind(what, uid)
 

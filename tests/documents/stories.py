@@ -14,6 +14,8 @@ from stationdesk.domain.tiers.facts import (
     Facts,
     HandCheckFact,
     HoursFact,
+    LoanFact,
+    LostPropertyFact,
     SetCheckFact,
     SetFact,
     SetLineFact,
@@ -136,6 +138,31 @@ def facts(**fields):
             )
             for amenity in ("water_dispenser", "microwave", "air_conditioner", "first_aid_kit")
             for purpose in ("clean", "check", "replace")
+        ),
+        "loans": tuple(
+            LoanFact(
+                kind_uid=f"k-{used_for}",
+                name=name,
+                audience="visitors",
+                used_for=used_for,
+                amenity_kinds=(),
+                size=size,
+                unfit=0,
+                incomplete=0,
+                out=out,
+                overdue=late,
+                since=date(2025, 1, 6),
+                last_entry_on=TODAY,
+                last_by="王芳",
+            )
+            for used_for, name, size, out, late in (
+                ("umbrella", "晴雨两用伞", 12, 5, 2),
+                ("reading_glasses", "老花镜", 3, 0, 0),
+                ("magnifier", "放大镜", 1, 0, 0),
+            )
+        ),
+        "lost_property": LostPropertyFact(
+            last_on=TODAY, last_by="周静", last_what="desk_check", last_uid="look"
         ),
         "hours": (HoursFact(uid="h", name="冬季开放时间", days=ALWAYS),),
         "hand_checks": tuple(

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from stationdesk.domain.reminders import Urgency
 from stationdesk.domain.tier_reminders import tier_reminders
 from stationdesk.domain.tiers.assess import assess
-from stationdesk.domain.tiers.facts import ExemptionFact, Span
+from stationdesk.domain.tiers.facts import ExemptionFact, LoanFact, Span
 from tests.domain.tiers.samples import (
     TODAY,
     amenity,
@@ -41,6 +43,48 @@ def told(criteria, known, applied=3):
 def test_a_look_is_asked_for_when_it_is_due_or_was_never_made(last_look, wanted):
     checks = () if last_look is None else (hand_check(last_look),)
     assert told([criterion("A1", 3, LOOK)], facts(hand_checks=checks)) == wanted
+
+
+LENT = rule("loan_ledger", used_for=("umbrella",), interval_days=7)
+FOUND = rule("lost_property", interval_days=7)
+DESK = LoanFact(
+    kind_uid="k",
+    name="umbrella",
+    audience="visitors",
+    used_for="umbrella",
+    amenity_kinds=(),
+    size=9,
+    unfit=0,
+    incomplete=0,
+    out=0,
+    overdue=0,
+    since=days(-300),
+)
+
+
+@pytest.mark.parametrize(
+    ("last_entry", "wanted"),
+    [
+        (None, [("A1", Urgency.OVERDUE, None)]),
+        (days(-8), [("A1", Urgency.OVERDUE, None)]),
+        (days(-7), [("A1", Urgency.TODAY, TODAY)]),
+        (days(-2), []),
+    ],
+)
+def test_a_silent_lending_ledger_is_asked_about(last_entry, wanted):
+    held = facts(loans=(replace(DESK, last_entry_on=last_entry),))
+    assert told([criterion("A1", 3, LENT)], held) == wanted
+
+
+def test_found_things_at_which_nobody_looked_are_asked_about():
+    assert told([criterion("A1", 3, FOUND)], facts()) == [("A1", Urgency.OVERDUE, None)]
+
+
+def test_a_kit_without_ledger_and_without_look_is_asked_about_once():
+    carried = replace(LENT, audience="duty", used_for=())
+    either = rule("any_of", alternatives=(carried, LOOK))
+    assert told([criterion("A1", 3, either)], facts()) == [("A1", Urgency.OVERDUE, None)]
+    assert told([criterion("A1", 3, either)], facts(hand_checks=(hand_check(TODAY),))) == []
 
 
 def test_many_looks_are_one_round():

@@ -62,6 +62,7 @@ def fill_station():
     records.amenity("灭火器", "extinguisher", pieces=2, agent="powder", made_on=days(-700))
     records.amenity("充电柜", "charging_cabinet", capacity=12)
     records.amenity("沙发", "sofa", pieces=2, capacity=3)
+    records.lending_desk()
 
 
 def test_an_empty_station_attains_no_tier(tiers):
@@ -85,8 +86,9 @@ def test_a_full_station_attains_the_first_tier_and_loses_it_with_the_gauze(tiers
 def test_a_past_day_is_answered_by_the_records_of_that_day(tiers):
     batch = records.stock("雨伞", "umbrella", 25, on=days(-50))
     records.stock("雨伞", "umbrella", -15, on=days(-10), batch=batch)
-    tiers.record_hand_check("loan_ledger_kept", passed=True, checked_by="李敏", on=days(-40))
-    tiers.record_hand_check("loan_ledger_kept", passed=True, checked_by="李敏", on=days(-1))
+    umbrellas = records.loan_kind("雨伞", goods=batch.item, since=days(-70))
+    records.desk_check(days(-40), umbrellas)
+    records.desk_check(days(-1), umbrellas)
     expected = {
         -60: State.NOT_MET,
         -50: State.NOT_CHECKED,
@@ -287,7 +289,7 @@ def test_what_was_signed_stays_as_it_was(tiers):
     assert after == before
     assert (after.attained, after.applied_for, after.assessor) == (1, 1, "李敏")
     assert after.counts(1) == (16, 16)
-    assert (after.standard_key, after.standard_version) == ("yanta-2023", "2023.1")
+    assert (after.standard_key, after.standard_version) == ("yanta-2023", "2023.2")
     assert (after.station_name, after.on) == ("枫桥路驿站", TODAY)
     assert "press report" in after.standard_source.en
     assert after.findings[0].evidence
@@ -327,12 +329,14 @@ def test_signed_assessments_are_numbered_by_day_and_listed_newest_first(tiers):
 
 
 def test_two_snapshots_tell_what_became_better_and_what_worse(tiers):
-    records.stock("雨伞", "umbrella", 20, on=days(-5))
+    batch = records.stock("雨伞", "umbrella", 20, on=days(-5))
+    umbrellas = records.loan_kind("雨伞", goods=batch.item)
+    records.desk_check(days(-5), umbrellas)
     see_everything(tiers, on=days(-4))
     first = tiers.sign_off("李敏", days(-4))
     records.amenity("微波炉", "microwave", since=days(-2))
     tiers.record_hand_check("microwave_wiped", passed=True, checked_by="李敏")
-    tiers.record_hand_check("loan_ledger_kept", passed=False, note="没登记", checked_by="李敏")
+    records.lend(umbrellas, 20)
     second = tiers.sign_off("李敏")
     for one, other in ((first, second), (second, first)):
         comparison = tiers.compare(one, other)
@@ -341,7 +345,7 @@ def test_two_snapshots_tell_what_became_better_and_what_worse(tiers):
         assert "S02" in [item.code for item in comparison.of(Change.WORSE)]
         worse = {item.code: item for item in comparison.items}["S02"]
         assert (worse.before, worse.after) == (State.MET, State.NOT_MET)
-        assert "没登记" in str(worse.what)
+        assert "雨伞: 20 owned, 20 on loan, 0 in the station" in str(worse.what)
 
 
 def own_copy(tiers, valid_from=None):
@@ -352,7 +356,7 @@ def own_copy(tiers, valid_from=None):
 def test_a_station_keeps_and_edits_its_own_copy(tiers):
     records.stock("雨伞", "umbrella", 4)
     mine = own_copy(tiers, days(-10))
-    assert (mine.version, mine.based_on) == ("2026-06-20.1", "yanta-2023@2023.1")
+    assert (mine.version, mine.based_on) == ("2026-06-20.1", "yanta-2023@2023.2")
     umbrellas = mine.criterion("S02")
     fewer = replace(umbrellas.rules[0], quantity={3: 3, 2: 3, 1: 4})
     edited = with_criterion(mine, replace(umbrellas, rules=(fewer,)))
@@ -368,7 +372,7 @@ def test_a_station_keeps_and_edits_its_own_copy(tiers):
     assert tiers.standards.keep_edited(edited, days(-3)) == "2026-06-27.2"
     judged = {n: tiers.assess(days(n), "own") for n in (-11, -4, -3)}
     assert [one.standard.version for one in judged.values()] == [
-        "2023.1",
+        "2023.2",
         "2026-06-20.1",
         "2026-06-27.2",
     ]

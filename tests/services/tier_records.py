@@ -200,3 +200,196 @@ def hours(week=range(1, 8), **fields):
             timetable_id=made.id, weekday=weekday, opens_minute=510, closes_minute=1020
         )
     return made
+
+
+def hand_check(subject, on):
+    """A look that was kept under an earlier version of the standard."""
+    return t.HandCheckRow.create(
+        **_recorded(on), subject=subject, passed=True, amount=None, checked_by="李敏", note=""
+    )
+
+
+def _recorded(on):
+    return {
+        "business_date": on,
+        "recorded_at": f"{on}T10:30:00+08:00",
+        "recorded_by": "王芳",
+    }
+
+
+def loan_kind(name, *, goods=None, since=None, **fields):
+    """A kind of the lending desk: a pool of ``goods`` (an item), else numbered pieces."""
+    usual = {
+        "mode": "pool" if goods else "serial",
+        "audience": "visitors",
+        "default_days": 3,
+        "most_per_person": 1,
+        "contact": "tail",
+        "deposit": "",
+        "terms": "",
+        "search_words": "",
+        "version": 1,
+    }
+    return t.LoanKindRow.create(
+        **{**usual, **fields},
+        code=f"K{next(NUMBERS)}",
+        name=name,
+        item=goods,
+        since=since or days(-300),
+    )
+
+
+def piece(kind, *, amenity=None, since=None, retired_on=None):
+    return t.LoanUnitRow.create(
+        loan_kind=kind,
+        code=f"LY-{next(NUMBERS):03d}",
+        amenity=amenity,
+        note="",
+        since=since or days(-300),
+        retired_on=retired_on,
+        retire_reason="",
+        version=1,
+    )
+
+
+def lend(kind, quantity=1, *, on=None, due_on=None, unit=None, voided=False):
+    """Lend pieces to 张女士; return the line."""
+    on = on or TODAY
+    who = t.BorrowerRow.get_or_none() or t.BorrowerRow.create(
+        name="张女士",
+        phone="",
+        tail="5678",
+        visitor_group="",
+        search_words="",
+        since=days(-300),
+        version=1,
+    )
+    loan = t.LoanRow.create(
+        **_recorded(on),
+        number=f"JY-{next(NUMBERS)}",
+        borrower=who,
+        visitor_group="",
+        handled_by="赵强",
+        deposit="",
+        note="",
+        despite="",
+        request_key=new_uid(),
+        voided_at="2026" if voided else None,
+    )
+    return t.LoanLineRow.create(
+        loan=loan,
+        line=1,
+        loan_kind=kind,
+        loan_unit=unit,
+        quantity=quantity,
+        due_on=due_on or on + timedelta(days=3),
+    )
+
+
+def give_back(line, on, *, good=0, damaged=0, lost=0, voided=False):
+    return t.LoanReturnRow.create(
+        **_recorded(on),
+        loan_line=line,
+        handled_by="周静",
+        good=good,
+        damaged=damaged,
+        lost=lost,
+        condition="",
+        request_key=new_uid(),
+        voided_at="2026" if voided else None,
+    )
+
+
+def extend(line, on, new_due_on):
+    return t.LoanExtensionRow.create(
+        **_recorded(on),
+        loan_line=line,
+        old_due_on=line.due_on,
+        new_due_on=new_due_on,
+        reason="雨未停",
+    )
+
+
+def set_aside(kind, quantity=1, *, on=None, unit=None, voided=False):
+    return t.FitnessEventRow.create(
+        **_recorded(on or TODAY),
+        loan_kind=kind,
+        loan_unit=unit,
+        quantity=quantity,
+        cause="found" if quantity > 0 else "repaired",
+        reason="伞骨断",
+        voided_at="2026" if voided else None,
+    )
+
+
+def part(kind, name, quantity=1, *, since=None, ended_on=None):
+    return t.LoanPartRow.create(
+        loan_kind=kind,
+        name=name,
+        quantity=quantity,
+        since=since or days(-300),
+        ended_on=ended_on,
+    )
+
+
+def lack(unit, of, quantity=-1, *, on=None, voided=False):
+    """Parts of a piece are missing; with a plus sign they are put back."""
+    return t.PartEventRow.create(
+        **_recorded(on or TODAY),
+        loan_unit=unit,
+        loan_part=of,
+        quantity=quantity,
+        note="",
+        voided_at="2026" if voided else None,
+    )
+
+
+def desk_check(on, kind=None, *, voided=False):
+    """A look whether the pieces of a kind are there; without one, at the things found."""
+    return t.DeskCheckRow.create(
+        **_recorded(on),
+        subject="loan_kind" if kind else "found_things",
+        loan_kind=kind,
+        expected=1 if kind else None,
+        counted=1 if kind else None,
+        note="",
+        voided_at="2026" if voided else None,
+    )
+
+
+def found_thing(on, *, pass_on_after=None, outcome_on=None, voided=False):
+    return t.FoundThingRow.create(
+        **_recorded(on),
+        number=f"SW-{next(NUMBERS)}",
+        kind="key",
+        description="一串钥匙",
+        found_where="门口",
+        questions="[]",
+        finder_name="",
+        finder_phone="",
+        pass_on_after=pass_on_after or on + timedelta(days=30),
+        note="",
+        request_key=new_uid(),
+        outcome="claimed" if outcome_on else None,
+        outcome_on=outcome_on,
+        outcome_to="",
+        outcome_phone="",
+        answers="[]",
+        proof="",
+        outcome_at=f"{outcome_on}T16:00:00+08:00" if outcome_on else None,
+        outcome_by="周静" if outcome_on else "",
+        voided_at="2026" if voided else None,
+    )
+
+
+def lending_desk(*, used_on=None):
+    """Kinds for the umbrellas, glasses and magnifiers in stock, and found things looked through.
+
+    All of it was looked at on ``used_on`` (None: today).
+    """
+    on = used_on or TODAY
+    for each in t.ItemRow.select().where(
+        t.ItemRow.used_for.in_(("umbrella", "reading_glasses", "magnifier"))
+    ):
+        desk_check(on, loan_kind(each.name, goods=each))
+    desk_check(on)

@@ -65,7 +65,7 @@ def codes(page):
 
 
 def test_an_unseen_station_holds_no_tier_and_says_what_is_missing(page, desk):
-    assert page.overview.standing.ring.accessibleName().endswith("No tier 1 of 16")
+    assert page.overview.standing.ring.accessibleName().endswith("No tier 2 of 16")
     missing = desk.tiers.missing_for()
     assert page.overview.gap.title.whole_text() == f"{len(missing)} missing for Tier 3"
     assert page.overview.forecast.verdict.text() == "No tier is held, so none can be lost."

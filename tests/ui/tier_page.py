@@ -63,6 +63,7 @@ def furnish():
     records.amenity("灭火器", "extinguisher", pieces=2, agent="powder", made_on=days(-700))
     records.amenity("充电柜", "charging_cabinet", capacity=12)
     records.amenity("沙发", "sofa", pieces=2, capacity=3)
+    records.lending_desk()
 
 
 def see_everything(tiers, on=TODAY, without=()):

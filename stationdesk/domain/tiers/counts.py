@@ -36,7 +36,8 @@ RESTOCK = N_("By {day}, receive replacements for what expires then: {names}.")
 class CountProof:
     """Enough of something: holds while the records that count add up to the amount asked.
 
-    ``absent`` is told of records that would count and do not (out of use, expired).
+    ``absent`` is told of records that would count and do not (out of use, expired), ``set_aside``
+    of damaged pieces.
     """
 
     rule: Rule
@@ -45,6 +46,7 @@ class CountProof:
     todo: str
     renew: str
     absent: str = ""
+    set_aside: tuple[Phrase, ...] = ()
 
     def verdict(self, day: date, tier: int) -> State:
         """Return met or not met: the registers tell what is there."""
@@ -62,7 +64,9 @@ class CountProof:
         values = {"name": self.rule.name, "unit": self.rule.unit, "missing": missing}
         return Account(
             required=amount_asked(self.rule, needed),
-            found=clauses((self._found(there, day), *self._found_absent(day))),
+            found=clauses(
+                (self._found(there, day), *self._found_absent(day), *self.set_aside),
+            ),
             todo=Phrase(self.todo, values) if missing > 0 else None,
             evidence=tuple(support.evidence for support in there),
         )
@@ -209,19 +213,19 @@ def prove_capacity(rule: Rule, facts: Facts, lead_days: int) -> CountProof:
 
 
 def prove_stock(rule: Rule, facts: Facts, lead_days: int) -> CountProof:
-    """Add up stock that is in date."""
-    supports = tuple(
-        _batch_support(one, one.quantity) for one in facts.stock if one.used_for in rule.used_for
-    )
+    """Add up stock that is in date and not set aside."""
+    stock = [one for one in facts.stock if one.used_for in rule.used_for]
+    supports = tuple(_batch_support(one, one.usable) for one in stock if one.usable)
     todo = N_("Receive {missing} more {unit} that are in date ({name}).")
-    return CountProof(rule, lead_days, supports, todo, RESTOCK, N_("expired: {names}"))
+    aside = tuple(_items_set_aside(stock))
+    return CountProof(rule, lead_days, supports, todo, RESTOCK, N_("expired: {names}"), aside)
 
 
 def prove_kinds(rule: Rule, facts: Facts, lead_days: int) -> CountProof:
     """Count the different items in stock, and the different kinds of amenity in service."""
     batches: dict[str, list[StockFact]] = defaultdict(list)
     for fact in facts.stock:
-        if fact.used_for in rule.used_for and fact.quantity > 0:
+        if fact.used_for in rule.used_for and fact.usable > 0:
             batches[fact.item_uid].append(fact)
     devices: dict[str, list[AmenityFact]] = defaultdict(list)
     for amenity in facts.amenities:
@@ -305,12 +309,31 @@ def _batch_evidence(fact: StockFact) -> Evidence:
         "unit": fact.unit,
         "place": fact.place,
     }
-    if fact.expires_on is None:
-        return Evidence(
-            "batch", fact.batch_uid, Phrase(N_("{name}: {quantity} {unit}, {place}"), values)
-        )
-    text = N_("{name}: {quantity} {unit}, {place}, usable until {day}")
-    return Evidence("batch", fact.batch_uid, Phrase(text, {**values, "day": fact.expires_on}))
+    text = N_("{name}: {quantity} {unit}, {place}")
+    if fact.expires_on is not None:
+        text = N_("{name}: {quantity} {unit}, {place}, usable until {day}")
+        values["day"] = fact.expires_on
+    told = Phrase(text, values)
+    if fact.set_aside:
+        aside = Phrase(N_("{count} of them set aside"), {"count": fact.set_aside})
+        told = clauses((told, aside))
+    return Evidence("batch", fact.batch_uid, told)
+
+
+def _items_set_aside(stock: Iterable[StockFact]) -> Iterator[Phrase]:
+    """Say of each item with damaged pieces how many are owned and how many set aside."""
+    items: dict[str, list[StockFact]] = defaultdict(list)
+    for fact in stock:
+        items[fact.item_uid].append(fact)
+    for held in items.values():
+        values: dict[str, object] = {
+            "name": held[0].item_name,
+            "unit": held[0].unit,
+            "owned": sum(fact.quantity for fact in held),
+            "aside": sum(fact.set_aside for fact in held),
+        }
+        if values["aside"]:
+            yield Phrase(N_("{name}: {owned} {unit} owned, {aside} set aside"), values)
 
 
 def _item_support(batches: list[StockFact]) -> Support:

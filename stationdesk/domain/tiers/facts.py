@@ -5,8 +5,12 @@ The same facts answer for that day and for every later day on which nothing new 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 COUNTED_IN_OPENING_DAYS = 7
 """An interval shorter than this many days counts only days on which the station is open."""
@@ -53,7 +57,11 @@ class AmenityFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockFact:
-    """Pieces of one batch at one place; ``expires_on`` is the last day of use, None for never."""
+    """Pieces of one batch at one place; ``expires_on`` is the last day of use, None for never.
+
+    ``quantity`` is what the station owns, pieces on loan among it; ``set_aside`` of them are
+    damaged and cannot be used.
+    """
 
     batch_uid: str
     batch_no: str
@@ -64,6 +72,12 @@ class StockFact:
     place: str
     quantity: int
     expires_on: date | None
+    set_aside: int = 0
+
+    @property
+    def usable(self) -> int:
+        """Pieces that are not set aside."""
+        return self.quantity - self.set_aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +156,70 @@ class HandCheckFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoanFact:
+    """A kind of the lending desk, and how many pieces there are and where, at the end of a day.
+
+    ``audience`` is ``visitors`` or ``duty``. ``used_for`` is that of the goods lent, empty where
+    the pieces are lines of the amenity register, of ``amenity_kinds``. ``unfit`` pieces are set
+    aside, ``incomplete`` ones are fit and lack parts. ``last_by`` made the last entry or check.
+    """
+
+    kind_uid: str
+    name: str
+    audience: str
+    used_for: str
+    amenity_kinds: tuple[str, ...]
+    size: int
+    unfit: int
+    incomplete: int
+    out: int
+    overdue: int
+    since: date
+    last_entry_on: date | None = None
+    last_check_on: date | None = None
+    last_by: str = ""
+
+    @property
+    def in_station(self) -> int:
+        """Pieces in the station that are fit."""
+        return self.size - self.unfit - self.out
+
+    @property
+    def usable(self) -> int:
+        """Pieces that are owned, fit and complete, on loan or not."""
+        return self.size - self.unfit - self.incomplete
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day of a loan, a return or a check; else that of setting up."""
+        return max(day for day in (self.last_entry_on, self.last_check_on, self.since) if day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFact:
+    """A found thing that waits for its owner; ``pass_on_after`` is the last day it may."""
+
+    uid: str
+    number: str
+    pass_on_after: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostPropertyFact:
+    """What waits for its owner, and the record that last showed the ledger is kept.
+
+    That record is a found thing entered or given away (``last_what`` is ``found_thing``), or a
+    look through the shelf (``desk_check``); ``last_on`` is None where there never was one.
+    """
+
+    waiting: tuple[FoundFact, ...] = ()
+    last_on: date | None = None
+    last_by: str = ""
+    last_what: str = ""
+    last_uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptionFact:
     """A criterion that does not apply, who approved that, and for which days."""
 
@@ -168,6 +246,8 @@ class Facts:
     hours: tuple[HoursFact, ...] = ()
     hand_checks: tuple[HandCheckFact, ...] = ()
     exemptions: tuple[ExemptionFact, ...] = ()
+    loans: tuple[LoanFact, ...] = ()
+    lost_property: LostPropertyFact = LostPropertyFact()
     closed_days: frozenset[date] = frozenset()
 
 
@@ -185,3 +265,20 @@ def good_through(done_on: date, every_days: int, closed_days: frozenset[date]) -
         day += ONE_DAY
         left -= day not in closed_days
     return day
+
+
+def with_set_aside(stock: Iterable[StockFact], pieces: Mapping[str, int]) -> list[StockFact]:
+    """Return ``stock`` with the damaged pieces, told by the uid of their item, taken off.
+
+    Nobody writes down from which batch a damaged piece came. The batch that lasts longest is
+    supposed: so no rule is met for longer than it really is.
+    """
+    kept = list(stock)
+    left = dict(pieces)
+    lasting = sorted(range(len(kept)), key=lambda at: kept[at].expires_on or date.max, reverse=True)
+    for at in lasting:
+        taken = min(left.get(kept[at].item_uid, 0), kept[at].quantity)
+        if taken > 0:
+            left[kept[at].item_uid] -= taken
+            kept[at] = replace(kept[at], set_aside=taken)
+    return kept

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.tiers import checks, counts, extinguishers, hand_checks
+from stationdesk.domain.tiers import checks, counts, extinguishers, hand_checks, ledgers
 from stationdesk.domain.tiers.evidence import (
     Account,
     Evidence,
@@ -193,7 +193,7 @@ class AnyProof:
         return [one for one in self.alternatives if one.rule.asks_at(tier)]
 
 
-Look = checks.DoneProof | hand_checks.HandProof
+Look = checks.DoneProof | hand_checks.HandProof | ledgers.LoanProof
 """A proof that lives by somebody having looked."""
 
 
@@ -217,6 +217,10 @@ def prove(standard: Standard, rule: Rule, facts: Facts, *, goes_on: bool = False
         return checks.prove_upkeep(rule, facts, warn, goes_on=goes_on)
     if rule.kind is RuleKind.SET_CHECK:
         return checks.prove_set_checks(rule, facts, warn, goes_on=goes_on)
+    if rule.kind is RuleKind.LOAN_LEDGER:
+        return ledgers.prove_loans(rule, facts, warn, goes_on=goes_on)
+    if rule.kind is RuleKind.LOST_PROPERTY:
+        return ledgers.prove_lost_property(rule, facts, warn, goes_on=goes_on)
     if rule.kind is RuleKind.HAND_CHECK:
         subject = standard.subject(rule.subject)
         question = subject.question if subject else Words(rule.subject, rule.subject)
@@ -250,7 +254,7 @@ def _different(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
 def _set_line(line: SetLineFact, held: SetFact, stock: list[StockFact]) -> SetLine:
     supports = tuple(
         Support(
-            fact.quantity,
+            fact.usable,
             (Span(None, fact.expires_on),),
             Evidence("batch", fact.batch_uid, counts.said(fact.item_name)),
             fact.item_name,

@@ -27,6 +27,10 @@ TIER_WORDS: dict[int | None, str] = {
 }
 
 
+VISITORS, ON_DUTY = "visitors", "duty"
+"""For whom a kind of the lending desk is."""
+
+
 class RuleKind(StrEnum):
     """Which records prove that a rule is kept."""
 
@@ -56,6 +60,14 @@ class RuleKind(StrEnum):
     """A person looked at ``subject`` within the interval and found it in order."""
     SEASON_DEVICE = "season_device"
     """Usable amenities of the kinds that the month's season asks for."""
+    LOAN_LEDGER = "loan_ledger"
+    """Kinds of the lending desk of ``used_for`` or of amenity ``kinds``, for ``audience``.
+
+    Enough pieces are owned and in order, ``least_in_station`` of them are not on loan, and the
+    ledger shows a loan, a return or a check within the interval. Naming neither asks for any kind.
+    """
+    LOST_PROPERTY = "lost_property"
+    """No found thing is past its day, and the ledger was used or looked through in time."""
     ANY_OF = "any_of"
     """One of ``alternatives`` is enough."""
 
@@ -85,8 +97,9 @@ class Rule:
     ``quantity`` gives the least amount per tier and ``at_most`` the greatest (a distance). A rule
     asks nothing at a tier that it names no amount for, or that ``tiers`` leaves out; as one of
     ``alternatives`` it is not offered there. ``interval_days`` is the greatest age of a check;
-    None leaves it to the upkeep plan's own due day. An ``advisory`` rule is told of, and never
-    counts.
+    None leaves it to the upkeep plan's own due day. ``audience`` is for whom a kind of the lending
+    desk is (visitors, or who is on duty), ``least_in_station`` how many of its pieces must not be
+    on loan. An ``advisory`` rule is told of, and never counts.
     """
 
     kind: RuleKind
@@ -100,6 +113,8 @@ class Rule:
     purposes: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     subject: str = ""
+    audience: str = VISITORS
+    least_in_station: int = 1
     interval_days: int | None = None
     seasons: tuple[Season, ...] = ()
     agents: tuple[AgentLife, ...] = ()
@@ -158,7 +173,11 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """A whole standard; ``warn_days`` is how long before it fails an item counts as due soon."""
+    """A whole standard; ``warn_days`` is how long before it fails an item counts as due soon.
+
+    ``former_subjects`` were looked at by hand under an earlier version. No rule asks for them any
+    more; they give the checks of that time their names.
+    """
 
     key: str
     version: str
@@ -169,6 +188,7 @@ class Standard:
     based_on: str
     criteria: tuple[Criterion, ...]
     subjects: tuple[Subject, ...]
+    former_subjects: tuple[Subject, ...] = ()
 
     @property
     def copied_from(self) -> str:
@@ -190,6 +210,11 @@ class Standard:
     def subject(self, key: str) -> Subject | None:
         """Return the hand-check subject with ``key``; None where the standard has none."""
         return next((one for one in self.subjects if one.key == key), None)
+
+    def subject_once_asked(self, key: str) -> Subject | None:
+        """Return the subject with ``key``, a former one too; None where there never was one."""
+        former = (one for one in self.former_subjects if one.key == key)
+        return self.subject(key) or next(former, None)
 
     def check_interval(self, subject: str) -> int | None:
         """Return the shortest interval, in days, at which ``subject`` must be looked at."""

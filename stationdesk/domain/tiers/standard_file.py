@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.tiers.phrases import Phrase, Words
 from stationdesk.domain.tiers.standard import (
+    VISITORS,
     AgentLife,
     Criterion,
     Rule,
@@ -17,6 +18,13 @@ from stationdesk.domain.tiers.standard import (
     Season,
     Standard,
     Subject,
+)
+from stationdesk.domain.tiers.standard_fields import (
+    AGENTS,
+    ALWAYS_ALLOWED,
+    AUDIENCES,
+    FIELDS_OF,
+    PURPOSES,
 )
 from stationdesk.i18n import N_
 
@@ -29,28 +37,7 @@ LARGEST_FILE = 500_000
 TIER_KEYS = {"T3": 3, "T2": 2, "T1": 1}
 KEY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 CODE = re.compile(r"[A-Z][A-Z0-9-]{0,9}")
-AGENTS = ("powder", "co2", "water")
-PURPOSES = ("check", "clean", "service", "replace", "scrap")
 LARGEST_AMOUNT = 1_000_000
-
-_COUNTING = ("quantity", "unit_zh", "unit_en")
-FIELDS_OF: dict[RuleKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    RuleKind.AMENITY: (("kinds", "quantity"), ("unit_zh", "unit_en")),
-    RuleKind.CAPACITY: (("kinds", "quantity"), ("unit_zh", "unit_en")),
-    RuleKind.STOCK_QUANTITY: (("used_for", "quantity"), ("unit_zh", "unit_en")),
-    RuleKind.STOCK_KINDS: (("used_for", "quantity"), ("kinds", "unit_zh", "unit_en")),
-    RuleKind.REQUIRED_SET: (("used_for", "quantity"), ("unit_zh", "unit_en")),
-    RuleKind.SET_CHECK: (("used_for",), ("interval_days", *_COUNTING)),
-    RuleKind.UPKEEP_DONE: (("kinds", "purposes"), ("interval_days", "templates", *_COUNTING)),
-    RuleKind.EXTINGUISHERS: (("kinds", "quantity", "agents"), ("unit_zh", "unit_en")),
-    RuleKind.OPENING_HOURS: ((), ()),
-    RuleKind.HAND_CHECK: (("subject", "interval_days"), ("at_most", *_COUNTING)),
-    RuleKind.SEASON_DEVICE: (("seasons", "quantity"), ("unit_zh", "unit_en")),
-    RuleKind.ANY_OF: (("alternatives",), ()),
-}
-"""Which fields each kind of rule must have, and which it may have beside its kind and names."""
-
-ALWAYS_ALLOWED = ("kind", "name_zh", "name_en", "tiers", "advisory")
 
 
 def read_standard(text: str) -> Standard:
@@ -235,6 +222,7 @@ def _standard(head: _Table) -> Standard:
     if key and not KEY.fullmatch(key):
         head.wrong("key", N_("use small letters, digits and hyphens"))
     subjects = head.tables("subjects", "subjects", N_("subject {key}"), "key")
+    former = head.tables("former_subjects", "former_subjects", N_("subject {key}"), "key")
     criteria = head.tables("criteria", "criteria", N_("criterion {code}"), "code")
     standard = Standard(
         key=key,
@@ -245,6 +233,7 @@ def _standard(head: _Table) -> Standard:
         warn_days=head.whole("warn_days", 0, 366) or 0,
         based_on=head.text("based_on", needed=False),
         subjects=tuple(_subject(one) for one in subjects),
+        former_subjects=tuple(_subject(one) for one in former),
         criteria=tuple(_criterion(one) for one in criteria),
     )
     if not standard.criteria and "criteria" not in head.content:
@@ -319,12 +308,26 @@ def _rule(table: _Table) -> Rule:
         purposes=table.texts("purposes", among=PURPOSES),
         templates=table.texts("templates"),
         subject=table.text("subject", needed=False, longest=40),
+        audience=_audience(table),
+        least_in_station=_least_in_station(table),
         interval_days=table.whole("interval_days", 1, 3660, needed=False),
         seasons=tuple(_seasons(table)),
         agents=tuple(_agents(table)),
         alternatives=tuple(_rule(one) for one in alternatives),
         advisory=table.flag("advisory"),
     )
+
+
+def _audience(table: _Table) -> str:
+    written = table.text("audience", needed=False, longest=20) or VISITORS
+    if written not in AUDIENCES:
+        table.wrong("audience", N_("“{word}” is not known here"), word=written)
+    return written
+
+
+def _least_in_station(table: _Table) -> int:
+    least = table.whole("least_in_station", 0, LARGEST_AMOUNT, needed=False)
+    return 1 if least is None else least
 
 
 def _check_fields(table: _Table, kind: RuleKind) -> None:
@@ -366,7 +369,8 @@ def _agents(table: _Table) -> Iterator[AgentLife]:
 def _contradictions(standard: Standard) -> Iterator[Problem]:
     """Name what each line says rightly for itself and cannot hold together."""
     yield from _doubles("code", [one.code for one in standard.criteria])
-    yield from _doubles("key", [one.key for one in standard.subjects])
+    subjects = (*standard.subjects, *standard.former_subjects)
+    yield from _doubles("key", [one.key for one in subjects])
     known = {one.key for one in standard.subjects}
     for criterion in standard.criteria:
         rules = [rule for outer in criterion.rules for rule in outer.every_rule()]

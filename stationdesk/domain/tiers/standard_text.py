@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.tiers.standard import VISITORS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -27,14 +29,16 @@ def _standard_lines(standard: Standard) -> Iterator[str]:
     yield from _words("note", standard.note)
     yield f"warn_days = {standard.warn_days}"
     for subject in standard.subjects:
-        yield from _subject_lines(subject)
+        yield from _subject_lines(subject, "subjects")
+    for subject in standard.former_subjects:
+        yield from _subject_lines(subject, "former_subjects")
     for criterion in standard.criteria:
         yield from _criterion_lines(criterion)
 
 
-def _subject_lines(subject: Subject) -> Iterator[str]:
+def _subject_lines(subject: Subject, heading: str) -> Iterator[str]:
     yield ""
-    yield "[[subjects]]"
+    yield f"[[{heading}]]"
     yield f"key = {_text(subject.key)}"
     yield from _words("name", subject.name)
     yield from _words("question", subject.question)
@@ -72,6 +76,10 @@ def _rule_lines(rule: Rule, heading: str) -> Iterator[str]:
             yield f"{name} = {json.dumps(list(values), ensure_ascii=False)}"
     if rule.subject:
         yield f"subject = {_text(rule.subject)}"
+    if rule.audience != VISITORS:
+        yield f"audience = {_text(rule.audience)}"
+    if rule.least_in_station != 1:
+        yield f"least_in_station = {rule.least_in_station}"
     if rule.interval_days is not None:
         yield f"interval_days = {rule.interval_days}"
     if rule.advisory:

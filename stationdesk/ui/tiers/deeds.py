@@ -38,6 +38,9 @@ _PLACES = {
     "item": "inventory",
     "required_set": "inventory",
     "timetable": "settings",
+    "loan_kind": "lending",
+    "found_thing": "lending",
+    "found_things": "lending",
 }
 """The page on which a record behind a piece of evidence is shown."""
 
@@ -107,7 +110,7 @@ class TierDeeds(QObject):
         """Do what a remedy says: look by hand, or go where the records are."""
         if remedy.place == CHECK:
             self.check(finding, remedy.subject)
-        else:
+        elif remedy.record is None or not self._turn_to_record(*remedy.record):
             self.turn_to.emit(remedy.place, remedy.argument)
 
     def exempt(self, finding: Finding, standard_key: str) -> None:
@@ -186,12 +189,23 @@ class TierDeeds(QObject):
             if look is not None:
                 self.show_look(look)
             return
-        behind = self._tiers.record_behind(evidence.what, evidence.id)
+        self._turn_to_record(evidence.what, evidence.id)
+
+    def _turn_to_record(self, what: str, uid: str) -> bool:
+        """Open the page of a record; False where the record is no longer there."""
+        behind = self._tiers.record_behind(what, uid)
         if behind is None:
-            return
+            return False
         kind, number = behind
-        arguments: dict[str, object] = {"required_set": "required_sets", "timetable": "hours"}
+        arguments: dict[str, object] = {
+            "required_set": "required_sets",
+            "timetable": "hours",
+            "loan_kind": ("kind", number),
+            "found_thing": ("found", number),
+            "found_things": "found",
+        }
         self.turn_to.emit(_PLACES[kind], arguments.get(kind, number))
+        return True
 
     def _proposed(self) -> str:
         """Return who did the last deed here, else the station's keeper."""

@@ -30,6 +30,8 @@ _PLACES: dict[RuleKind, tuple[str, object, str]] = {
     RuleKind.SEASON_DEVICE: ("amenities", None, N_("Go to amenities")),
     RuleKind.UPKEEP_DONE: ("amenities", "waiting", N_("Record upkeep")),
     RuleKind.EXTINGUISHERS: ("amenities", "waiting", N_("Go to amenities")),
+    RuleKind.LOAN_LEDGER: ("lending", "things", N_("Go to the lending desk")),
+    RuleKind.LOST_PROPERTY: ("lending", "found", N_("Go to lost property")),
     RuleKind.OPENING_HOURS: ("settings", "hours", N_("Enter the hours")),
 }
 """By the kind of rule: the page that holds its records, what to open there, and the verb."""
@@ -37,12 +39,16 @@ _PLACES: dict[RuleKind, tuple[str, object, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A verb, and the page (or ``CHECK``) with what to open there."""
+    """A verb, and the page (or ``CHECK``) with what to open there.
+
+    Where a ``record`` is told (what proves something, and its uid), that is opened instead.
+    """
 
     verb: str
     place: str
     argument: object
     subject: str = ""
+    record: tuple[str, str] | None = None
 
 
 def verb_of(finding: Finding) -> str:
@@ -68,7 +74,7 @@ def remedy_of(part: RuleFinding) -> Remedy:
     if rule.kind is RuleKind.HAND_CHECK:
         return Remedy(_("Record a check"), CHECK, None, rule.subject)
     page, argument, verb = _PLACES[rule.kind]
-    return Remedy(_(verb), page, argument)
+    return Remedy(_(verb), page, argument, record=_first_record(part, rule))
 
 
 def subjects_of(finding: Finding) -> list[str]:
@@ -80,6 +86,14 @@ def subjects_of(finding: Finding) -> list[str]:
         if rule.kind is RuleKind.HAND_CHECK
     ]
     return list(dict.fromkeys(keys))
+
+
+def _first_record(part: RuleFinding, rule: Rule) -> tuple[str, str] | None:
+    """Return the kind that a finding about the lending desk speaks of; None for other rules."""
+    if rule.kind is not RuleKind.LOAN_LEDGER:
+        return None
+    kinds = (one for one in part.evidence if one.what == "loan_kind")
+    return next(((one.what, one.id) for one in kinds), None)
 
 
 def _by_hand(rule: Rule) -> Rule | None:

@@ -35,6 +35,8 @@ KIND_WORDS: dict[RuleKind, str] = {
     RuleKind.OPENING_HOURS: N_("Opening hours published"),
     RuleKind.HAND_CHECK: N_("Looked at by hand"),
     RuleKind.SEASON_DEVICE: N_("Device of the season"),
+    RuleKind.LOAN_LEDGER: N_("Lent from the ledger, pieces in order"),
+    RuleKind.LOST_PROPERTY: N_("Found things passed on in time"),
     RuleKind.ANY_OF: N_("One of several is enough"),
 }
 """Which records prove a rule, in words."""
@@ -52,6 +54,7 @@ class RuleFields(QWidget):
         self.english = TextField(told.name.en)
         self.least = {tier: CountField(told.quantity.get(tier), least=1) for tier in TIERS}
         self.most = {tier: CountField(told.at_most.get(tier), least=1) for tier in TIERS}
+        self.here = CountField(told.least_in_station, least=0)
         self.interval = CountField(told.interval_days, least=1, most=LONGEST_INTERVAL)
         self.alternatives = [RuleFields(each) for each in told.alternatives]
         self._build()
@@ -64,13 +67,14 @@ class RuleFields(QWidget):
             name=Words(self.name.value(), self.english.value()),
             quantity=_amounts(self.least) if self._rule.quantity else self._rule.quantity,
             at_most=_amounts(self.most) if self._rule.at_most else self._rule.at_most,
+            least_in_station=self._least_here(),
             interval_days=interval if interval else self._rule.interval_days,
             alternatives=tuple(each.rule() for each in self.alternatives),
         )
 
     def unreadable(self) -> list[str]:
         """Return what cannot be read in the number fields."""
-        fields = [*self.least.values(), *self.most.values(), self.interval]
+        fields = [*self.least.values(), *self.most.values(), self.here, self.interval]
         told = _("{sentence}: {note}")
         own = [
             told.format(sentence=self._rule.name, note=field.unreadable())
@@ -94,16 +98,24 @@ class RuleFields(QWidget):
             layout.addLayout(self._amounts_line(_("At least"), self.least))
         if told.at_most:
             layout.addLayout(self._amounts_line(_("At most"), self.most))
+        if told.kind is RuleKind.LOAN_LEDGER:
+            words = label(_("Not on loan, at least"), "muted")
+            self._put_name(self.here, _("Not on loan, at least"))
+            layout.addLayout(row(words, self.here, None))
         if told.interval_days is not None:
             self._put_name(self.interval, _("Every so many days"))
             words = label(_("At least every"), "muted")
             layout.addLayout(row(words, self.interval, label(_("days"), "muted"), None))
         self.name.edited.connect(self.edited)
         self.english.edited.connect(self.edited)
-        for field in (self.interval, *self.least.values(), *self.most.values()):
+        for field in (self.here, self.interval, *self.least.values(), *self.most.values()):
             field.edited.connect(self.edited)
         self._add_alternatives(layout)
         self.setLayout(layout)
+
+    def _least_here(self) -> int:
+        written = self.here.value()
+        return self._rule.least_in_station if written is None else written
 
     def _amounts_line(self, words: str, fields: Mapping[int, CountField]) -> QVBoxLayout:
         line = row(label(words, "muted"))

@@ -17,6 +17,7 @@ from stationdesk.domain.tiers.standard_file import read_standard
 from stationdesk.domain.tiers.standard_text import standard_text
 
 PRESETS = Path(__file__).parents[3] / "resources" / "standards"
+FORMER = Path(__file__).parents[2] / "fixtures" / "standards"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PRESETS.glob("*.toml"))}
 STATED = {"S01", "S02", "S09", "S10", "S13", "S14", "S15"}
 
@@ -101,6 +102,40 @@ def test_every_hand_check_has_names_and_a_question_in_both_languages(key):
 
 
 @pytest.mark.parametrize("key", TEXTS)
+def test_the_lending_desk_proves_what_was_looked_at_by_hand_before(key):
+    standard = read_standard(TEXTS[key])
+    former = {one.key for one in standard.former_subjects}
+    assert former == {"loan_ledger_kept", "aids_in_order", "lost_property_log"}
+    for subject in former:
+        assert standard.subject(subject) is None
+        assert standard.subject_once_asked(subject).name.zh
+        assert standard.codes_using(subject) == ()
+    ledgers = {
+        (one.code, rule.used_for, rule.audience, rule.interval_days)
+        for one in standard.criteria
+        for outer in one.rules
+        for rule in outer.every_rule()
+        if rule.kind in (RuleKind.LOAN_LEDGER, RuleKind.LOST_PROPERTY)
+    }
+    assert ledgers == {
+        ("S02", ("umbrella",), "visitors", 7),
+        ("S03", (), "duty", 7),
+        ("S04", ("reading_glasses",), "visitors", 31),
+        ("S04", ("magnifier",), "visitors", 31),
+        ("S05", (), "visitors", 7),
+    }
+
+
+def test_a_copy_made_before_the_lending_desk_goes_on_asking_for_its_looks():
+    text = (FORMER / "yanta-2023-before-lending.toml").read_text(encoding="utf-8")
+    copy = read_standard(text)
+    assert copy.version == "2023.1"
+    assert read_standard(standard_text(copy)) == copy
+    assert copy.codes_using("loan_ledger_kept") == ("S02",)
+    assert copy.subject_once_asked("loan_ledger_kept") == copy.subject("loan_ledger_kept")
+
+
+@pytest.mark.parametrize("key", TEXTS)
 def test_what_is_written_is_read_back_equal(key):
     standard = read_standard(TEXTS[key])
     assert read_standard(standard_text(standard)) == standard
@@ -143,6 +178,10 @@ def test_what_is_not_toml_is_named_by_line():
         ("tier = 2", "tier = 4", "whole number from 1 to 3"),
         ("stated = true", "stated = false", "name the tiers that the source states"),
         ('used_for = ["umbrella"]', "used_for = [3]", "list of words"),
+        ('audience = "duty"', 'audience = "guests"', "“guests” is not known here"),
+        ("least_in_station = 0", "least_in_station = -1", "whole number from 0"),
+        ('key = "aids_in_order"', 'key = "exits_clear"', "listed more than once"),
+        ('subject = "exits_clear"', 'subject = "aids_in_order"', "which is not listed"),
     ],
 )
 def test_each_mistake_is_refused(old, new, said):
