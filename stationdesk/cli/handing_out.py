@@ -18,9 +18,10 @@ from stationdesk.cli.speech import (
 )
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
+from stationdesk.services.drafts import Choice
 from stationdesk.services.exports import LISTINGS
 from stationdesk.services.report_catalogue import REPORTS
-from stationdesk.services.reports import Choice, month_of
+from stationdesk.services.reports import month_of
 
 if TYPE_CHECKING:
     import argparse

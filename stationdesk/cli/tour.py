@@ -15,7 +15,7 @@ from stationdesk.paths import resources
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.services.demo.making import make_demo
 from stationdesk.services.desk import open_desk
-from stationdesk.services.reports import Choice
+from stationdesk.services.drafts import Choice
 
 if TYPE_CHECKING:
     import argparse

@@ -7,7 +7,6 @@ knows everything and may be written on any thread.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.forms.common import day_words, span_words
@@ -28,20 +27,17 @@ from stationdesk.documents.forms.ledgers import (
 )
 from stationdesk.documents.forms.tier_report import report_of, report_of_signed
 from stationdesk.documents.papers import Group
-from stationdesk.documents.pdf.writing import write_pdf
-from stationdesk.documents.saving import file_name
-from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.ids import AssessmentId, RequiredSetId, StocktakeId
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.stocktake import StocktakeState
 from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
+from stationdesk.services.drafts import Choice, Draft
 from stationdesk.services.report_catalogue import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
-    from pathlib import Path
 
     from stationdesk.documents.forms.tier_report import TierReport
     from stationdesk.documents.papers import Paper
@@ -52,72 +48,10 @@ if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
-    from stationdesk.services.report_catalogue import Report
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
 
 REPLENISH_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What was chosen for a report; None takes the usual: today, this month, the newest record.
-
-    ``record`` is the id of a stocktake, required set or signed assessment. ``blind`` leaves the
-    book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a replenishment list.
-    """
-
-    on: date | None = None
-    first: date | None = None
-    last: date | None = None
-    standard: str | None = None
-    record: int | None = None
-    blind: bool = False
-    within_days: int | None = None
-    item_ids: frozenset[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a paper; ``missing`` are the characters that no font could print."""
-
-    path: Path
-    pages: int
-    missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A paper that has read all its records."""
-
-    report: Report
-    paper: Paper
-
-    def title(self) -> str:
-        """Return the paper's title."""
-        return self.paper.title
-
-    def file_name(self, ending: str) -> str:
-        """Return a name to propose, fit for every file system."""
-        return file_name(f"{self.paper.unit} {self.paper.title}".strip(), ending)
-
-    def write(self, path: Path) -> Written:
-        """Write the paper as PDF or workbook, as the ending of ``path`` says, whole or not at all.
-
-        Raises:
-            Refused: when it is not written in that form, or ``path`` cannot be written.
-        """
-        ending = path.suffix.lower().lstrip(".")
-        if ending not in self.report.forms:
-            phrase = N_("“{report}” is written as {forms}, not as “{ending}”.")
-            forms = ", ".join(self.report.forms)
-            values = {"report": self.report.name(), "forms": forms, "ending": ending}
-            raise Refused([Problem("out", phrase, values)])
-        if ending == "xlsx":
-            write_workbook([self.paper], path)
-            return Written(path, 0, "")
-        told = write_pdf(self.paper, path)
-        return Written(path, told.pages, told.missing_characters)
 
 
 class Reports:

@@ -5,8 +5,9 @@ import pytest
 from stationdesk.domain.goods import NewItem
 from stationdesk.domain.problems import Refused
 from stationdesk.services.desk import open_desk
+from stationdesk.services.drafts import Choice
 from stationdesk.services.report_catalogue import REPORTS
-from stationdesk.services.reports import Choice, month_of
+from stationdesk.services.reports import month_of
 from tests.stations import TODAY, small_station
 
 

@@ -17,8 +17,8 @@ from stationdesk.domain.stock import Source
 from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.domain.stocktake import NewStocktake
 from stationdesk.services.desk import Desk
+from stationdesk.services.drafts import Choice
 from stationdesk.services.report_catalogue import REPORTS
-from stationdesk.services.reports import Choice
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.jobs import JobRunner
 from stationdesk.ui.main_window import MainWindow, PageEntry

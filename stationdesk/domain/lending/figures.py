@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from stationdesk.domain.lending.loans import LoanEntry
+    from stationdesk.domain.lending.loans import Extension, LoanEntry
 
 Key = TypeVar("Key")
 
@@ -93,8 +93,14 @@ def figures_of(entries: Iterable[LoanEntry], first: date, last: date) -> LoanFig
 
 def due_as_of(entry: LoanEntry, day: date) -> date:
     """Return the day on which ``entry`` was due as people knew it on ``day``."""
-    later = [extension for extension in entry.extensions if extension.on > day]
-    return min(later, key=lambda each: (each.on, each.id)).old_due_on if later else entry.due_on
+    known = [each for each in entry.extensions if each.on <= day]
+    if known:
+        return max(known, key=_order).new_due_on
+    return min(entry.extensions, key=_order).old_due_on if entry.extensions else entry.due_on
+
+
+def _order(extension: Extension) -> int:
+    return extension.id
 
 
 def open_as_of(entry: LoanEntry, day: date) -> int:

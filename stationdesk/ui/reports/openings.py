@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from stationdesk.services.reports import Choice
+from stationdesk.services.drafts import Choice
 
 _RECORD_PAPERS = {
     "required_set": "kit-check",

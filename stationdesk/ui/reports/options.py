@@ -15,8 +15,8 @@ from stationdesk.domain.usual_periods import (
     usual_period,
 )
 from stationdesk.i18n import _
+from stationdesk.services.drafts import Choice
 from stationdesk.services.report_catalogue import Asks
-from stationdesk.services.reports import Choice
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Segmented, column, keep_shown, label, row
 from stationdesk.ui.widgets.fields import ChoiceField, DayField, TickField

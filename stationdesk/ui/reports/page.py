@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from stationdesk.services.drafts import Choice, Draft, Written
     from stationdesk.services.exports import Exports, Extract
     from stationdesk.services.inventory import Inventory
-    from stationdesk.services.reports import Choice, Draft, Reports, Written
+    from stationdesk.services.reports import Reports
     from stationdesk.services.tiers import Tiers
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.jobs import Job, JobRunner, Progress

@@ -1,0 +1,102 @@
+"""What is chosen for a paper, the paper ready to be written, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stationdesk.documents.labels import LAYOUTS, LabelSheet
+from stationdesk.documents.pdf.labels import write_labels
+from stationdesk.documents.pdf.writing import write_pdf
+from stationdesk.documents.saving import file_name
+from stationdesk.documents.workbooks.writing import write_workbook
+from stationdesk.domain.labels import LabelKind
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from stationdesk.documents.papers import Paper
+    from stationdesk.services.report_catalogue import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelChoice:
+    """Which labels to print: of what, on which label paper, from which place of its first sheet.
+
+    ``ids`` narrows them to some records of the kind; None takes all that are in use.
+    """
+
+    of: LabelKind = LabelKind.PIECE
+    layout: str = LAYOUTS[0].key
+    start: int = 1
+    ids: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What was chosen for a report; None takes the usual: today, this month, the newest record.
+
+    ``record`` is the id of a stocktake, required set, signed assessment or loan. ``blind`` leaves
+    the book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a replenishment
+    list. ``reason`` tells why a call sheet is to have whole phone numbers; without one it has none.
+    """
+
+    on: date | None = None
+    first: date | None = None
+    last: date | None = None
+    standard: str | None = None
+    record: int | None = None
+    blind: bool = False
+    within_days: int | None = None
+    item_ids: frozenset[int] | None = None
+    reason: str = ""
+    labels: LabelChoice = LabelChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a paper; ``missing`` are the characters that no font could print."""
+
+    path: Path
+    pages: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper, or a sheet of labels, that has read all its records."""
+
+    report: Report
+    paper: Paper | LabelSheet
+
+    def title(self) -> str:
+        """Return the paper's title."""
+        return self.paper.title
+
+    def file_name(self, ending: str) -> str:
+        """Return a name to propose, fit for every file system."""
+        return file_name(f"{self.paper.unit} {self.paper.title}".strip(), ending)
+
+    def write(self, path: Path) -> Written:
+        """Write the paper as PDF or workbook, as the ending of ``path`` says, whole or not at all.
+
+        Raises:
+            Refused: when it is not written in that form, or ``path`` cannot be written.
+        """
+        ending = path.suffix.lower().lstrip(".")
+        if ending not in self.report.forms:
+            phrase = N_("“{report}” is written as {forms}, not as “{ending}”.")
+            forms = ", ".join(self.report.forms)
+            values = {"report": self.report.name(), "forms": forms, "ending": ending}
+            raise Refused([Problem("out", phrase, values)])
+        if isinstance(self.paper, LabelSheet):
+            told = write_labels(self.paper, path)
+        elif ending == "xlsx":
+            write_workbook([self.paper], path)
+            return Written(path, 0, "")
+        else:
+            told = write_pdf(self.paper, path)
+        return Written(path, told.pages, told.missing_characters)
