@@ -18,7 +18,7 @@ from stationdesk.domain.ledgers.headings import plain_heading
 from stationdesk.domain.written_dates import read_date
 
 if TYPE_CHECKING:
-    from stationdesk.domain.ledgers.tables import LedgerTable
+    from stationdesk.domain.ledgers.tables import LedgerColumn, LedgerTable
     from stationdesk.domain.sheets import Cell
 
 
@@ -92,7 +92,7 @@ class BodyReader:
         self._sheet = table.sheet
         self._merged = merged
         self._columns = table.columns
-        self._names = {column.index for column in table.columns_of("name")}
+        self._names = {column.index for column in _name_columns(table)}
         self._read = {column.index for column in table.columns if column.field}
         self._index = _index_column(table)
         self._headings = {
@@ -205,6 +205,12 @@ class BodyReader:
             first = column == self._index or column < min(self._names, default=column)
             return section_name(cell) if first else ""
         return section_name(cell) if _CLASS_WORD.fullmatch(_squeezed(cell)) else ""
+
+
+def _name_columns(table: LedgerTable) -> tuple[LedgerColumn, ...]:
+    """Return the columns that say what, or of whom, a row is a record."""
+    told = (table.columns_of(field) for field in ("name", "borrower", "phone"))
+    return next(filter(None, told), ())
 
 
 def _index_column(table: LedgerTable) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stationdesk.domain.sheets import Cell, Merge, Sheet
 
+_DITTO = frozenset({"〃", "″", '"', "“", "”", "''", "同上", "〞", "〝", "同左", "ditto", "…同上"})
 _MOST_MERGED_CELLS = 200_000
 _CJK = r"[\u3400-\u9fff\U00020000-\U0003134f]"
 _SPREAD = re.compile(rf"{_CJK}(?:\s+{_CJK}){{1,4}}")
@@ -32,6 +33,11 @@ def tidy_text(cell: Cell) -> str:
         return "".join(text.split())
     lines = "\n".join(line for part in text.splitlines() if (line := part.strip()))
     return " ".join(_BREAK_IN_CJK.sub("", lines).split())
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Return whether the cell says that the one above it holds here as well."""
+    return isinstance(cell, str) and cell.strip() in _DITTO
 
 
 class MergedCells:

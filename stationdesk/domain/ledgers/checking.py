@@ -61,7 +61,7 @@ def told_twice(ledgers: Sequence[Ledger]) -> tuple[Problem, ...]:
 
     Stations copy last month's sheet for this month; bringing in both would double the stock.
     """
-    names = [frozenset(str(row.values.get("name")) for row in ledger.rows) for ledger in ledgers]
+    names = [frozenset(map(_named, ledger.rows)) for ledger in ledgers]
     return tuple(
         Problem(
             "sheet",
@@ -72,6 +72,12 @@ def told_twice(ledgers: Sequence[Ledger]) -> tuple[Problem, ...]:
         if ledgers[first].table.kind is ledgers[second].table.kind
         and 2 * len(names[first] & names[second]) > min(len(names[first]), len(names[second]))
     )
+
+
+def _named(row: LedgerRow) -> tuple[Value, ...]:
+    """Return what a row is about: its goods, or of a loan the day and the borrower."""
+    fields = ("name",) if "name" in row.values else ("lent_on", "borrower", "phone")
+    return tuple(_plain(row.values.get(field)) for field in fields)
 
 
 def _written_twice(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:

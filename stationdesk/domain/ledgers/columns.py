@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from stationdesk.domain.ledgers.heading_rows import Heading
     from stationdesk.domain.sheets import Sheet
 
-_JOINED = ("model", "spec")
-"""Fields whose columns are read together: 品牌 and 型号."""
+JOINED = ("model", "spec", "lent_on", "returned_on", "returned")
+"""Fields whose columns are read together: 品牌 and 型号; 日期 and, with the hour, 借用时间."""
 _TOP_RANK = 6
-_DATES = ("expires", "made_on", "since", "warranty")
+_DATES = ("expires", "made_on", "since", "warranty", "lent_on", "due_on", "returned_on")
 _NEEDED: dict[LedgerKind, tuple[frozenset[str], ...]] = {
     LedgerKind.STOCK: (
         frozenset({"name"}),
@@ -45,8 +45,12 @@ _NEEDED: dict[LedgerKind, tuple[frozenset[str], ...]] = {
         frozenset({"answer", "date", "rating", "answered_on"}),
     ),
     LedgerKind.LOAN: (
-        frozenset({"borrower", "returned_on"}),
-        frozenset({"item", "lent_on", "pieces"}),
+        frozenset({"borrower", "phone"}),
+        frozenset({"lent_on", "returned_on", "returned", "due_on"}),
+    ),
+    LedgerKind.ISSUE: (
+        frozenset({"receiver"}),
+        frozenset({"item", "issued_on", "pieces"}),
     ),
     LedgerKind.ROSTER: (frozenset({"shift", "person", "weekday"}),),
 }
@@ -65,6 +69,7 @@ class Told:
     known: int
     headings: int
     weekdays: int
+    strongest: int
 
     def is_ledger(self) -> bool:
         """Return whether the headings make a ledger of this kind."""
@@ -88,6 +93,7 @@ def fields_told(headings: Sequence[Heading], kind: LedgerKind) -> Told:
         known=len(matches),
         headings=sum(bool(heading.parts) for heading in headings),
         weekdays=sum(match.field == "weekday" for match in matches),
+        strongest=max((match.weight for match in matches), default=0),
     )
 
 
@@ -126,7 +132,7 @@ def _winners(
         return [_latest(best, group, sheet, body)]
     if _part(best[0], field):
         return [heading for heading, _match_ in group if _part(heading, field)]
-    if field in _JOINED and best[1].rank < _TOP_RANK:
+    if field in JOINED and best[1].rank < _TOP_RANK:
         return [heading for heading, match in group if match.rank >= _TOP_RANK - 2]
     return [best[0]]
 

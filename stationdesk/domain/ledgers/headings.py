@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.ledgers.wordings import WORDINGS, Wording
+from stationdesk.domain.ledgers.wordings import WORDINGS
 from stationdesk.domain.printed_dates import LifeUnit
 
 if TYPE_CHECKING:
     from stationdesk.domain.ledgers.kinds import LedgerKind
+    from stationdesk.domain.ledgers.wording import Wording
 
 LONGEST_HEADING = 24
 """Signs in the longest heading; longer texts are sentences."""

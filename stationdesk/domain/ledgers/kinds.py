@@ -16,18 +16,26 @@ class LedgerKind(StrEnum):
     FEEDBACK = "feedback"
     LOAN = "loan"
     ROSTER = "roster"
+    ISSUE = "issue"
 
 
-READABLE = (LedgerKind.STOCK, LedgerKind.AMENITY)
+READABLE = (LedgerKind.STOCK, LedgerKind.AMENITY, LedgerKind.LOAN)
 """Kinds whose rows can be brought in; the others are recognised and named."""
+
+TOGETHER = (LedgerKind.LOAN,)
+"""Kinds whose sheets in one book go on where the one before ends: they come in as one import.
+
+The sheets of other kinds tell the same things again, as they stood a month later.
+"""
 
 KIND_NAMES = {
     LedgerKind.STOCK: N_("Stock ledger"),
     LedgerKind.AMENITY: N_("Amenity register"),
     LedgerKind.VOLUNTEER: N_("Volunteer list"),
     LedgerKind.FEEDBACK: N_("Feedback book"),
-    LedgerKind.LOAN: N_("Loan or issue record"),
+    LedgerKind.LOAN: N_("Loan register"),
     LedgerKind.ROSTER: N_("Duty roster"),
+    LedgerKind.ISSUE: N_("Issue record"),
 }
 
 CORE_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
@@ -43,6 +51,18 @@ CORE_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
         "note",
     ),
     LedgerKind.AMENITY: ("name", "model", "quantity", "place", "since", "working", "keeper"),
+    LedgerKind.LOAN: (
+        "item",
+        "borrower",
+        "phone",
+        "pieces",
+        "lent_on",
+        "due_on",
+        "returned_on",
+        "returned",
+        "handled_by",
+        "note",
+    ),
 }
 """Fields that every record of the kind has in the document of ``ledger_json``."""
 
@@ -57,6 +77,7 @@ EXTRA_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
         "donor",
     ),
     LedgerKind.AMENITY: ("code", "category", "unit", "serial", "warranty", "source", "note"),
+    LedgerKind.LOAN: ("code", "group", "condition", "deposit"),
 }
 """Fields that a ledger may have beside them; told where the ledger has such a column."""
 
@@ -83,6 +104,18 @@ FIELD_NAMES = {
     "keeper": N_("Person in charge"),
     "serial": N_("Serial number"),
     "warranty": N_("Warranty until"),
+    "item": N_("Thing that was lent"),
+    "borrower": N_("Name of the borrower"),
+    "phone": N_("Phone of the borrower"),
+    "pieces": N_("Number of pieces lent"),
+    "lent_on": N_("Day of lending"),
+    "due_on": N_("Day it was due back"),
+    "returned_on": N_("Day it came back"),
+    "returned": N_("Came back or not"),
+    "handled_by": N_("Who handed it out"),
+    "group": N_("Group of the borrower"),
+    "condition": N_("State when it came back"),
+    "deposit": N_("Deposit left"),
 }
 """The fields in words, for the choices above a column in the preview."""
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.body_rows import BodyReader, RowKind, section_name
-from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
+from stationdesk.domain.ledgers.cells import MergedCells, cell_text, is_ditto, tidy_text
 from stationdesk.domain.ledgers.checking import table_problems
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind, fields_of
+from stationdesk.domain.ledgers.loan_rows import STRAY_WORDS, LoanReader
 from stationdesk.domain.ledgers.reading_fields import FieldReader
 from stationdesk.domain.ledgers.recognising import corrected
 from stationdesk.domain.ledgers.running import last_balances
@@ -32,12 +33,11 @@ if TYPE_CHECKING:
 NOT_READ_YET = {
     LedgerKind.VOLUNTEER: N_("This is a volunteer list; such lists cannot be brought in yet."),
     LedgerKind.FEEDBACK: N_("This is a feedback book; such books cannot be brought in yet."),
-    LedgerKind.LOAN: N_("This is a record of loans or issues; it cannot be brought in yet."),
     LedgerKind.ROSTER: N_("This is a duty roster; rosters cannot be brought in yet."),
+    LedgerKind.ISSUE: N_("This is an issue record; issue records cannot be brought in yet."),
 }
 NO_NAME = N_("The row has no name; it was left out.")
 ONE_MORE_BATCH = N_("The row has no name; it was taken as one more batch of “{name}”.")
-STRAY_WORDS = N_("The words “{value}” belong to no record.")
 SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
 
 _NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}(?:[)）][、.．]?|[、.．:：])\s*(?=\D)")
@@ -46,7 +46,6 @@ _NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})
 """Fields whose merged cell counts once, for the row at its top."""
 _SAME_GOODS = ("name", "spec", "unit", "place")
 """What a further batch shares with the row above, where it does not tell its own."""
-_DITTO = frozenset({"〃", "″", '"', "“", "”", "''", "同上", "〞", "〝", "同左", "ditto", "…同上"})
 
 
 def parse(table: LedgerTable, corrections: Corrections | None = None) -> Ledger:
@@ -60,6 +59,8 @@ def parse(table: LedgerTable, corrections: Corrections | None = None) -> Ledger:
         told = Problem("kind", NOT_READ_YET[table.kind])
         problem = LedgerProblem(table.header_row, "", "", told, Severity.ERROR)
         return Ledger(table, (), (problem,))
+    if table.kind is LedgerKind.LOAN:
+        return LoanReader(table).ledger()
     return _Parser(table).ledger()
 
 
@@ -136,8 +137,7 @@ class _Parser:
             self._tell_shared(row, column)
             return None
         cell = self._merged.shown(row, column.index)
-        ditto = isinstance(cell, str) and cell.strip() in _DITTO
-        if ditto and column.field not in _NOT_SHARED:
+        if is_ditto(cell) and column.field not in _NOT_SHARED:
             return self._above.get(column.index)
         return cell
 

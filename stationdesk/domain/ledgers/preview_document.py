@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.domain.ledgers.kinds import CORE_FIELDS, EXTRA_FIELDS
+from stationdesk.domain.ledgers.kinds import CORE_FIELDS, EXTRA_FIELDS, LedgerKind
+from stationdesk.domain.ledgers.loan_cells import shown_value
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.domain.printed_dates import PrintedDate, ShelfLife
 from stationdesk.i18n import N_, _
@@ -65,13 +66,21 @@ def _entry(file: str, ledger: Ledger) -> dict[str, Any]:
         "sheet": ledger.table.sheet.name,
         "header_row": ledger.table.header_row,
         "columns": ledger.table.headings(),
-        "rows": [_row_json(row, fields) for row in ledger.rows],
+        "rows": [_row_json(row, fields, kind) for row in ledger.rows],
         "problems": [_told(problem) for problem in ledger.problems],
     }
 
 
-def _row_json(row: LedgerRow, fields: Sequence[str]) -> dict[str, Any]:
-    return {"row": row.row} | {field: value_json(row.values.get(field)) for field in fields}
+def _row_json(row: LedgerRow, fields: Sequence[str], kind: LedgerKind) -> dict[str, Any]:
+    told = {field: value_json(row.values.get(field)) for field in fields}
+    if kind is LedgerKind.LOAN:
+        told = {field: _masked(field, value) for field, value in told.items()}
+    return {"row": row.row} | told
+
+
+def _masked(field: str, value: str | int | bool | None) -> str | int | bool | None:
+    """Return a value of a register as it may leave the station: 张*, 138****5678."""
+    return shown_value(field, value) if isinstance(value, str) else value
 
 
 def _told(problem: LedgerProblem) -> dict[str, Any]:

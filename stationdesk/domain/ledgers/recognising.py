@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.cells import MergedCells, tidy_text
-from stationdesk.domain.ledgers.columns import columns_for, fields_told
+from stationdesk.domain.ledgers.columns import Told, columns_for, fields_told
 from stationdesk.domain.ledgers.heading_rows import Band, Heading, HeadingReader
 from stationdesk.domain.ledgers.headings import plain_heading
 from stationdesk.domain.ledgers.kinds import LedgerKind, fields_of
+from stationdesk.domain.ledgers.loan_wordings import SPEAKING
 from stationdesk.domain.ledgers.tables import Corrections, LedgerColumn, LedgerTable
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ _TITLE_HINTS = (
     (LedgerKind.AMENITY, r"设施|设备|资产|电器"),
     (LedgerKind.VOLUNTEER, r"志愿者?.{0,4}(?:名册|名单|花名|登记|信息)|花名册"),
     (LedgerKind.FEEDBACK, r"有话说|意见|诉求|留言|反馈|投诉"),
-    (LedgerKind.LOAN, r"借用|借出|领用|领取|发放|出库"),
+    (LedgerKind.LOAN, r"借用|借出|借还|外借|出借|租借|借伞"),
     (LedgerKind.ROSTER, r"排班|值班|值守|轮值"),
+    (LedgerKind.ISSUE, r"领用|领取|发放|出库"),
 )
 _HINT_WEIGHT = 3
 _LONGEST_TITLE = 80
@@ -68,23 +70,24 @@ def recognise_sheet(
     return tuple(_Recogniser(sheet, title, kind).tables())
 
 
-def table_at(sheet: Sheet, kind: LedgerKind, header_row: int) -> LedgerTable:
+def table_at(sheet: Sheet, kind: LedgerKind, header_row: int, title: str = "") -> LedgerTable:
     """Return the table that a person points out on a sheet where none was recognised.
 
-    ``header_row`` is the sheet row of the (last) heading row, counted from 1.
+    ``header_row`` is the sheet row of the (last) heading row, counted from 1; ``title`` is the
+    file's name.
     """
-    return _Recogniser(sheet, "", kind).at(header_row)
+    return _Recogniser(sheet, title, kind).at(header_row)
 
 
 def corrected(table: LedgerTable, corrections: Corrections) -> LedgerTable:
     """Return ``table`` as a person set it right: heading row, kind, and what columns hold."""
     if corrections.header_row or corrections.kind:
-        table = _Recogniser(table.sheet, "", corrections.kind or table.kind).forced(
+        table = _Recogniser(table.sheet, table.book, corrections.kind or table.kind).forced(
             table, corrections.header_row or table.header_row
         )
     allowed = fields_of(table.kind)
     columns = tuple(_as_chosen(column, corrections, allowed) for column in table.columns)
-    return replace(table, columns=columns)
+    return replace(table, columns=columns, year=corrections.year or table.year)
 
 
 def _as_chosen(
@@ -99,6 +102,7 @@ def _as_chosen(
 class _Recogniser:
     def __init__(self, sheet: Sheet, title: str, kind: LedgerKind | None) -> None:
         self._sheet = sheet
+        self._book = title
         self._title = f"{title} {sheet.name}"
         self._kinds = (kind,) if kind else tuple(LedgerKind)
         self._merged = MergedCells(sheet)
@@ -195,9 +199,9 @@ class _Recogniser:
         hints = self._title + " ".join(self._titles_above(row))
         scored: list[tuple[int, LedgerKind]] = []
         for kind in self._kinds:
-            told = fields_told(headings, kind)
-            if told.is_ledger():
-                scored.append((told.weight + _hint(hints, kind), kind))
+            told, hint = fields_told(headings, kind), _hint(hints, kind)
+            if told.is_ledger() and not _is_any_list(told, hint):
+                scored.append((told.weight + hint, kind))
         if not scored:
             return None
         weight, kind = max(scored, key=lambda pair: pair[0])
@@ -262,6 +266,7 @@ class _Recogniser:
             last_row=last + 1,
             columns=columns,
             titles=self._titles_above(candidate.first),
+            book=self._book,
         )
 
 
@@ -269,6 +274,12 @@ def _hint(text: str, kind: LedgerKind) -> int:
     return sum(
         _HINT_WEIGHT for hinted, words in _TITLE_HINTS if hinted is kind and re.search(words, text)
     )
+
+
+def _is_any_list(told: Told, hint: int) -> bool:
+    """Return whether nothing but names and days would make a loan or an issue of each row."""
+    telling = told.kind in (LedgerKind.LOAN, LedgerKind.ISSUE)
+    return telling and not hint and told.strongest < SPEAKING
 
 
 def _repeats(candidate: _Candidate, last: _Candidate) -> bool:

@@ -50,7 +50,8 @@ class LedgerTable:
     """A ledger found on a sheet. All row numbers are the sheet's own, counted from 1.
 
     ``first_heading_row`` to ``header_row`` are the rows of the heading, ``last_row`` is the last
-    that may hold a record; ``titles`` are the texts that stand above the heading.
+    that may hold a record; ``titles`` are the texts that stand above the heading, ``book`` is the
+    file's name. ``year`` is the one that days without a year belong to, where a person named it.
     """
 
     sheet: Sheet
@@ -60,6 +61,8 @@ class LedgerTable:
     last_row: int
     columns: tuple[LedgerColumn, ...]
     titles: tuple[str, ...] = ()
+    book: str = ""
+    year: int | None = None
 
     def columns_of(self, name: str) -> tuple[LedgerColumn, ...]:
         """Return the columns read as the field ``name``, from left to right."""
@@ -81,10 +84,12 @@ class Corrections:
 
     ``header_row`` is the sheet's row number of the (last) heading row, from 1; ``fields`` says
     for 0-based columns as what each is read, None for not at all; other columns stay as they are.
+    ``year`` is the one that days without a year belong to.
     """
 
     kind: LedgerKind | None = None
     header_row: int | None = None
+    year: int | None = None
     fields: Mapping[int, str | None] = field(default_factory=dict)
 
 

@@ -7,27 +7,9 @@ several patterns fit, the first one counts, so the narrow ones stand above the w
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from stationdesk.domain.ledgers.kinds import LedgerKind
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way to write a field: ``field`` is None for columns that are known but not read."""
-
-    field: str | None
-    rank: int
-    weight: int
-    pattern: re.Pattern[str]
-
-
-def _wordings(*lines: tuple[str | None, int, int, str]) -> tuple[Wording, ...]:
-    return tuple(
-        Wording(field, rank, weight, re.compile(pattern)) for field, rank, weight, pattern in lines
-    )
-
+from stationdesk.domain.ledgers.loan_wordings import ISSUE_WORDINGS, LOAN_WORDINGS
+from stationdesk.domain.ledgers.wording import Wording, wordings
 
 _GOODS = (
     r"(?:爱心|便民|应急|防疫|防汛|防暑|防寒|急救|医疗|医用|办公|日常|生活|库存|储备|消耗|低值易耗|捐赠|入库|盘点|服务)*"
@@ -44,7 +26,7 @@ _UNREAD: tuple[tuple[str | None, int, int, str], ...] = (
     (None, 0, 0, r".*(?:图片|照片|二维码|签名|签字|盖章|签收).*"),
 )
 
-_STOCK = _wordings(
+_STOCK = wordings(
     *_UNREAD,
     (None, 0, 0, r".*(?:期初|上期|上月|上年|年初|月初|累计).*"),
     (
@@ -205,7 +187,7 @@ _STOCK = _wordings(
     ),
 )
 
-_AMENITY = _wordings(
+_AMENITY = wordings(
     *_UNREAD,
     (
         None,
@@ -369,7 +351,7 @@ _AMENITY = _wordings(
 )
 
 _PERSON = (None, 0, 1, r"序号?|no\.?|编号|备注|说明|照片")
-_VOLUNTEER = _wordings(
+_VOLUNTEER = wordings(
     _PERSON,
     ("name", 5, 2, r"(?:志愿者?|队员|成员|服务者)?姓名|志愿者(?:名称|名字)?|name"),
     ("sex", 5, 2, r"性别|sex|gender"),
@@ -396,7 +378,7 @@ _VOLUNTEER = _wordings(
         r"政治面貌|民族|学历|文化程度|职业|住址|家庭住址|工作单位|所属.*|紧急联系人|志愿者编号|服务时长|是否党员|职务|籍贯",
     ),
 )
-_FEEDBACK = _wordings(
+_FEEDBACK = wordings(
     _PERSON,
     ("date", 5, 1, r"(?:登记|反映|反馈|受理|留言|提出|接收|记录|来访)?(?:日期|时间)"),
     (
@@ -428,33 +410,7 @@ _FEEDBACK = _wordings(
         r"(?:联系)?(?:电话|方式)|联系电话|联系方式|承办人|处理人|受理人|登记人|责任人|经办人|地址|来源渠道",
     ),
 )
-_LOAN = _wordings(
-    _PERSON,
-    (
-        "item",
-        5,
-        1,
-        r"(?:借用|借出|出借|租借|领用|领取|发放)?(?:物品|物资|用品|工具|雨伞)(?:名称)?|名称|品名|领用内容|借用内容",
-    ),
-    (
-        "borrower",
-        5,
-        5,
-        r"(?:借用|借|领用|领取|借物|使用|受领|借伞)(?:人|者|方)(?:员|姓名|签字|签名|单位)?",
-    ),
-    ("pieces", 5, 1, r"(?:借用|借出|领用|领取|发放)?(?:数量|件数)|数"),
-    ("lent_on", 5, 4, r"(?:借用|借出|出借|领用|领取|借|发放|外借)(?:日期|时间)"),
-    ("due_on", 5, 4, r"(?:应|预计|约定|计划|拟)(?:归还|还|归还的)(?:日期|时间)"),
-    (
-        "returned_on",
-        5,
-        5,
-        r"(?:实际)?(?:归还|还|归还入库|退还|交还)(?:日期|时间|情况|数量|签字|人|人签字|状态)|是否归还|归还",
-    ),
-    ("phone", 5, 1, r"(?:联系)?(?:电话|方式)|联系电话|手机号?码?|联系方式"),
-    (None, 0, 1, r"单位|规格|规格型号|日期|时间|用途|经办人|发放人|押金|证件.*|身份证.*"),
-)
-_ROSTER = _wordings(
+_ROSTER = wordings(
     ("date", 5, 1, r"(?:值班|值守|排班|上岗|服务|轮值)?(?:日期|时间|日)|星期|周次|week|date"),
     (
         "shift",
@@ -477,6 +433,7 @@ WORDINGS: dict[LedgerKind, tuple[Wording, ...]] = {
     LedgerKind.AMENITY: _AMENITY,
     LedgerKind.VOLUNTEER: _VOLUNTEER,
     LedgerKind.FEEDBACK: _FEEDBACK,
-    LedgerKind.LOAN: _LOAN,
+    LedgerKind.LOAN: LOAN_WORDINGS,
     LedgerKind.ROSTER: _ROSTER,
+    LedgerKind.ISSUE: ISSUE_WORDINGS,
 }
