@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from stationdesk.domain.ids import DocumentId
+    from stationdesk.domain.ids import DocumentId, ItemId
     from stationdesk.domain.places import Place
     from stationdesk.domain.stock import Batch, Item, Movement, Spot
 
@@ -85,6 +85,14 @@ def changes_of(movements: Iterable[Movement]) -> dict[Spot, int]:
     for movement in movements:
         net[movement.spot] += movement.quantity
     return {spot: quantity for spot, quantity in net.items() if quantity}
+
+
+def pieces_by_item(movements: Iterable[Movement]) -> dict[ItemId, int]:
+    """Return the net change of each item, over all its batches and places."""
+    net: Counter[ItemId] = Counter()
+    for movement in movements:
+        net[movement.item_id] += movement.quantity
+    return dict(net)
 
 
 def shortfalls(

@@ -74,9 +74,11 @@ REASONS: dict[Outcome, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeLine:
-    """One batch at one place. ``book`` is the balance now, ``book_at_count`` when counted.
+    """One batch at one place. ``book`` is the balance now, ``on_loan`` how much of it is out.
 
-    ``counted`` None means that nobody looked; ``counted_on`` is the day on which somebody did.
+    ``book_at_count`` is what should have lain there when it was counted: the balance of that day
+    less what was on loan, which is ``on_loan_at_count``. ``counted`` None means that nobody
+    looked; ``counted_on`` is the day on which somebody did.
     """
 
     id: int
@@ -92,6 +94,23 @@ class StocktakeLine:
     counted_by: str | None
     book_at_count: int | None
     reason: str
+    on_loan: int = 0
+    on_loan_at_count: int = 0
+
+    @property
+    def expected(self) -> int:
+        """Pieces that should lie there: when it was counted, or now where nobody counted."""
+        return self.book - self.on_loan if self.book_at_count is None else self.book_at_count
+
+    @property
+    def lent(self) -> int:
+        """Pieces that lie elsewhere because they are on loan, at the same moment."""
+        return self.on_loan if self.book_at_count is None else self.on_loan_at_count
+
+    @property
+    def owned(self) -> int:
+        """Pieces by the book, on loan or not, at the same moment."""
+        return self.expected + self.lent
 
     @property
     def difference(self) -> int | None:
@@ -102,8 +121,10 @@ class StocktakeLine:
 
     @property
     def moved_since(self) -> int | None:
-        """Return what moved here since the count, to be told before a recount."""
-        return None if self.book_at_count is None else self.book - self.book_at_count
+        """Return what came or went here since the count, lent pieces too; told at a recount."""
+        if self.book_at_count is None:
+            return None
+        return self.book - self.on_loan - self.book_at_count
 
     @property
     def outcome(self) -> Outcome:

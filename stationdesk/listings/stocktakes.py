@@ -59,7 +59,9 @@ STOCKTAKE_LINES: tuple[Column[StocktakeLine], ...] = (
     Column("spec", N_("Specification"), Kind.TEXT, lambda each: each.item.spec, 6),
     Column("unit", N_("Unit"), Kind.TEXT, lambda each: each.item.unit, 3),
     Column("batch", N_("Batch"), Kind.TEXT, lambda each: each.batch.label(), 6),
-    Column("book", N_("Book quantity"), Kind.COUNT, lambda each: _book(each), 4),
+    Column("book", N_("Book quantity"), Kind.COUNT, lambda each: each.owned, 4),
+    Column("lent", N_("Pieces on loan"), Kind.COUNT, lambda each: each.lent or None, 3),
+    Column("expected", N_("Should be there"), Kind.COUNT, lambda each: each.expected, 4),
     Column("counted", N_("Counted quantity"), Kind.COUNT, lambda each: each.counted, 4),
     Column("difference", N_("Difference"), Kind.COUNT, lambda each: each.difference, 4),
     Column("moved_since", N_("Moved since the count"), Kind.COUNT, lambda e: e.moved_since, 4),
@@ -77,7 +79,9 @@ STOCKTAKE_SHEET: tuple[Column[StocktakeLine], ...] = (
     Column("unit", N_("Unit"), Kind.TEXT, lambda each: each.item.unit, 3),
     Column("batch_no", N_("Batch number"), Kind.TEXT, lambda each: each.batch.batch_no, 6),
     Column("expires_on", N_("Last day of use"), Kind.DAY, lambda each: each.batch.expires_on, 6),
-    Column("book", N_("Book quantity"), Kind.COUNT, lambda each: _book(each), 4),
+    Column("book", N_("Book quantity"), Kind.COUNT, lambda each: each.owned, 4),
+    Column("lent", N_("Pieces on loan"), Kind.COUNT, lambda each: each.lent or None, 3),
+    Column("expected", N_("Should be there"), Kind.COUNT, lambda each: each.expected, 4),
     Column("counted", N_("Counted quantity"), Kind.COUNT, lambda each: each.counted, 5),
     Column("difference", N_("Difference"), Kind.COUNT, lambda each: each.difference, 4),
     Column("reason", N_("Reason"), Kind.TEXT, lambda each: each.reason, 8),
@@ -108,10 +112,6 @@ SET_CHECKS: tuple[Column[SetCheck], ...] = (
 
 def _place(stocktake: Stocktake) -> str:
     return "" if stocktake.scope_place is None else stocktake.scope_place.name
-
-
-def _book(line: StocktakeLine) -> int:
-    return line.book if line.book_at_count is None else line.book_at_count
 
 
 def _missing(check: SetCheck) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.station import Station
     from stationdesk.domain.stocktake import Stocktake, StocktakeLine
+    from stationdesk.listings.columns import Column
 
 SPARE_ROWS = 4
 """Empty lines for goods that no book knows of."""
@@ -38,10 +39,15 @@ _GOODS = ("code", "name", "spec", "unit")
 _REASON = replace(_SHEET["reason"], grows=True)
 
 PLAIN_COLUMNS = (
-    *(_SHEET[key] for key in (*_GOODS, "batch_no", "expires_on", "book", "counted", "difference")),
+    *(_SHEET[key] for key in (*_GOODS, "batch_no", "expires_on", "book", "lent", "expected")),
+    *(_SHEET[key] for key in ("counted", "difference")),
     _REASON,
 )
-BLIND_COLUMNS = tuple(each for each in PLAIN_COLUMNS if each.key not in ("book", "difference"))
+BOOK_KEYS = ("book", "lent", "expected", "difference")
+"""What a blind count does not tell."""
+LENDING_KEYS = ("lent", "expected")
+"""What only a sheet with goods on loan tells."""
+BLIND_COLUMNS = tuple(each for each in PLAIN_COLUMNS if each.key not in BOOK_KEYS)
 COUNTED_COLUMNS = (*PLAIN_COLUMNS, _LINES["counted_by"], _LINES["outcome"])
 
 
@@ -56,7 +62,7 @@ def count_sheet(
 
     What was counted already is printed; a box left empty means not counted, never zero.
     """
-    columns = BLIND_COLUMNS if blind else PLAIN_COLUMNS
+    columns = _told_of(stocktake, BLIND_COLUMNS if blind else PLAIN_COLUMNS)
     shown = Table(
         columns, _by_place(stocktake), numbered=True, blank_rows=SPARE_ROWS, row_mm=HAND_ROW_MM - 2
     )
@@ -96,7 +102,7 @@ def count_result(
         number=stocktake.number,
         head=(*_head(station, stocktake), Fact(_("Result of the count"), summary, wide=True)),
         blocks=(
-            Table(COUNTED_COLUMNS, _by_place(stocktake), numbered=True),
+            Table(_told_of(stocktake, COUNTED_COLUMNS), _by_place(stocktake), numbered=True),
             Note(_("An empty count means that nobody counted the line; it is never zero.")),
             _signatures(),
         ),
@@ -105,6 +111,15 @@ def count_result(
         origin=_origin("count-result", station, stocktake),
         printed_at=printed_at,
     )
+
+
+def _told_of(
+    stocktake: Stocktake, columns: tuple[Column[StocktakeLine], ...]
+) -> tuple[Column[StocktakeLine], ...]:
+    """Return the columns without those of lending where nothing on the sheet is on loan."""
+    if any(line.lent for line in stocktake.lines):
+        return columns
+    return tuple(column for column in columns if column.key not in LENDING_KEYS)
 
 
 def _by_place(stocktake: Stocktake) -> tuple[Group[StocktakeLine], ...]:

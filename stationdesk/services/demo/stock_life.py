@@ -193,9 +193,9 @@ class StockLife:
         stocktake_id = self._inventory.start_stocktake(wish)
         for line in self._inventory.stocktake(stocktake_id).lines:
             self._clock.pass_time(1)
-            counted, reason = line.book, ""
+            counted, reason = line.expected, ""
             if self._chance.random() < MISCOUNT_CHANCE:
-                counted = max(0, line.book + self._chance.choice((-2, -1, -1, 1)))
+                counted = max(0, line.expected + self._chance.choice((-2, -1, -1, 1)))
                 reason = self._chance.choice(self._script.reasons["stocktake"])
             at = (line.batch.id, line.place.id)
             self._inventory.count(stocktake_id, *at, counted, reason=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,12 @@ from stationdesk.domain.stocktake import (
 )
 from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
+from stationdesk.services.pool_guard import on_loan_by_spot
 from stationdesk.services.stockroom.documents import Documents
 from stationdesk.store import goods, stock, stocktakes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from stationdesk.domain.ids import BatchId, DocumentId, PlaceId, StocktakeId
@@ -47,7 +50,8 @@ class Counts(Documents):
 
     def stocktake(self, stocktake_id: StocktakeId) -> Stocktake:
         """Return one count with its lines; raises ``LookupError`` where there is none."""
-        return stocktakes.get(stocktake_id)
+        stocktake = stocktakes.get(stocktake_id)
+        return replace(stocktake, lines=_with_loans(stocktake.lines))
 
     def start_stocktake(self, wish: NewStocktake) -> StocktakeId:
         """Freeze the sheet of a new count and return its id.
@@ -84,8 +88,9 @@ class Counts(Documents):
         on: date | None = None,
         reason: str | None = None,
     ) -> None:
-        """Write what was counted; the book figure of the end of ``on`` is kept beside it.
+        """Write what was counted; what should have lain there on ``on`` is kept beside it.
 
+        That is the balance at the end of the day, less the pieces of it that were on loan.
         ``on`` is the day somebody stood before the shelf (None: today): a paper sheet of
         yesterday is compared with yesterday's book. ``counted`` None means not counted after
         all. Counting again replaces the first count. ``reason`` None leaves what is written.
@@ -201,7 +206,7 @@ class Counts(Documents):
             counted_on=day if looked else None,
             counted_at=self._context.recorded_at() if looked else None,
             counted_by=self._context.who() if looked else None,
-            book_at_count=stock.balance_at(_spot_of(line), day) if looked else None,
+            book_at_count=_expected(line, day) if looked else None,
             reason=reason,
         )
         self._context.note(
@@ -265,6 +270,27 @@ def _line_of(stocktake: Stocktake, spot: Spot) -> StocktakeLine:
             return line
     phrase = N_("This is not on the sheet of {number}.")
     raise Refused([Problem("lines", phrase, {"number": stocktake.number})])
+
+
+def _expected(line: StocktakeLine, day: date) -> int:
+    """Return how many pieces of a line's spot lay there at the end of ``day``."""
+    spot = _spot_of(line)
+    return stock.balance_at(spot, day) - on_loan_by_spot([line.item.id], day).get(spot, 0)
+
+
+def _with_loans(lines: Sequence[StocktakeLine]) -> tuple[StocktakeLine, ...]:
+    """Return the lines with the pieces of each that are on loan, now and when it was counted."""
+    item_ids = {line.item.id for line in lines}
+    days = {line.counted_on for line in lines}
+    away = {day: on_loan_by_spot(item_ids, day) for day in {None, *days}}
+    return tuple(
+        replace(
+            line,
+            on_loan=away[None].get(_spot_of(line), 0),
+            on_loan_at_count=away[line.counted_on].get(_spot_of(line), 0),
+        )
+        for line in lines
+    )
 
 
 def _spot_of(line: StocktakeLine) -> Spot:

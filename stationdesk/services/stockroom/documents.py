@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 from stationdesk.domain import stock_documents as rules
 from stationdesk.domain.fefo import propose
 from stationdesk.domain.ids import new_uid
-from stationdesk.domain.ledger import Point, blocking, changes_of, end_of, problem_of, shortfalls
+from stationdesk.domain.ledger import (
+    Point,
+    blocking,
+    changes_of,
+    end_of,
+    pieces_by_item,
+    problem_of,
+    shortfalls,
+)
 from stationdesk.domain.problems import refuse_if_any
 from stationdesk.domain.stock import KIND_WORDS, DocumentKind, Movement
 from stationdesk.domain.stock_wishes import Posting
 from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
+from stationdesk.services.pool_guard import item_problems, move_problems
 from stationdesk.services.stockroom.desk import Desk
 from stationdesk.store import goods, places, stock, stock_reading
 
@@ -87,14 +96,16 @@ class Documents(Desk):
         return posted.id
 
     def _post(self, posting: Posting, since: date | None = None) -> stock.Posted:
-        """Keep what the rules of its kind accepted, if no shelf falls short; within a deed.
+        """Keep what the rules of its kind accepted; within a deed.
 
-        ``since`` is the day from which other documents can be in the way; None: after this one.
+        It must leave no shelf short and take nothing that is on loan or set aside. ``since`` is
+        the day from which other documents can be in the way; None: after this one.
         """
         refuse_if_any(_problems_of_shortfalls(posting, since))
         posted = stock.post(
             posting, recorded_at=self._context.recorded_at(), recorded_by=self._context.who()
         )
+        refuse_if_any(_problems_of_lending(posting))
         self._context.note("stock_document", posted.uid, "post", after=_told(posting, posted))
         return posted
 
@@ -225,6 +236,15 @@ def _problems_of_shortfalls(posting: Posting, since: date | None) -> Iterator[Pr
     past = stock.histories(leaving, point)
     for shortfall in shortfalls(posting.business_date, changes, past):
         yield _problem_of(shortfall, after)
+
+
+def _problems_of_lending(posting: Posting) -> Iterator[Problem]:
+    """Tell which goods cannot go because somebody has them, with the document already posted."""
+    if posting.kind is DocumentKind.MOVE:
+        moved = pieces_by_item(each for each in posting.movements if each.quantity > 0)
+        yield from move_problems(moved, posting.business_date)
+    left = {item_id: -net for item_id, net in pieces_by_item(posting.movements).items()}
+    yield from item_problems(left, posting.business_date)
 
 
 def _point_of(posting: Posting) -> Point:

@@ -20,6 +20,7 @@ from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.stock_documents import problems_of_day
 from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
+from stationdesk.services.pool_guard import archiving_problems
 from stationdesk.services.search_words import search_words
 from stationdesk.services.stockroom.desk import Desk
 from stationdesk.store import goods, places, required_sets, stock
@@ -91,7 +92,8 @@ class Goods(Desk):
         """Put an item away; its history stays. Refused while there is any of it."""
         with self._context.deed(Topic.INVENTORY):
             item = goods.get(item_id)
-            refuse_if_any(_problems_of_archiving(item, self._context.today()))
+            problems = _problems_of_archiving(item, self._context.today())
+            refuse_if_any([*problems, *archiving_problems(item)])
             goods.set_archived(item_id, self._context.today())
             self._context.note("item", item.uid, "archive", before=_told(item))
         take_back = partial(self.restore_item, item_id)

@@ -65,8 +65,8 @@ def goods_words(document: StockDocument) -> str:
 
 
 def booked(line: StocktakeLine) -> int:
-    """Return the book figure that a count is, or would be, compared with."""
-    return line.book if line.book_at_count is None else line.book_at_count
+    """Return the figure that a count is, or would be, compared with: what should lie there."""
+    return line.expected
 
 
 def scope_words(stocktake: Stocktake) -> str:
@@ -165,7 +165,7 @@ STOCKTAKES: tuple[Column[Stocktake], ...] = (
 SHEET: tuple[Column[StocktakeLine], ...] = _reworded(
     chosen(
         stocktakes.STOCKTAKE_LINES,
-        *("line", "place", "code", "name", "batch", "unit", "book", "counted"),
+        *("line", "place", "code", "name", "batch", "unit", "book", "lent", "counted"),
         *("difference", "outcome", "reason"),
         grows=("name", "reason"),
         code=5,
@@ -176,7 +176,7 @@ SHEET: tuple[Column[StocktakeLine], ...] = _reworded(
     name={"read": lambda line: line.item.title()},
     difference={"read": _difference},
 )
-SHEET_FOLDS = ("code", "line", "unit", "reason", "place")
+SHEET_FOLDS = ("code", "line", "unit", "reason", "place", "lent")
 
 SETS: tuple[Column[SetStatus], ...] = (
     Column("name", N_("Set"), Kind.TEXT, lambda each: each.required_set.name, 6, grows=True),

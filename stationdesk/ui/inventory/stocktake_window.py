@@ -13,7 +13,7 @@ from stationdesk.domain.stocktake import OUTCOME_WORDS, REASONS, Outcome, Stockt
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.inventory.columns import booked, scope_words, signed
+from stationdesk.ui.inventory.columns import scope_words, signed
 from stationdesk.ui.inventory.count_sheet import CountSheet, shows_outcome
 from stationdesk.ui.inventory.found_form import FoundForm
 from stationdesk.ui.inventory.goods_choice import batch_words
@@ -203,7 +203,7 @@ class StocktakeWindow(Panel):
         parts = [
             line.item.title(),
             batch_words(line.batch, line.place, self._today),
-            _("booked {count} {unit}").format(count=booked(line), unit=line.item.unit),
+            _booked_words(line),
         ]
         if line.difference:
             parts.append(_("differs by {difference}").format(difference=signed(line.difference)))
@@ -311,3 +311,13 @@ class StocktakeWindow(Panel):
         self.note.hide()
         self.refresh()
         return True
+
+
+def _booked_words(line: StocktakeLine) -> str:
+    """Return how many there are by the book, and how many of them are lent out."""
+    if not line.lent:
+        return _("booked {count} {unit}").format(count=line.owned, unit=line.item.unit)
+    told = _("booked {count} {unit}, {lent} on loan, {expected} should be there")
+    return told.format(
+        count=line.owned, unit=line.item.unit, lent=line.lent, expected=line.expected
+    )
