@@ -22,6 +22,7 @@ from stationdesk.domain.tiers.forecast import forecast_of
 from stationdesk.domain.tiers.snapshot import read_snapshot, snapshot_text
 from stationdesk.domain.tiers.states import State
 from stationdesk.listings.columns import Tone
+from stationdesk.listings.tiers import EVIDENCE_WORDS
 from tests.documents import stories
 
 STATION, TODAY = stories.STATION, stories.TODAY
@@ -79,8 +80,9 @@ def test_the_report_names_every_item_its_standard_and_source(report):
     assert packed(report.standard_note) in words
     assert {record for item in report.items for record in item.evidence}
     for item in report.items:
-        for _kind, text in item.evidence:
+        for kind, text in item.evidence:
             assert packed(text) in words
+            assert kind in EVIDENCE_WORDS.values()
 
 
 def test_the_verdict_stands_before_the_items_and_the_evidence_last(report):

@@ -163,6 +163,48 @@ def _batch(name):
     return BatchRow.get(BatchRow.item == ItemRow.get(ItemRow.name == name))
 
 
+def test_what_the_lending_desk_lacks_leads_to_its_kind(page, desk, turned):
+    from stationdesk.store.tables import LoanKindRow
+
+    see_everything(desk.tiers)
+    umbrellas = LoanKindRow.get(LoanKindRow.name == "雨伞")
+    records.lend(umbrellas, 20)
+    page.refresh_now()
+    by_code = {one.criterion.code: one for one in page.list.findings()}
+    assert by_code["S02"].state is State.NOT_MET
+    assert "20 on loan" in str(by_code["S02"].found)
+    page.list.verb_pressed.emit(by_code["S02"])
+    assert turned == [("lending", ("kind", umbrellas.id))]
+
+
+def test_what_is_not_lent_yet_leads_to_the_list_of_things(page, desk, turned):
+    from stationdesk.store.tables import LoanKindRow
+
+    see_everything(desk.tiers)
+    LoanKindRow.update(archived_on=TODAY).execute()
+    page.refresh_now()
+    by_code = {one.criterion.code: one for one in page.list.findings()}
+    page.list.verb_pressed.emit(by_code["S02"])
+    assert turned == [("lending", "things")]
+
+
+def test_found_things_past_their_day_lead_to_the_found_things(page, desk, turned):
+    see_everything(desk.tiers)
+    thing = records.found_thing(days(-40))
+    page.refresh_now()
+    by_code = {one.criterion.code: one for one in page.list.findings()}
+    page.list.verb_pressed.emit(by_code["S05"])
+    for one in by_code["S05"].evidence[-2:]:
+        page.deeds.open_evidence(one)
+    page.deeds.open_evidence(by_code["S02"].evidence[-1])
+    assert turned[:3] == [
+        ("lending", "found"),
+        ("lending", ("found", thing.id)),
+        ("lending", "found"),
+    ]
+    assert turned[3][1][0] == "kind"
+
+
 def test_evidence_leads_to_its_record(page, desk, turned):
     see_everything(desk.tiers)
     by_code = {one.criterion.code: one for one in desk.tiers.assess().findings}

@@ -118,6 +118,20 @@ def test_names_amounts_intervals_and_the_lowest_tier_are_edited(edit, desk):
     assert standard.warn_days == 21
 
 
+def test_how_many_pieces_stay_in_the_station_is_edited(edit, desk):
+    editor = edit()
+    choose(editor, "S02")
+    ledger = editor.fields.rules[1]
+    assert (ledger.here.value(), ledger.here.isVisibleTo(ledger)) == (1, True)
+    assert not editor.fields.rules[0].here.isVisibleTo(editor.fields.rules[0])
+    ledger.here.set_value(3)
+    ledger.interval.set_value(14)
+    editor.keep()
+    rule = kept(desk).criterion("S02").rules[1]
+    assert (rule.least_in_station, rule.interval_days) == (3, 14)
+    assert (rule.used_for, rule.audience) == (("umbrella",), "visitors")
+
+
 def test_nothing_changes_where_nothing_is_edited(edit, desk):
     editor = edit()
     before = kept(desk)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.tiers.assess import next_tier
 from stationdesk.domain.tiers.standard import TIER_WORDS
 from stationdesk.domain.tiers.states import STATE_WORDS, State
-from stationdesk.i18n import N_, _
+from stationdesk.i18n import _
 from stationdesk.listings.columns import Mark, Tone
+from stationdesk.listings.tiers import EVIDENCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,17 +26,6 @@ TONES: dict[State, Tone] = {
     State.NOT_MET: Tone.BAD,
     State.NOT_CHECKED: Tone.NEUTRAL,
     State.NOT_APPLICABLE: Tone.INFO,
-}
-
-EVIDENCE_WORDS: dict[str, str] = {
-    "amenity": N_("Amenity register"),
-    "batch": N_("Stock batch"),
-    "required_set": N_("Required set"),
-    "set_check": N_("Check of a required set"),
-    "plan_run": N_("Upkeep record"),
-    "timetable": N_("Published opening hours"),
-    "hand_check": N_("On-site check"),
-    "exemption": N_("Approved exemption"),
 }
 
 
@@ -251,4 +241,4 @@ def _step(step: ForecastStep) -> ReportStep:
 
 
 def _kind(what: str) -> str:
-    return _(EVIDENCE_WORDS[what]) if what in EVIDENCE_WORDS else what
+    return _(EVIDENCE_WORDS.get(what, what))

@@ -81,7 +81,7 @@ class LoanProof:
     def _asked(self, tier: int) -> Iterator[Phrase]:
         rule = self.rule
         values: dict[str, object] = {"name": rule.name, "days": rule.interval_days}
-        yield Phrase(N_("{name}: in the lending ledger, used or checked every {days} days"), values)
+        yield Phrase(N_("{name}: an entry or a check at least every {days} days"), values)
         if tier in rule.quantity:
             text = N_("at least {needed} {unit} in order")
             yield Phrase(text, {"needed": rule.quantity[tier], "unit": rule.unit})
@@ -111,7 +111,9 @@ class LoanProof:
             text = N_("Count the pieces and confirm it at the lending desk ({name}).")
             return Phrase(text, values)
         if missing := self._missing(tier):
-            text = N_("Mend or fill up what is set aside, or receive {missing} more ({name}).")
+            text = N_(
+                "Mend what is set aside, fill up lacking parts, or add {missing} more ({name})."
+            )
             return Phrase(text, {**values, "missing": missing})
         text = N_("Ask for pieces back: at least {least} must be in the station ({name}).")
         return Phrase(text, {**values, "least": self.rule.least_in_station})

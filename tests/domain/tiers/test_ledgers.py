@@ -169,7 +169,7 @@ def test_the_finding_tells_the_figures_who_is_late_and_the_newest_entry():
     [
         ({"out": 18}, "Ask for pieces back: at least 1 must be in the station (thing)."),
         ({"last_entry_on": days(-9)}, "Count the pieces and confirm it at the lending desk"),
-        ({"unfit": 17}, "Mend or fill up what is set aside, or receive 2 more (thing)."),
+        ({"unfit": 17}, "fill up lacking parts, or add 2 more (thing)."),
     ],
 )
 def test_what_to_do_follows_from_what_is_wrong(fields, said):
