@@ -13,6 +13,7 @@ from stationdesk.domain.lending import pools
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 from stationdesk.store import fitness, goods, loan_kinds, loan_pieces, loans, stock
+from stationdesk.store.loan_claims import worst_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from stationdesk.domain.lending.kinds import LoanKind
     from stationdesk.domain.lending.pools import Shortage
     from stationdesk.domain.stock import Item, Spot
-
-    Changes = list[tuple[date, int]]
 
 
 def pool_problems(kind_id: LoanKindId, since: date) -> Iterator[Problem]:
@@ -36,7 +35,7 @@ def pool_problems(kind_id: LoanKindId, since: date) -> Iterator[Problem]:
     yield from _problems_of_fitness(kind)
     if kind.item is not None:
         kinds = loan_kinds.kinds_of_items([kind.item.id])
-        shortage = _shortage(kind.item.id, kinds, since)
+        shortage = worst_shortage(kind.item.id, kinds, since)
         if shortage is not None:
             yield _too_many(kind, kind.item, shortage)
 
@@ -49,7 +48,7 @@ def item_problems(leaving: Mapping[ItemId, int], since: date) -> Iterator[Proble
     """
     wanted = [item_id for item_id, pieces in leaving.items() if pieces > 0]
     for item_id, kinds in _kinds_by_item(wanted).items():
-        shortage = _shortage(item_id, kinds, since)
+        shortage = worst_shortage(item_id, kinds, since)
         if shortage is not None:
             free = max(0, leaving[item_id] - shortage.missing)
             yield _cannot_leave(goods.get(item_id), kinds, shortage, free)
@@ -101,20 +100,6 @@ def _problems_of_fitness(kind: LoanKind) -> Iterator[Problem]:
         if pools.first_day_below_zero(changes) or sum(change for _day, change in changes) > 1:
             phrase = N_("{code} was set aside or mended otherwise since; take that back first.")
             yield Problem("unit_id", phrase, {"code": loan_pieces.get(unit_id).code})
-
-
-def _shortage(item_id: ItemId, kinds: Iterable[LoanKind], since: date) -> Shortage | None:
-    claimed = [change for kind in kinds for change in _claims(kind, since)]
-    return pools.worst_shortage(stock.item_changes(item_id), claimed, since)
-
-
-def _claims(kind: LoanKind, since: date) -> Changes:
-    """Return what a kind claims of its item: what is out and unfit, or the pieces in service."""
-    if kind.is_pool:
-        changes = [*loans.out_changes(kind.id, since), *fitness.unfit_changes(kind.id)]
-    else:
-        changes = loan_pieces.service_changes(kind.id)
-    return pools.until(kind.archived_on, changes)
 
 
 def _out(kinds: Iterable[LoanKind], day: date | None) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.domain.ids import AmenityId, LoanKindId, LoanUnitId, PlaceId
+from stationdesk.domain.ids import AmenityId, LoanKindId, LoanLineId, LoanUnitId, PlaceId
 from stationdesk.domain.lending.pieces import LoanUnit
+from stationdesk.domain.masking import shown_with_tail
 from stationdesk.store.plain_sql import as_day, in_portions, marks, must_be_day, rows
 from stationdesk.store.tables import LoanUnitRow
 
@@ -68,6 +69,33 @@ def service_changes(kind_id: LoanKindId) -> list[tuple[date, int]]:
         UNION ALL
         SELECT retired_on, -1 FROM loan_unit WHERE loan_kind_id = ? AND retired_on IS NOT NULL"""
     return [(must_be_day(day), change) for day, change in rows(sql, [kind_id, kind_id])]
+
+
+def holders(line_ids: Iterable[LoanLineId]) -> dict[LoanLineId, tuple[LoanUnitId, str]]:
+    """Return which numbered piece each of some loan lines is of, and who has it, masked."""
+    return {
+        LoanLineId(line_id): (LoanUnitId(unit_id), shown_with_tail(name, tail))
+        for portion in in_portions(line_ids)
+        for line_id, unit_id, name, tail in rows(
+            f"""SELECT ll.id, ll.loan_unit_id, b.name, b.tail
+                FROM loan_line ll JOIN loan l ON l.id = ll.loan_id
+                JOIN borrower b ON b.id = l.borrower_id
+                WHERE ll.loan_unit_id IS NOT NULL AND ll.id IN ({marks(portion)})""",
+            portion,
+        )
+    }
+
+
+def is_referred_to(unit_id: LoanUnitId) -> bool:
+    """Tell whether any loan, hold or event speaks of the piece."""
+    tables = ("loan_line", "loan_hold", "fitness_event", "part_event")
+    one = " UNION ALL ".join(f"SELECT 1 FROM {each} WHERE loan_unit_id = ?" for each in tables)
+    return bool(rows(f"{one} LIMIT 1", [unit_id] * len(tables)))
+
+
+def remove(unit_id: LoanUnitId) -> None:
+    """Take out a piece that nothing refers to."""
+    LoanUnitRow.delete().where(LoanUnitRow.id == unit_id).execute()
 
 
 def add(wish: NewUnit, code: str, since: date) -> LoanUnit:

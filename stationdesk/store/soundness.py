@@ -39,11 +39,15 @@ def quick_structure_faults(database: Database) -> list[str]:
 
 
 def ledger_faults() -> list[str]:
-    """Return documents whose digest does not follow, balances below zero, and odd outages."""
+    """Return documents whose digest does not follow, and what in the ledgers cannot be.
+
+    That are balances below zero, odd outages, and loans that contradict the stock.
+    """
     broken = [f"document {number}" for number in stock.broken_links()]
     below = [f"balance {text}" for text in stock.negative_balances()]
     odd = [*stock.orphans(), *(f"fault {number}" for number in faults.contradictions())]
-    return broken + below + odd
+    lent = [f"lending: {each}" for each in loan_claims.contradictions()]
+    return broken + below + odd + lent
 
 
 def audit_faults() -> list[str]:

@@ -17,13 +17,14 @@ from stationdesk.domain.lending.kind_rules import (
     take_back_problems,
 )
 from stationdesk.domain.lending.piece_rules import check_problems
-from stationdesk.domain.lending.pieces import KindLine, Pool
+from stationdesk.domain.lending.pieces import KindLine, PieceState, Pool
 from stationdesk.domain.lending.usual_kinds import proposed_pieces, proposed_pools
 from stationdesk.domain.problems import refuse_if_any
 from stationdesk.i18n import N_, _
 from stationdesk.services import pool_guard
 from stationdesk.services.changes import Topic
 from stationdesk.services.loan_desk.desk import Desk
+from stationdesk.services.loan_desk.piece_sight import States
 from stationdesk.services.search_words import initials, search_words
 from stationdesk.services.versions import refuse_if_changed
 from stationdesk.store import (
@@ -266,8 +267,13 @@ def pool_on(kind: LoanKind, day: date) -> Pool:
 
 
 def pools_on(kinds: Collection[LoanKind], day: date) -> dict[LoanKindId, Pool]:
-    """Return the figures of some kinds at the end of ``day``."""
+    """Return the figures of some kinds at the end of ``day``.
+
+    A numbered piece that the register says is of no use counts as set aside.
+    """
     unfit, out = fitness.unfit_by_kind(day), loans.out_by_kind(day)
+    if not all(kind.is_pool for kind in kinds):
+        unfit |= _unfit_pieces(kinds, day)
     held, overdue = holds.held_by_kind(day), loans.overdue_by_kind(day)
     return {
         kind.id: Pool(
@@ -279,6 +285,15 @@ def pools_on(kinds: Collection[LoanKind], day: date) -> dict[LoanKindId, Pool]:
         )
         for kind in kinds
     }
+
+
+def _unfit_pieces(kinds: Iterable[LoanKind], day: date) -> dict[LoanKindId, int]:
+    states, numbered = States(day), {kind.id for kind in kinds if not kind.is_pool}
+    unfit = dict.fromkeys(numbered, 0)
+    for unit in loan_pieces.units_by_id().values():
+        if unit.kind_id in numbered and states.of(unit) is PieceState.UNFIT:
+            unfit[unit.kind_id] += unit.since <= day
+    return unfit
 
 
 def _size(kind: LoanKind, day: date) -> int:
