@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from stationdesk.store import audit, faults, retention, stock
+from stationdesk.store import audit, faults, loan_claims, retention, stock
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
 
 if TYPE_CHECKING:
