@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,12 +109,12 @@ class _Parts:
 
     def reports(self) -> Page:
         from stationdesk.ui.reports.page import ReportsPage
+        from stationdesk.ui.reports.record_choices import records_to_choose
 
         return ReportsPage(
             self.desk.reports,
             self.desk.exports,
-            self.desk.inventory,
-            self.desk.tiers,
+            partial(records_to_choose, self.desk.inventory, self.desk.tiers, self.desk.retention),
             self.jobs,
             self.dialogs,
             self.desk.context.today,

@@ -11,6 +11,7 @@ from stationdesk.i18n import _
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.context import Context
 from stationdesk.services.inventory import Inventory
+from stationdesk.services.keeping import Keeping
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from stationdesk.services.exports import Exports
     from stationdesk.services.imports import Imports
     from stationdesk.services.reports import Reports
+    from stationdesk.services.retention import Retention
     from stationdesk.services.safekeeping import Safekeeping
 
 
@@ -43,6 +45,7 @@ class Desk:
         self.inventory = Inventory(context)
         self.amenities = Amenities(context, self.inventory)
         self.tiers = Tiers(context)
+        self.keeping = Keeping(context)
         self.settings = StationSettings(context)
         self.today = Today(
             context,
@@ -72,14 +75,31 @@ class Desk:
         """The papers that leave the station."""
         from stationdesk.services.reports import Reports
 
-        return Reports(self.context, self.station, self.inventory, self.amenities, self.tiers)
+        return Reports(
+            self.context,
+            self.station,
+            self.inventory,
+            self.amenities,
+            self.tiers,
+            self.keeping,
+            self.retention,
+        )
 
     @cached_property
     def exports(self) -> Exports:
         """Plain listings for other programs."""
         from stationdesk.services.exports import Exports
 
-        return Exports(self.context, self.station, self.inventory, self.amenities, self.tiers)
+        return Exports(
+            self.context, self.station, self.inventory, self.amenities, self.tiers, self.keeping
+        )
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Erasing personal data whose purpose is met."""
+        from stationdesk.services.retention import Retention
+
+        return Retention(self.context)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:

@@ -39,9 +39,10 @@ class LabelChoice:
 class Choice:
     """What was chosen for a report; None takes the usual: today, this month, the newest record.
 
-    ``record`` is the id of a stocktake, required set, signed assessment or loan. ``blind`` leaves
-    the book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a replenishment
-    list. ``reason`` tells why a call sheet is to have whole phone numbers; without one it has none.
+    ``record`` is the id of a stocktake, required set, signed assessment, loan or erasing.
+    ``blind`` leaves the book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a
+    replenishment list. ``reason`` tells why a call sheet is to have whole phone numbers; without
+    one it has none.
     """
 
     on: date | None = None
@@ -54,6 +55,11 @@ class Choice:
     item_ids: frozenset[int] | None = None
     reason: str = ""
     labels: LabelChoice = LabelChoice()
+
+    def period(self, today: date) -> tuple[date, date]:
+        """Return the chosen period; without one, the month of the chosen day up to that day."""
+        last = self.last or self.on or today
+        return self.first or last.replace(day=1), last
 
 
 @dataclass(frozen=True, slots=True)

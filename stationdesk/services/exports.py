@@ -22,6 +22,7 @@ from stationdesk.listings.inventory import (
     STOCK,
     balances,
 )
+from stationdesk.listings.keeping import found_things, kept_things
 from stationdesk.listings.tiers import FINDINGS
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
+    from stationdesk.services.keeping import Keeping
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
 
@@ -67,6 +69,8 @@ LISTINGS: tuple[Listing, ...] = (
     Listing("upkeep-record", N_("Upkeep record"), _always(RUNS)),
     Listing("faults", N_("Fault and repair record"), _always(FAULTS)),
     Listing("tiers", N_("Tier items"), _always(FINDINGS)),
+    Listing("kept-things", N_("Safekeeping ledger"), kept_things),
+    Listing("lost-property", N_("Lost-property ledger"), found_things),
 )
 
 
@@ -109,6 +113,7 @@ class Exports:
         inventory: Inventory,
         amenities: Amenities,
         tiers: Tiers,
+        keeping: Keeping,
     ) -> None:
         self._context = context
         self._station = station
@@ -126,6 +131,8 @@ class Exports:
             "upkeep-record": lambda first, last: amenities.runs(None, first, last),
             "faults": self._faults,
             "tiers": lambda _first, last: tiers.assess(last).findings,
+            "kept-things": keeping.kept_things,
+            "lost-property": keeping.found_things,
         }
 
     def extract(self, key: str, first: date | None = None, last: date | None = None) -> Extract:

@@ -18,6 +18,10 @@ class Asks(Enum):
     ASSESSMENT = auto()
     BLIND = auto()
     STANDARD = auto()
+    ERASING = auto()
+    LOAN = auto()
+    REASON = auto()
+    LABELS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +147,97 @@ REPORTS: tuple[Report, ...] = (
         _PERIOD,
         ("pdf", "xlsx"),
     ),
+    Report(
+        "loans",
+        N_("Loan register"),
+        N_("Who borrowed what in a period, masked: until when, and how it came back."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "loans-blank",
+        N_("Blank loan register"),
+        N_("To be filled in by hand when the computer is not at hand."),
+        frozenset(),
+        ("pdf",),
+    ),
+    Report(
+        "overdue",
+        N_("Overdue loans"),
+        N_("What is not back in time, the latest first, with what was tried."),
+        _DAY,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "call-sheet",
+        N_("Call sheet for overdue loans"),
+        N_("To call late borrowers by; whole phone numbers only for a reason, which is kept."),
+        frozenset({Asks.REASON}),
+        ("pdf",),
+    ),
+    Report(
+        "lent-things",
+        N_("What is lent, at a glance"),
+        N_("Every kind with what is owned, out, set aside and free, and every numbered piece."),
+        _DAY,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "loan-figures",
+        N_("Lending figures"),
+        N_("Loans, returns in time, losses of a period, by kind and by visitor group."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "refill",
+        N_("Refill list of handy kits"),
+        N_("The parts that handy kits lack, to be put back and ticked off."),
+        frozenset(),
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "loan-slip",
+        N_("Loan slip"),
+        N_("One loan with its terms and a place to sign, in two copies on one sheet."),
+        frozenset({Asks.LOAN}),
+        ("pdf",),
+    ),
+    Report(
+        "kept-things",
+        N_("Safekeeping ledger"),
+        N_("What was taken into safekeeping in a period, and who fetched it, masked."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "lost-property",
+        N_("Lost-property ledger"),
+        N_("What was found in a period and what became of it, masked."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "lost-property-notice",
+        N_("Lost property: please claim"),
+        N_("What waits for its owner, to be put on the notice board."),
+        frozenset(),
+        ("pdf",),
+    ),
+    Report(
+        "retention-record",
+        N_("Record of erased personal data"),
+        N_("What was erased and by which rule, for two people to sign and to be filed."),
+        frozenset({Asks.ERASING}),
+        ("pdf",),
+    ),
+    Report(
+        "labels",
+        N_("Labels with square codes"),
+        N_("For pieces, amenities, shelves and goods; scanning one opens its record."),
+        frozenset({Asks.LABELS}),
+        ("pdf",),
+    ),
 )
+
+REPORT = {report.key: report for report in REPORTS}

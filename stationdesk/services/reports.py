@@ -33,6 +33,7 @@ from stationdesk.domain.stocktake import StocktakeState
 from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 from stationdesk.services.drafts import Choice, Draft
+from stationdesk.services.keeping_papers import KeepingPapers
 from stationdesk.services.report_catalogue import REPORTS
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
+    from stationdesk.services.keeping import Keeping
+    from stationdesk.services.retention import Retention
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
 
@@ -64,6 +67,8 @@ class Reports:
         inventory: Inventory,
         amenities: Amenities,
         tiers: Tiers,
+        keeping: Keeping,
+        retention: Retention,
     ) -> None:
         self._context = context
         self._station = station
@@ -85,6 +90,7 @@ class Reports:
             "upkeep-due": self._upkeep_due,
             "upkeep-record": self._upkeep_record,
             "faults": self._faults,
+            **KeepingPapers(context, keeping, retention).makers(),
         }
 
     def draft(self, key: str, choice: Choice | None = None) -> Draft:
@@ -103,9 +109,7 @@ class Reports:
         return choice.on or self._context.today()
 
     def _period(self, choice: Choice) -> tuple[date, date]:
-        """Return the chosen period; without one, the month of the chosen day up to that day."""
-        last = choice.last or self._day(choice)
-        return choice.first or last.replace(day=1), last
+        return choice.period(self._context.today())
 
     def _now(self) -> datetime:
         return self._context.now().replace(tzinfo=None)

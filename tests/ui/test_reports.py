@@ -1,5 +1,6 @@
 import csv
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.domain.stocktake import NewStocktake
 from stationdesk.services.desk import Desk
 from stationdesk.services.drafts import Choice
+from stationdesk.services.exports import LISTINGS
 from stationdesk.services.report_catalogue import REPORTS
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.jobs import JobRunner
@@ -25,6 +27,7 @@ from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.reports.entries import GROUP_OF
 from stationdesk.ui.reports.page import ReportsPage
 from stationdesk.ui.reports.printing import print_pages, take_page_shape
+from stationdesk.ui.reports.record_choices import records_to_choose
 from stationdesk.ui.theme import Dress
 from tests.conftest import TODAY
 
@@ -96,8 +99,7 @@ def page(qtbot, desk, answers, printers, opened):
     made = ReportsPage(
         desk.reports,
         desk.exports,
-        desk.inventory,
-        desk.tiers,
+        partial(records_to_choose, desk.inventory, desk.tiers, desk.retention),
         jobs,
         answers,
         lambda: TODAY,
@@ -129,7 +131,7 @@ def turn_to(qtbot, page, key, *, listing=False):
 
 def test_every_paper_stands_in_a_group(page):
     assert set(GROUP_OF) == {report.key for report in REPORTS}
-    assert len(page.list.shown()) == len(REPORTS) + 10
+    assert len(page.list.shown()) == len(REPORTS) + len(LISTINGS)
 
 
 def test_a_paper_is_shown_at_once_and_says_what_it_is_saved_as(qtbot, page):
@@ -281,7 +283,7 @@ def test_papers_are_found_by_their_initials(qtbot, page):
     qtbot.keyClicks(page.list.search, "xyz")
     assert page.list.shown() == []
     page.list.search.clear()
-    assert len(page.list.shown()) == len(REPORTS) + 10
+    assert len(page.list.shown()) == len(REPORTS) + len(LISTINGS)
 
 
 def test_the_arrow_keys_walk_over_the_groups(qtbot, page):

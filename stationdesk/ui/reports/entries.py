@@ -19,6 +19,7 @@ class Group(StrEnum):
     CHECKS = "checks"
     GOODS = "goods"
     AMENITIES = "amenities"
+    KEEPING = "keeping"
     LISTINGS = "listings"
 
 
@@ -26,6 +27,7 @@ GROUP_WORDS = {
     Group.CHECKS: N_("Checks and self-assessment"),
     Group.GOODS: N_("Papers about goods"),
     Group.AMENITIES: N_("Papers about amenities"),
+    Group.KEEPING: N_("Papers about things kept and found"),
     Group.LISTINGS: N_("Data for other programs"),
 }
 GROUP_OF = {
@@ -43,6 +45,10 @@ GROUP_OF = {
     "upkeep-due": Group.AMENITIES,
     "upkeep-record": Group.AMENITIES,
     "faults": Group.AMENITIES,
+    "kept-things": Group.KEEPING,
+    "lost-property": Group.KEEPING,
+    "lost-property-notice": Group.KEEPING,
+    "retention-record": Group.KEEPING,
 }
 _LISTING_ASKS = {
     "inventory": Asks.DAY,
@@ -53,6 +59,8 @@ _LISTING_ASKS = {
     "upkeep-record": Asks.PERIOD,
     "faults": Asks.PERIOD,
     "tiers": Asks.DAY,
+    "kept-things": Asks.PERIOD,
+    "lost-property": Asks.PERIOD,
 }
 _ABOUT_LISTING = N_("Every column and every line as on screen, for Excel and other programs.")
 

@@ -11,6 +11,7 @@ _RECORD_PAPERS = {
     "required_set": "kit-check",
     "stocktake_sheet": "count-sheet",
     "assessment": "compliance",
+    "retention-record": "retention-record",
 }
 """How other pages call a paper about one of their records."""
 _LISTINGS = {"stock_document": "documents"}

@@ -39,6 +39,7 @@ class Records:
     kits: Mapping[object, str] = field(default_factory=dict)
     assessments: Mapping[object, str] = field(default_factory=dict)
     standards: Mapping[object, str] = field(default_factory=dict)
+    erasings: Mapping[object, str] = field(default_factory=dict)
 
 
 class OptionsBar(QWidget):
@@ -78,6 +79,7 @@ class OptionsBar(QWidget):
             self.kit.set_options({None: _("The first-aid kit")} | dict(records.kits))
             self.assessment.set_options({None: _("As the records say")} | dict(records.assessments))
             self.standard.set_options({None: _("The station's standard")} | dict(records.standards))
+            self.erasing.set_options({None: _("The newest erasing")} | dict(records.erasings))
 
     def set_choice(self, choice: Choice) -> None:
         """Fill in what another page asked for; what it leaves open takes the usual."""
@@ -160,14 +162,17 @@ class OptionsBar(QWidget):
         self.last = DayField(self._today, self._today)
         self.stocktake = ChoiceField()
         self.kit = ChoiceField()
+        self.erasing = ChoiceField()
         self.blind = TickField(_("Leave out the book figures (blind count)"))
         self._record_fields = {
             Asks.ASSESSMENT: self.assessment,
             Asks.STOCKTAKE: self.stocktake,
             Asks.KIT: self.kit,
+            Asks.ERASING: self.erasing,
         }
         self._add(Asks.STOCKTAKE, _("Stocktake"), self.stocktake, 250)
         self._add(Asks.KIT, _("Required set"), self.kit, 210)
+        self._add(Asks.ERASING, _("Record of erasing"), self.erasing, 250)
         self._add(Asks.ASSESSMENT, _("What it is based on"), self.assessment, 230)
         self._add(Asks.DAY, _("As of"), self.day, 148)
         self._add(Asks.STANDARD, _("Standard"), self.standard, 210)

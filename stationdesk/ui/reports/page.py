@@ -17,11 +17,10 @@ from stationdesk.ui.jobs import Cancelled
 from stationdesk.ui.page import Page
 from stationdesk.ui.reports.entries import Entry, all_entries
 from stationdesk.ui.reports.openings import opening_of
-from stationdesk.ui.reports.options import OptionsBar
+from stationdesk.ui.reports.options import OptionsBar, Records
 from stationdesk.ui.reports.paper_list import PaperList
 from stationdesk.ui.reports.preview_pane import PreviewPane
 from stationdesk.ui.reports.printing import Printing, SystemPrinting
-from stationdesk.ui.reports.record_choices import records_to_choose
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Card, keep_shown, label, rename, row
 from stationdesk.ui.widgets.progress import ProgressStrip
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
 
     from stationdesk.services.drafts import Choice, Draft, Written
     from stationdesk.services.exports import Exports, Extract
-    from stationdesk.services.inventory import Inventory
     from stationdesk.services.reports import Reports
-    from stationdesk.services.tiers import Tiers
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.jobs import Job, JobRunner, Progress
 
@@ -57,8 +54,7 @@ class ReportsPage(Page):
         self,
         reports: Reports,
         exports: Exports,
-        inventory: Inventory,
-        tiers: Tiers,
+        records: Callable[[], Records],
         jobs: JobRunner,
         dialogs: Dialogs,
         today: Callable[[], date],
@@ -69,8 +65,7 @@ class ReportsPage(Page):
         super().__init__(_("Reports"))
         self._reports = reports
         self._exports = exports
-        self._inventory = inventory
-        self._tiers = tiers
+        self._records = records
         self._jobs = jobs
         self._dialogs = dialogs
         self._printing = printing or SystemPrinting()
@@ -88,14 +83,14 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Offer the records there are now, and make the paper from them."""
-        self.options.offer(records_to_choose(self._inventory, self._tiers))
+        self.options.offer(self._records())
         self._make_soon()
 
     def open_with(self, argument: object) -> None:
         """Show a paper: its key, or its key and a ``Choice`` or the id of its record."""
         opening = opening_of(argument)
         if opening is not None and self.list.choose(opening.key, listing=opening.listing):
-            self.options.offer(records_to_choose(self._inventory, self._tiers))
+            self.options.offer(self._records())
             self.options.set_choice(opening.choice)
             self._make_soon()
 
