@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import (
 )
 
 from stationdesk.domain.tiers.states import State
+from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.shots import settle
@@ -175,6 +176,18 @@ def test_what_the_lending_desk_lacks_leads_to_its_kind(page, desk, turned):
     assert "20 on loan" in str(by_code["S02"].found)
     page.list.verb_pressed.emit(by_code["S02"])
     assert turned == [("lending", ("kind", umbrellas.id))]
+
+
+@pytest.mark.parametrize("topic", [Topic.LENDING, Topic.KEEPING])
+def test_the_page_hears_of_the_lending_desk(page, desk, topic):
+    from stationdesk.store.tables import LoanKindRow
+
+    see_everything(desk.tiers)
+    records.lend(LoanKindRow.get(LoanKindRow.name == "雨伞"), 20)
+    records.found_thing(days(-40))
+    desk.feed.announce(frozenset({topic}))
+    states = {one.criterion.code: one.state for one in page.list.findings()}
+    assert (states["S02"], states["S05"]) == (State.NOT_MET, State.NOT_MET)
 
 
 def test_what_is_not_lent_yet_leads_to_the_list_of_things(page, desk, turned):

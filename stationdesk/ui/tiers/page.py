@@ -81,7 +81,9 @@ class TiersPage(Page):
         self._build_body()
         self._connect()
         self.listen(
-            feed, Topic.TIERS, Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.IMPORTS
+            feed,
+            *(Topic.TIERS, Topic.STATION, Topic.INVENTORY, Topic.AMENITIES),
+            *(Topic.LENDING, Topic.KEEPING, Topic.IMPORTS),
         )
 
     def refresh(self) -> None:

@@ -61,7 +61,9 @@ class TodayPage(Page):
         self._build()
         self._connect()
         self.listen(
-            feed, Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.TIERS, Topic.IMPORTS
+            feed,
+            *(Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.TIERS),
+            *(Topic.LENDING, Topic.KEEPING, Topic.IMPORTS),
         )
 
     def refresh(self) -> None:
