@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.keeping.found_rules import MOST_FOUND_DAYS, USUAL_FOUND_DAYS
 from stationdesk.domain.keeping.retention import USUAL_RETENTION_DAYS
+from stationdesk.domain.lending.borrower_rules import USUAL_BLOCK_AFTER_DAYS
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
@@ -29,6 +30,7 @@ class DayCount:
 
 FOUND_DAYS = DayCount(USUAL_FOUND_DAYS, 1, MOST_FOUND_DAYS)
 RETENTION_DAYS = DayCount(USUAL_RETENTION_DAYS, 0, 365)
+BLOCK_AFTER_DAYS = DayCount(USUAL_BLOCK_AFTER_DAYS, 0, 365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class Settings:
     """How long a found thing waits for its owner before it is passed on."""
     retention_days: int = RETENTION_DAYS.usual
     """How long after the last return or hand-over names and phones are still kept."""
+    block_after_days: int = BLOCK_AFTER_DAYS.usual
+    """Who keeps something more days longer than agreed gets nothing more; 0 blocks nobody."""
 
 
 def settings_from(stored: Mapping[str, str]) -> Settings:
@@ -56,6 +60,7 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
         last_backup_at=_moment(stored.get("last_backup_at", "")),
         found_days=_days(stored.get("found_days", ""), FOUND_DAYS),
         retention_days=_days(stored.get("retention_days", ""), RETENTION_DAYS),
+        block_after_days=_days(stored.get("block_after_days", ""), BLOCK_AFTER_DAYS),
     )
 
 

@@ -12,6 +12,7 @@ from stationdesk.services.amenities import Amenities
 from stationdesk.services.context import Context
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
+from stationdesk.services.lending import Lending
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
@@ -45,6 +46,7 @@ class Desk:
         self.inventory = Inventory(context)
         self.amenities = Amenities(context, self.inventory)
         self.tiers = Tiers(context)
+        self.lending = Lending(context, self.station, self.inventory, self.amenities)
         self.keeping = Keeping(context)
         self.settings = StationSettings(context)
         self.today = Today(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.settings import (
     BACKUP_FOLDER_NAME,
+    BLOCK_AFTER_DAYS,
     FOUND_DAYS,
     RETENTION_DAYS,
     days_problems,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _CHANGED = {
     "backup_folder": N_("The backup folder was changed."),
     "second_backup_folder": N_("The second backup folder was changed."),
+    "block_after_days": N_("From when on late borrowers are blocked was changed."),
     "found_days": N_("How long found things wait was changed."),
     "retention_days": N_("How long personal data is kept was changed."),
 }
@@ -110,6 +112,14 @@ class StationSettings:
             Refused: when it is no number of days that may be chosen.
         """
         self._choose_days("retention_days", days, RETENTION_DAYS)
+
+    def keep_block_after_days(self, days: int) -> None:
+        """Choose how many days late something must be to block its borrower; 0 blocks nobody.
+
+        Raises:
+            Refused: when it is no number of days that may be chosen.
+        """
+        self._choose_days("block_after_days", days, BLOCK_AFTER_DAYS)
 
     def backup_folders(self, file: Path) -> list[Path]:
         """Return where copies of ``file`` go: the folder chosen, then the second within reach.

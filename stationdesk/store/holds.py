@@ -67,12 +67,9 @@ def find_by_key(request_key: str) -> HoldId | None:
     return None if found is None else HoldId(found)
 
 
-def get(hold_id: HoldId) -> Hold:
-    """Return one hold that was not taken back; raises ``LookupError`` where there is none."""
-    found = _holds("AND h.id = ?", [hold_id])
-    if not found:
-        raise LookupError(hold_id)
-    return found[0]
+def get(hold_id: HoldId) -> Hold | None:
+    """Return one hold; None where there is none of that id, or it was taken back."""
+    return next(iter(_holds("AND h.id = ?", [hold_id])), None)
 
 
 def all_holds() -> list[Hold]:
@@ -89,12 +86,6 @@ def waiting_of_kind(kind_id: LoanKindId, until: date) -> list[Hold]:
     """Return those of one kind that are neither picked up, cancelled nor lapsed by ``until``."""
     values = [kind_id, _iso(until)]
     return _holds(f"AND h.loan_kind_id = ? AND {_UNDONE} AND h.lapses_on >= ?", values)
-
-
-def is_waited_for(borrower_id: BorrowerId) -> bool:
-    """Tell whether any hold, lapsed or not, was ever made for the borrower and stands."""
-    sql = "SELECT 1 FROM loan_hold WHERE borrower_id = ? AND voided_at IS NULL LIMIT 1"
-    return bool(rows(sql, [borrower_id]))
 
 
 def held_by_kind(day: date) -> dict[LoanKindId, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -255,3 +255,16 @@ class LoanEntry:
         if self.due_on < today:
             return LoanState.OVERDUE
         return LoanState.DUE if self.due_on == today else LoanState.OUT
+
+
+def as_it_stood(entry: LoanEntry, day: date) -> LoanEntry:
+    """Return the line with what came back, and what was put off, until the end of ``day``."""
+    known = [each for each in entry.extensions if each.on <= day]
+    later = [each for each in entry.extensions if each.on > day]
+    return replace(
+        entry,
+        due_on=later[0].old_due_on if later else entry.due_on,
+        returns=tuple(each for each in entry.returns if each.on <= day),
+        extensions=tuple(known),
+        contacts=tuple(each for each in entry.contacts if each.on <= day),
+    )

@@ -1,0 +1,15 @@
+"""Everything a person can do at the lending desk, behind one door."""
+
+from __future__ import annotations
+
+from stationdesk.services.loan_desk.figures import Figures
+from stationdesk.services.loan_desk.history import History
+from stationdesk.services.loan_desk.holds import Holds
+from stationdesk.services.loan_desk.kinds import Kinds
+from stationdesk.services.loan_desk.overdue import Overdue
+from stationdesk.services.loan_desk.pieces import Pieces
+from stationdesk.services.loan_desk.returns import Returns
+
+
+class Lending(Kinds, Pieces, Returns, Overdue, History, Holds, Figures):
+    """Kinds and pieces, borrowers, loans, returns, holds, and what is told of them."""
