@@ -91,19 +91,20 @@ def loan_register(
     entries: Sequence[LoanEntry],
     first: date,
     last: date,
+    on: date,
     *,
     printed_at: datetime | None = None,
 ) -> Paper:
-    """Return the loan ledger of a period (借用登记表), as it stands on its last day."""
+    """Return the loans of a period (借用登记表) with all that came of them until ``on``."""
     return station_ledger(
         station,
         _("Loan register"),
         "loans",
-        _without(loans(last), _NOT_IN_REGISTER),
+        _without(loans(on), _NOT_IN_REGISTER),
         [Group("", entries)],
         period=span_words(first, last),
         period_key=f"{first.isoformat()}/{last.isoformat()}",
-        notes=(_masked(), _("State and days overdue are those of {day}.").format(day=last)),
+        notes=(_masked(), _("State and days overdue are those of {day}.").format(day=on)),
         printed_at=printed_at,
     )
 
