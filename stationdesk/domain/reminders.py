@@ -51,6 +51,7 @@ class Area(StrEnum):
     IMPORTS = "imports"
     INVENTORY = "inventory"
     AMENITIES = "amenities"
+    LENDING = "lending"
     TIERS = "tiers"
     SETTINGS = "settings"
 

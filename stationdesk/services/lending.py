@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from stationdesk.services.loan_desk.figures import Figures
 from stationdesk.services.loan_desk.history import History
-from stationdesk.services.loan_desk.holds import Holds
 from stationdesk.services.loan_desk.kinds import Kinds
-from stationdesk.services.loan_desk.overdue import Overdue
-from stationdesk.services.loan_desk.pieces import Pieces
+from stationdesk.services.loan_desk.reminders import Reminders
 from stationdesk.services.loan_desk.returns import Returns
 
 
-class Lending(Kinds, Pieces, Returns, Overdue, History, Holds, Figures):
+class Lending(Kinds, Returns, Reminders, History, Figures):
     """Kinds and pieces, borrowers, loans, returns, holds, and what is told of them."""

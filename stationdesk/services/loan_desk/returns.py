@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from stationdesk.services.loan_desk.retiring import Retirement
 
 
-class Returns(Loans, Retiring):
+class Returns(Retiring, Loans):
     """A return is one deed with all that follows from it; taken back, all of it is."""
 
     def give_back(self, wish: NewReturn) -> ReturnId:
@@ -63,11 +63,7 @@ class Returns(Loans, Retiring):
             refuse_if_any(return_problems(wish, entry, self._context.today()))
             return_id, retirement = self._keep_return(wish, entry)
         take_back = partial(self._take_return_back, return_id, retirement)
-        pieces = wish.good + wish.damaged + wish.lost
-        phrase = N_("{things} of {who} written off as lost.")
-        if wish.good or wish.damaged:
-            phrase = N_("{things} came back from {who}.")
-        told = {"things": told_pieces(entry, pieces), "who": told_borrower(entry)}
+        phrase, told = _told(wish, entry)
         self._offer(phrase, take_back, **told)
         return return_id
 
@@ -236,6 +232,19 @@ class Returns(Loans, Retiring):
         with self._context.deed(Topic.LENDING):
             store.void_extension(extension_id, self._context.recorded_at(), self._context.who())
             self._context.note("loan_line", entry.uid, "take extension back")
+
+
+def _told(wish: NewReturn, entry: LoanEntry) -> tuple[str, dict[str, object]]:
+    """Return the phrase of a return with its values: all good is told in the fewest words."""
+    who = told_borrower(entry)
+    if not wish.damaged and not wish.lost:
+        return N_("{things} back from {who}."), {
+            "things": told_pieces(entry, wish.good),
+            "who": who,
+        }
+    counts = {"good": wish.good, "damaged": wish.damaged, "lost": wish.lost}
+    phrase = N_("{thing} of {who}: {good} back in order, {damaged} damaged, {lost} lost.")
+    return phrase, {"thing": entry.thing, "who": who, **counts}
 
 
 def _loss(entry: LoanEntry) -> str:
