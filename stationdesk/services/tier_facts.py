@@ -18,6 +18,7 @@ from stationdesk.domain.tiers.facts import (
     StockFact,
     with_set_aside,
 )
+from stationdesk.services import tier_loans
 from stationdesk.store import amenities, station, stock, tier_facts, tier_lending, tiers
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def gather(day: date, today: date) -> Facts:
         hours=tuple(_hours(day, timetables)),
         hand_checks=tuple(_hand_checks(day)),
         exemptions=tuple(_exemptions(day, today)),
-        loans=tuple(tier_lending.loans_on(day)),
+        loans=tuple(tier_loans.loans_on(day)),
         lost_property=tier_lending.lost_property_on(day),
         closed_days=_closed_days(day, timetables, exceptions),
     )

@@ -5,35 +5,70 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from stationdesk.domain.ids import AmenityId
-from stationdesk.domain.tiers.facts import FoundFact, LoanFact, LostPropertyFact
-from stationdesk.store import fitness, loan_kinds, loan_pieces, loans
+from stationdesk.domain.tiers.facts import FoundFact, LostPropertyFact
+from stationdesk.store import fitness, loan_kinds, loan_pieces
 from stationdesk.store.plain_sql import must_be_day, rows
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from stationdesk.domain.ids import LoanKindId
+    from stationdesk.domain.ids import AmenityId, LoanKindId
     from stationdesk.domain.lending.kinds import LoanKind
     from stationdesk.domain.lending.pieces import LoanUnit
-    from stationdesk.store.loans import OpenLine
 
 
-def loans_on(day: date) -> list[LoanFact]:
-    """Return the kinds that were lent on ``day``, with the figures at its end.
+class Life(NamedTuple):
+    """A sign that a ledger is kept; of two on one day the later recorded is the newer."""
 
-    Pieces of goods are counted by the stock ledger, lines of the amenity register by the list of
-    numbered pieces. What was voided since is left out.
-    """
-    figures = _figures_on(day)
-    return [_loan_fact(kind, figures) for kind in _kinds_on(day)]
+    on: date
+    recorded_at: str
+    by: str
+
+
+def kinds_on(day: date) -> list[LoanKind]:
+    """Return the kinds that were lent on ``day``, with the parts in force now."""
+    return [
+        kind
+        for kind in loan_kinds.kinds_by_id().values()
+        if kind.since <= day and (kind.archived_on is None or day < kind.archived_on)
+    ]
+
+
+def last_entry(kind_id: LoanKindId, day: date) -> Life | None:
+    """Return the newest loan or return of a kind until ``day``; None where nothing was lent."""
+    found = (_newest(sql, kind_id, day) for sql in (_NEWEST_LOAN, _NEWEST_RETURN))
+    return max((one for one in found if one is not None), default=None)
+
+
+def last_check(kind_id: LoanKindId, day: date) -> Life | None:
+    """Return the newest look until ``day`` whether the pieces are there; None where none is."""
+    return _newest(_NEWEST_CHECK, kind_id, day)
+
+
+def amenity_kinds_on(day: date) -> dict[LoanKindId, tuple[str, ...]]:
+    """Return, by kind of thing lent, of which kinds its lines of the amenity register are."""
+    known = dict(rows("SELECT id, kind FROM amenity"))
+    found: dict[LoanKindId, dict[str, None]] = defaultdict(dict)
+    for unit in _units_on(day):
+        if unit.amenity_id is not None:
+            found[unit.kind_id][known[unit.amenity_id]] = None
+    return {kind_id: tuple(kinds) for kind_id, kinds in found.items()}
+
+
+def incomplete_on(day: date) -> dict[LoanKindId, int]:
+    """Return how many numbered pieces of each kind lack parts on ``day``, unfit ones aside."""
+    unfit = fitness.unfit_units(day)
+    lacking = {unit_id for (unit_id,) in rows(_LACKING_PARTS, (day.isoformat(),) * 3)}
+    return Counter(
+        unit.kind_id for unit in _units_on(day) if unit.id in lacking and unit.id not in unfit
+    )
 
 
 def goods_set_aside_on(day: date) -> dict[str, int]:
     """Return how many pieces of goods were set aside as damaged on ``day``, by the item's uid."""
     unfit = fitness.unfit_by_kind(day)
     aside: dict[str, int] = defaultdict(int)
-    for kind in _kinds_on(day):
+    for kind in kinds_on(day):
         if kind.item is not None and unfit.get(kind.id, 0) > 0:
             aside[kind.item.uid] += unfit[kind.id]
     return dict(aside)
@@ -65,9 +100,6 @@ def lost_property_on(day: date) -> LostPropertyFact:
     )
 
 
-_SIZES = """
-    SELECT item_id, SUM(quantity) FROM movement
-    WHERE business_date <= ? AND item_id IN (SELECT item_id FROM loan_kind) GROUP BY item_id"""
 _NEWEST_LOAN = """
     SELECT o.business_date, o.recorded_at, o.handled_by, o.recorded_by
     FROM loan o JOIN loan_line l ON l.loan_id = o.id
@@ -83,17 +115,11 @@ _NEWEST_CHECK = """
     SELECT business_date, recorded_at, '', recorded_by FROM desk_check
     WHERE voided_at IS NULL AND business_date <= ? AND loan_kind_id = ?
     ORDER BY business_date DESC, recorded_at DESC LIMIT 1"""
-_INCOMPLETE = """
-    SELECT DISTINCT u.loan_kind_id, u.id FROM part_event e
-    JOIN loan_unit u ON u.id = e.loan_unit_id JOIN loan_part p ON p.id = e.loan_part_id
+_LACKING_PARTS = """
+    SELECT e.loan_unit_id FROM part_event e JOIN loan_part p ON p.id = e.loan_part_id
     WHERE e.voided_at IS NULL AND e.business_date <= ?
-        AND (u.retired_on IS NULL OR u.retired_on > ?)
         AND p.since <= ? AND (p.ended_on IS NULL OR p.ended_on > ?)
-        AND u.id NOT IN (
-            SELECT f.loan_unit_id FROM fitness_event f
-            WHERE f.voided_at IS NULL AND f.business_date <= ? AND f.loan_unit_id IS NOT NULL
-            GROUP BY f.loan_unit_id HAVING SUM(f.quantity) > 0)
-    GROUP BY u.loan_kind_id, u.id, p.id HAVING SUM(e.quantity) < 0"""
+    GROUP BY e.loan_unit_id, p.id HAVING SUM(e.quantity) < 0"""
 _WAITING = """
     SELECT uid, number, pass_on_after FROM found_thing
     WHERE voided_at IS NULL AND business_date <= ? AND (outcome_on IS NULL OR outcome_on > ?)
@@ -110,79 +136,6 @@ _FOUND_LIFE = """
     ORDER BY 1 DESC, 2 DESC LIMIT 1"""
 
 
-class _Life(NamedTuple):
-    """A sign that a ledger is kept; of two on one day the later recorded is the newer."""
-
-    on: date
-    recorded_at: str
-    by: str
-
-
-class _Figures(NamedTuple):
-    """What is needed of all kinds at once, gathered for one day."""
-
-    day: date
-    sizes: dict[int, int]
-    units: dict[LoanKindId, list[LoanUnit]]
-    amenity_kinds: dict[AmenityId, str]
-    unfit: dict[LoanKindId, int]
-    incomplete: dict[int, int]
-    open_lines: dict[LoanKindId, list[OpenLine]]
-
-
-def _figures_on(day: date) -> _Figures:
-    units: dict[LoanKindId, list[LoanUnit]] = defaultdict(list)
-    for unit in _units_on(day):
-        units[unit.kind_id].append(unit)
-    lines: dict[LoanKindId, list[OpenLine]] = defaultdict(list)
-    for line in loans.open_on(day):
-        lines[line.kind_id].append(line)
-    iso = day.isoformat()
-    incomplete = Counter(kind_id for kind_id, _unit in set(rows(_INCOMPLETE, (iso,) * 5)))
-    return _Figures(
-        day=day,
-        sizes={item_id: int(pieces) for item_id, pieces in rows(_SIZES, (iso,))},
-        units=units,
-        amenity_kinds={
-            AmenityId(each): kind for each, kind in rows("SELECT id, kind FROM amenity")
-        },
-        unfit=fitness.unfit_by_kind(day),
-        incomplete=incomplete,
-        open_lines=lines,
-    )
-
-
-def _loan_fact(kind: LoanKind, figures: _Figures) -> LoanFact:
-    day, units, lines = figures.day, figures.units[kind.id], figures.open_lines[kind.id]
-    entered, looked = _entry_until(kind.id, day), _check_until(kind.id, day)
-    newest = max((one for one in (entered, looked) if one), default=None)
-    kinds = (figures.amenity_kinds[one.amenity_id] for one in units if one.amenity_id is not None)
-    return LoanFact(
-        kind_uid=kind.uid,
-        name=kind.name,
-        audience=kind.audience.value,
-        used_for=kind.item.used_for if kind.item else "",
-        amenity_kinds=tuple(dict.fromkeys(kinds)),
-        size=figures.sizes.get(kind.item.id, 0) if kind.item else len(units),
-        unfit=figures.unfit.get(kind.id, 0),
-        incomplete=figures.incomplete.get(kind.id, 0),
-        out=sum(line.pieces for line in lines),
-        overdue=sum(line.pieces for line in lines if line.due_on < day),
-        since=kind.since,
-        last_entry_on=entered.on if entered else None,
-        last_check_on=looked.on if looked else None,
-        last_by=newest.by if newest else "",
-    )
-
-
-def _kinds_on(day: date) -> list[LoanKind]:
-    return [
-        kind
-        for kind in loan_kinds.kinds_by_id().values()
-        if kind.since <= day and (kind.archived_on is None or day < kind.archived_on)
-    ]
-
-
 def _units_on(day: date) -> list[LoanUnit]:
     return [
         unit
@@ -191,18 +144,9 @@ def _units_on(day: date) -> list[LoanUnit]:
     ]
 
 
-def _entry_until(kind_id: LoanKindId, day: date) -> _Life | None:
-    found = (_newest(sql, kind_id, day) for sql in (_NEWEST_LOAN, _NEWEST_RETURN))
-    return max((one for one in found if one is not None), default=None)
-
-
-def _check_until(kind_id: LoanKindId, day: date) -> _Life | None:
-    return _newest(_NEWEST_CHECK, kind_id, day)
-
-
-def _newest(sql: str, kind_id: LoanKindId, day: date) -> _Life | None:
+def _newest(sql: str, kind_id: LoanKindId, day: date) -> Life | None:
     found = rows(sql, (day.isoformat(), kind_id))
     if not found:
         return None
     on, recorded_at, handled_by, recorded_by = found[0]
-    return _Life(must_be_day(on), recorded_at, handled_by or recorded_by)
+    return Life(must_be_day(on), recorded_at, handled_by or recorded_by)

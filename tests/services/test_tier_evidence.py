@@ -7,6 +7,10 @@ from stationdesk.domain.tiers.facts import LostPropertyFact
 from stationdesk.domain.tiers.phrases import Words
 from stationdesk.domain.tiers.standard import RuleKind
 from stationdesk.domain.tiers.states import State
+from stationdesk.services.amenities import Amenities
+from stationdesk.services.inventory import Inventory
+from stationdesk.services.loan_desk.kinds import Kinds
+from stationdesk.services.station import StationFacts
 from stationdesk.services.tier_facts import gather
 from stationdesk.services.tiers import Tiers
 from stationdesk.store.tables import AmenityRow, BatchRow, SetCheckRow, TimetableRow
@@ -124,6 +128,34 @@ def test_the_newest_life_of_a_ledger_is_known_with_the_person(umbrellas):
     records.desk_check(days(-2), umbrellas)
     assert (fact().last_on, fact().last_by) == (days(-2), "王芳")
     assert (fact(days(-6)).last_on, fact(days(-6)).last_by) == (days(-9), "赵强")
+
+
+def test_pieces_that_were_not_there_at_the_last_check_do_not_count(tiers, umbrellas):
+    records.desk_check(days(-4), umbrellas, missing=19)
+    assert (fact().missing, fact().in_station, fact().usable) == (19, 1, 1)
+    records.lend(umbrellas, 1, on=days(-3))
+    part = tiers.assess().findings[1].rules[1]
+    assert part.state is State.NOT_MET
+    assert "missing at the last check: 19" in str(part.found)
+    records.desk_check(days(-1), umbrellas, missing=-1)
+    assert fact().missing == 0
+    assert fact(days(-2)).missing == 19
+
+
+def test_the_tiers_and_the_lending_desk_tell_the_same_figures(context, umbrellas):
+    inventory, station = Inventory(context), StationFacts(context)
+    desk = Kinds(context, station, inventory, Amenities(context, inventory))
+    records.piece(records.loan_kind("轮椅"), amenity=records.amenity("轮椅", "wheelchair"))
+    records.give_back(records.lend(umbrellas, 6, on=days(-20)), days(-9), good=3, lost=1)
+    records.set_aside(umbrellas, 2, on=days(-12))
+    for n in (-30, -20, -12, -9, 0):
+        shown = {line.kind.uid: line.pool for line in desk.kind_lines(days(n))}
+        told = {one.kind_uid: one for one in gather(days(n), TODAY).loans}
+        assert shown.keys() == told.keys()
+        for uid, pool in shown.items():
+            one = told[uid]
+            assert (one.size, one.unfit, one.out) == (pool.size, pool.unfit, pool.out)
+            assert (one.overdue, one.in_station) == (pool.overdue, pool.in_station)
 
 
 def test_an_archived_kind_is_lent_no_more_but_was_before(umbrellas):

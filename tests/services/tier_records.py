@@ -344,14 +344,14 @@ def lack(unit, of, quantity=-1, *, on=None, voided=False):
     )
 
 
-def desk_check(on, kind=None, *, voided=False):
+def desk_check(on, kind=None, *, missing=0, voided=False):
     """A look whether the pieces of a kind are there; without one, at the things found."""
     return t.DeskCheckRow.create(
         **_recorded(on),
         subject="loan_kind" if kind else "found_things",
         loan_kind=kind,
-        expected=1 if kind else None,
-        counted=1 if kind else None,
+        expected=20 if kind else None,
+        counted=20 - missing if kind else None,
         note="",
         voided_at="2026" if voided else None,
     )

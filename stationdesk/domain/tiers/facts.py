@@ -161,7 +161,8 @@ class LoanFact:
 
     ``audience`` is ``visitors`` or ``duty``. ``used_for`` is that of the goods lent, empty where
     the pieces are lines of the amenity register, of ``amenity_kinds``. ``unfit`` pieces are set
-    aside, ``incomplete`` ones are fit and lack parts. ``last_by`` made the last entry or check.
+    aside, ``incomplete`` ones are fit and lack parts, ``missing`` ones were not there at the last
+    check. ``last_by`` made the last entry or check.
     """
 
     kind_uid: str
@@ -178,16 +179,17 @@ class LoanFact:
     last_entry_on: date | None = None
     last_check_on: date | None = None
     last_by: str = ""
+    missing: int = 0
 
     @property
     def in_station(self) -> int:
         """Pieces in the station that are fit."""
-        return self.size - self.unfit - self.out
+        return self.size - self.unfit - self.out - self.missing
 
     @property
     def usable(self) -> int:
         """Pieces that are owned, fit and complete, on loan or not."""
-        return self.size - self.unfit - self.incomplete
+        return self.size - self.unfit - self.incomplete - self.missing
 
     @property
     def last_on(self) -> date:

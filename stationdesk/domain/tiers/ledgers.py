@@ -13,7 +13,7 @@ from stationdesk.domain.tiers.states import State
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from stationdesk.domain.tiers.facts import Facts, FoundFact, LoanFact, LostPropertyFact
@@ -98,7 +98,7 @@ class LoanProof:
         for one in self.kinds:
             yield _figures(one)
         yield from _late(self.kinds)
-        yield from _lacking_parts(self.kinds)
+        yield from _lacking(self.kinds)
         yield _last_life(newest, day, silent=self.good_until is not None and day > self.good_until)
 
     def _todo(self, verdict: State, tier: int) -> Phrase | None:
@@ -236,7 +236,8 @@ def _is_meant(rule: Rule, kind: LoanFact) -> bool:
 
 
 def _kind_evidence(kind: LoanFact) -> Evidence:
-    told = (_figures(kind), _last_life(kind, kind.last_on, silent=False))
+    life = _last_life(kind, kind.last_on, silent=False)
+    told = (_figures(kind), *_lacking((kind,)), life)
     return Evidence("loan_kind", kind.kind_uid, clauses(told))
 
 
@@ -254,7 +255,7 @@ def _figures(kind: LoanFact) -> Phrase:
     return Phrase(N_("{name}: {owned} owned, {out} on loan, {here} in the station"), values)
 
 
-def _late(kinds: Iterable[LoanFact]) -> Iterator[Phrase]:
+def _late(kinds: Sequence[LoanFact]) -> Iterator[Phrase]:
     """Say how many of what is out are late; that is advice, it decides nothing."""
     late, out = sum(one.overdue for one in kinds), sum(one.out for one in kinds)
     if late:
@@ -262,9 +263,12 @@ def _late(kinds: Iterable[LoanFact]) -> Iterator[Phrase]:
         yield Phrase(N_("{late} of {out} on loan are overdue"), values)
 
 
-def _lacking_parts(kinds: Iterable[LoanFact]) -> Iterator[Phrase]:
-    if lacking := sum(one.incomplete for one in kinds):
-        yield Phrase(N_("pieces that lack parts: {count}"), {"count": lacking})
+def _lacking(kinds: Sequence[LoanFact]) -> Iterator[Phrase]:
+    """Say how many pieces are not whole, and how many were not there when somebody counted."""
+    if incomplete := sum(one.incomplete for one in kinds):
+        yield Phrase(N_("pieces that lack parts: {count}"), {"count": incomplete})
+    if missing := sum(one.missing for one in kinds):
+        yield Phrase(N_("missing at the last check: {count}"), {"count": missing})
 
 
 def _last_life(kind: LoanFact, day: date, *, silent: bool) -> Phrase:

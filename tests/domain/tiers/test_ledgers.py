@@ -1,8 +1,11 @@
 """What the ledgers of the lending desk prove."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stationdesk.domain.tiers.assess import Dossier, assess
 from stationdesk.domain.tiers.facts import (
@@ -114,6 +117,13 @@ def test_short_silences_count_opening_days_only():
     assert state(daily, held) is State.NOT_CHECKED
     closed = facts(loans=(held,), closed_days=frozenset({days(-2), days(-1)}))
     assert finding(daily, closed).state is State.MET
+
+
+@pytest.mark.parametrize(("missing", "expected"), [(12, "met"), (13, "not_met")])
+def test_what_was_not_there_at_the_last_check_is_not_in_the_station(missing, expected):
+    told = finding(LENT, facts(loans=(replace(UMBRELLAS, missing=missing),)))
+    assert told.state.value == expected
+    assert f"missing at the last check: {missing}" in str(told.found)
 
 
 def test_without_a_kind_the_rule_is_not_met_and_says_so():
@@ -306,6 +316,46 @@ def test_a_batch_that_lasts_longest_is_supposed_to_hold_what_is_set_aside():
         ("m", 9, 0),
     ]
     assert sum(one.quantity for one in kept) == 16
+
+
+@given(
+    owned=st.lists(
+        st.tuples(st.sampled_from("ab"), st.integers(1, 9), st.none() | st.integers(0, 99))
+    ),
+    aside=st.dictionaries(st.sampled_from("abc"), st.integers(0, 30)),
+)
+def test_setting_aside_moves_no_stock_and_takes_no_more_than_there_is(owned, aside):
+    shelf = [
+        stock(pieces, None if ends is None else days(ends), uid=str(number), item=item)
+        for number, (item, pieces, ends) in enumerate(owned)
+    ]
+    kept = with_set_aside(shelf, aside)
+    assert [replace(one, set_aside=0) for one in kept] == shelf
+    assert all(0 <= one.set_aside <= one.quantity for one in kept)
+    for item in "abc":
+        owns = sum(one.quantity for one in shelf if one.item_uid == item)
+        taken = sum(one.set_aside for one in kept if one.item_uid == item)
+        assert taken == min(owns, aside.get(item, 0))
+
+
+@given(
+    size=st.integers(0, 9),
+    unfit=st.integers(0, 5),
+    out=st.integers(0, 5),
+    age=st.integers(0, 20),
+    interval=st.integers(1, 40),
+)
+def test_a_ledger_that_is_met_holds_through_its_last_day_and_not_after(
+    size, unfit, out, age, interval
+):
+    held = replace(UMBRELLAS, size=size, unfit=unfit, out=out, last_entry_on=days(-age))
+    asked = replace(LENT, interval_days=interval)
+    told = finding(asked, facts(loans=(held,)))
+    assert told.state.counts == (size - unfit - out >= 1 and age <= interval)
+    if told.state.counts:
+        assert finding(asked, facts(loans=(held,)), on=told.until).state.counts
+        after = told.until + timedelta(days=1)
+        assert finding(asked, facts(loans=(held,)), on=after).state is State.NOT_CHECKED
 
 
 def test_what_is_all_set_aside_is_no_kind_in_stock_and_not_called_expired():
