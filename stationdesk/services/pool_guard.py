@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.lending import pools
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
-from stationdesk.store import fitness, goods, loan_kinds, loan_pieces, loans, stock
+from stationdesk.store import fitness, goods, loan_kinds, loan_pieces, loans, parts, stock
 from stationdesk.store.loan_claims import worst_shortage
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ def pool_problems(kind_id: LoanKindId, since: date) -> Iterator[Problem]:
     """Tell why a change at the lending desk cannot stand, from ``since`` on.
 
     More pieces of the kind would be out, set aside or in service than the stock ledger has, or
-    fewer than none would be set aside.
+    fewer than none would be set aside, or lack parts.
     """
     kind = loan_kinds.get(kind_id)
     yield from _problems_of_fitness(kind)
+    yield from _problems_of_parts(kind)
     if kind.item is not None:
         kinds = loan_kinds.kinds_of_items([kind.item.id])
         shortage = worst_shortage(kind.item.id, kinds, since)
@@ -100,6 +101,16 @@ def _problems_of_fitness(kind: LoanKind) -> Iterator[Problem]:
         if pools.first_day_below_zero(changes) or sum(change for _day, change in changes) > 1:
             phrase = N_("{code} was set aside or mended otherwise since; take that back first.")
             yield Problem("unit_id", phrase, {"code": loan_pieces.get(unit_id).code})
+
+
+def _problems_of_parts(kind: LoanKind) -> Iterator[Problem]:
+    if kind.is_pool:
+        return
+    whole = {unit_id for unit_id, known in parts.changes().items() if max(known.values()) > 0}
+    for unit in loan_pieces.units_by_id(whole).values():
+        if unit.kind_id == kind.id:
+            phrase = N_("Parts of {code} were put back since; take that back first.")
+            yield Problem("parts", phrase, {"code": unit.code})
 
 
 def _out(kinds: Iterable[LoanKind], day: date | None) -> int:

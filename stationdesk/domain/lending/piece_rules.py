@@ -172,6 +172,19 @@ def part_states(kind: LoanKind, changes: Mapping[LoanPartId, int]) -> tuple[Part
     )
 
 
+def newly_missing(
+    told: Mapping[LoanPartId, int], changes: Mapping[LoanPartId, int]
+) -> dict[LoanPartId, int]:
+    """Return how many parts are missing that were there before.
+
+    ``told`` is how many of each are missing at a look, ``changes`` by how many each differed from
+    whole before it. A part of which fewer are told than were missing is left out: only putting
+    parts back tells that they are there again.
+    """
+    more = {part_id: missing + changes.get(part_id, 0) for part_id, missing in told.items()}
+    return {part_id: missing for part_id, missing in more.items() if missing > 0}
+
+
 def refill_problems(
     states: Sequence[PartState], wanted: Mapping[LoanPartId, int]
 ) -> Iterator[Problem]:

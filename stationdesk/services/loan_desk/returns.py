@@ -13,6 +13,7 @@ from stationdesk.domain.lending.hold_rules import (
 )
 from stationdesk.domain.lending.loan_rules import Stay
 from stationdesk.domain.lending.pieces import UnfitCause
+from stationdesk.domain.lending.piece_rules import newly_missing
 from stationdesk.domain.lending.return_rules import (
     extension_problems,
     reopening_problems,
@@ -168,7 +169,8 @@ class Returns(Retiring, Loans):
     def _note_missing_parts(self, wish: NewReturn, entry: LoanEntry, return_id: ReturnId) -> None:
         if entry.unit is None:
             return
-        for part_id, missing in wish.short.items():
+        known = parts.changes().get(entry.unit.id, {})
+        for part_id, missing in newly_missing(wish.short, known).items():
             parts.add(
                 entry.unit.id,
                 part_id,
