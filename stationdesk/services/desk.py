@@ -13,6 +13,7 @@ from stationdesk.services.context import Context
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
 from stationdesk.services.lending import Lending
+from stationdesk.services.retention import Retention
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from stationdesk.services.changes import Announce, Topic
     from stationdesk.services.exports import Exports
     from stationdesk.services.imports import Imports
+    from stationdesk.services.labels import Labels
     from stationdesk.services.reports import Reports
-    from stationdesk.services.retention import Retention
     from stationdesk.services.safekeeping import Safekeeping
 
 
@@ -48,6 +49,7 @@ class Desk:
         self.tiers = Tiers(context)
         self.lending = Lending(context, self.station, self.inventory, self.amenities)
         self.keeping = Keeping(context)
+        self.retention = Retention(context)
         self.settings = StationSettings(context)
         self.today = Today(
             context,
@@ -56,6 +58,7 @@ class Desk:
             self.amenities,
             self.tiers,
             self._last_backup,
+            (self.lending.reminders, self.keeping.reminders, self.retention.reminders),
         )
 
     @cached_property
@@ -85,7 +88,16 @@ class Desk:
             self.tiers,
             self.keeping,
             self.retention,
+            self.lending,
+            self.labels,
         )
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Labels, and what a scanned one names."""
+        from stationdesk.services.labels import Labels
+
+        return Labels(self.context, self.station)
 
     @cached_property
     def exports(self) -> Exports:
@@ -93,15 +105,14 @@ class Desk:
         from stationdesk.services.exports import Exports
 
         return Exports(
-            self.context, self.station, self.inventory, self.amenities, self.tiers, self.keeping
+            self.context,
+            self.station,
+            self.inventory,
+            self.amenities,
+            self.tiers,
+            self.keeping,
+            self.lending,
         )
-
-    @cached_property
-    def retention(self) -> Retention:
-        """Erasing personal data whose purpose is met."""
-        from stationdesk.services.retention import Retention
-
-        return Retention(self.context)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:

@@ -23,6 +23,7 @@ from stationdesk.listings.inventory import (
     balances,
 )
 from stationdesk.listings.keeping import found_things, kept_things
+from stationdesk.listings.lending import KINDS, PIECES, holds, loans, overdue
 from stationdesk.listings.tiers import FINDINGS
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
+    from stationdesk.services.lending import Lending
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
 
@@ -46,6 +48,8 @@ class Listing:
     title: str
     columns: Callable[[date], Sequence[Column[Any]]]
     """The columns as of a day: whether goods are in date depends on it."""
+    of_today: bool = False
+    """Whether the columns tell how things stand today, whatever the period."""
 
 
 def _always(columns: Sequence[Column[Any]]) -> Callable[[date], Sequence[Column[Any]]]:
@@ -69,6 +73,11 @@ LISTINGS: tuple[Listing, ...] = (
     Listing("upkeep-record", N_("Upkeep record"), _always(RUNS)),
     Listing("faults", N_("Fault and repair record"), _always(FAULTS)),
     Listing("tiers", N_("Tier items"), _always(FINDINGS)),
+    Listing("loans", N_("Loan register"), loans, of_today=True),
+    Listing("overdue", N_("Overdue loans"), overdue),
+    Listing("holds", N_("Register of holds"), holds, of_today=True),
+    Listing("lent-things", N_("What is lent, at a glance"), _always(KINDS)),
+    Listing("pieces", N_("Numbered pieces"), _always(PIECES)),
     Listing("kept-things", N_("Safekeeping ledger"), kept_things),
     Listing("lost-property", N_("Lost-property ledger"), found_things),
 )
@@ -114,12 +123,14 @@ class Exports:
         amenities: Amenities,
         tiers: Tiers,
         keeping: Keeping,
+        lending: Lending,
     ) -> None:
         self._context = context
         self._station = station
         self._inventory = inventory
         self._amenities = amenities
         self._tiers = tiers
+        self._lending = lending
         self._readers: dict[str, Callable[[date | None, date], Sequence[Any]]] = {
             "inventory": lambda _first, last: inventory.stock(last),
             "batches": lambda _first, last: inventory.balances(None, last),
@@ -131,6 +142,11 @@ class Exports:
             "upkeep-record": lambda first, last: amenities.runs(None, first, last),
             "faults": self._faults,
             "tiers": lambda _first, last: tiers.assess(last).findings,
+            "loans": lambda first, last: lending.loan_entries(first or date.min, last),
+            "overdue": lambda _first, last: lending.overdue(last),
+            "holds": self._holds,
+            "lent-things": lambda _first, last: lending.kind_lines(last),
+            "pieces": lambda _first, last: lending.pieces(on=last),
             "kept-things": keeping.kept_things,
             "lost-property": keeping.found_things,
         }
@@ -148,7 +164,7 @@ class Exports:
             raise Refused([Problem("listing", phrase, {"name": key, "names": names})])
         until = last or self._context.today()
         records = self._readers[key](first, until)
-        columns = listing.columns(until)
+        columns = listing.columns(self._context.today() if listing.of_today else until)
         station = self._station.for_papers()
         now = self._context.now().replace(tzinfo=None)
 
@@ -176,6 +192,13 @@ class Exports:
 
     def _documents(self, first: date | None, last: date) -> Sequence[Any]:
         return self._inventory.documents(first or date.min, last)
+
+    def _holds(self, first: date | None, last: date) -> Sequence[Any]:
+        return [
+            hold
+            for hold in self._lending.holds(only_open=False)
+            if (first or date.min) <= hold.on <= last
+        ]
 
     def _faults(self, first: date | None, last: date) -> Sequence[Any]:
         return [

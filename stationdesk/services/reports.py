@@ -34,6 +34,7 @@ from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 from stationdesk.services.drafts import Choice, Draft
 from stationdesk.services.keeping_papers import KeepingPapers
+from stationdesk.services.lending_papers import LendingPapers
 from stationdesk.services.report_catalogue import REPORTS
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from stationdesk.documents.forms.tier_report import TierReport
+    from stationdesk.documents.labels import LabelSheet
     from stationdesk.documents.papers import Paper
     from stationdesk.domain.required_sets import RequiredSet
     from stationdesk.domain.station import Station
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
+    from stationdesk.services.labels import Labels
+    from stationdesk.services.lending import Lending
     from stationdesk.services.retention import Retention
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
@@ -69,13 +73,15 @@ class Reports:
         tiers: Tiers,
         keeping: Keeping,
         retention: Retention,
+        lending: Lending,
+        labels: Labels,
     ) -> None:
         self._context = context
         self._station = station
         self._inventory = inventory
         self._amenities = amenities
         self._tiers = tiers
-        self._makers: dict[str, Callable[[Station, Choice], Paper]] = {
+        self._makers: dict[str, Callable[[Station, Choice], Paper | LabelSheet]] = {
             "compliance": self._compliance,
             "inspection-form": self._inspection_form,
             "self-assessment": self._self_assessment,
@@ -90,7 +96,9 @@ class Reports:
             "upkeep-due": self._upkeep_due,
             "upkeep-record": self._upkeep_record,
             "faults": self._faults,
+            **LendingPapers(context, inventory, lending).makers(),
             **KeepingPapers(context, keeping, retention).makers(),
+            "labels": lambda _station, choice: labels.sheet(choice.labels),
         }
 
     def draft(self, key: str, choice: Choice | None = None) -> Draft:

@@ -19,7 +19,9 @@ class Group(StrEnum):
     CHECKS = "checks"
     GOODS = "goods"
     AMENITIES = "amenities"
+    LENDING = "lending"
     KEEPING = "keeping"
+    LABELS = "labels"
     LISTINGS = "listings"
 
 
@@ -27,6 +29,8 @@ GROUP_WORDS = {
     Group.CHECKS: N_("Checks and self-assessment"),
     Group.GOODS: N_("Papers about goods"),
     Group.AMENITIES: N_("Papers about amenities"),
+    Group.LENDING: N_("Papers about lending"),
+    Group.LABELS: N_("Labels to print"),
     Group.KEEPING: N_("Papers about things kept and found"),
     Group.LISTINGS: N_("Data for other programs"),
 }
@@ -45,6 +49,15 @@ GROUP_OF = {
     "upkeep-due": Group.AMENITIES,
     "upkeep-record": Group.AMENITIES,
     "faults": Group.AMENITIES,
+    "loans": Group.LENDING,
+    "loans-blank": Group.LENDING,
+    "overdue": Group.LENDING,
+    "call-sheet": Group.LENDING,
+    "lent-things": Group.LENDING,
+    "loan-figures": Group.LENDING,
+    "refill": Group.LENDING,
+    "loan-slip": Group.LENDING,
+    "labels": Group.LABELS,
     "kept-things": Group.KEEPING,
     "lost-property": Group.KEEPING,
     "lost-property-notice": Group.KEEPING,
@@ -59,6 +72,11 @@ _LISTING_ASKS = {
     "upkeep-record": Asks.PERIOD,
     "faults": Asks.PERIOD,
     "tiers": Asks.DAY,
+    "loans": Asks.PERIOD,
+    "overdue": Asks.DAY,
+    "holds": Asks.PERIOD,
+    "lent-things": Asks.DAY,
+    "pieces": Asks.DAY,
     "kept-things": Asks.PERIOD,
     "lost-property": Asks.PERIOD,
 }
