@@ -7,11 +7,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.photos import MEDIA_TYPE, shrunk_photo
-from stationdesk.domain.problems import Problem, Refused
+from stationdesk.domain.keeping.photos import photo_problems
+from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
 from stationdesk.store import attachments as store
+from stationdesk.store import found_things, kept_things
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,8 +29,13 @@ TOPICS = {
     "required set": Topic.INVENTORY,
     "hand_check": Topic.TIERS,
     "exemption": Topic.TIERS,
+    "kept_thing": Topic.KEEPING,
+    "found_thing": Topic.KEEPING,
 }
 """What a photo touches, by the record it belongs to; amenities, faults and runs otherwise."""
+
+_KINDS_OF = {"kept_thing": kept_things.uid_kind, "found_thing": found_things.uid_kind}
+"""Things of people, and how their kind is known."""
 
 
 class Attachments:
@@ -42,18 +49,25 @@ class Attachments:
     ) -> AttachmentId:
         """Keep a photo with a record, made small and freed of what the camera wrote into it.
 
+        Of kept and found things neither the file's own name nor a note is kept: both may name
+        people, and a photo is for good.
+
         Raises:
-            Refused: when ``content`` is no picture that can be kept.
+            Refused: when ``content`` is no picture that can be kept, or shows somebody's papers.
         """
+        of_people = entity in _KINDS_OF
+        if of_people:
+            refuse_if_any(photo_problems(_KINDS_OF[entity](uid) or ""))
         photo = shrunk_photo(content, file_name)
+        stem = "" if of_people else PurePath(file_name).stem
         with self._context.deed(_topic(entity)):
             kept = store.add(
                 entity,
                 uid,
                 content=photo.content,
-                file_name=f"{PurePath(file_name).stem or 'photo'}.jpg",
+                file_name=f"{stem or 'photo'}.jpg",
                 media_type=MEDIA_TYPE,
-                note=note,
+                note="" if of_people else note,
                 business_date=self._context.today(),
                 recorded_at=self._context.recorded_at(),
                 recorded_by=self._context.who(),

@@ -73,7 +73,7 @@ class Desk:
         """Bringing hand-kept ledgers in."""
         from stationdesk.services.imports import Imports
 
-        return Imports(self.context, self.inventory, self.amenities)
+        return Imports(self.context, self.inventory, self.amenities, self.lending)
 
     @cached_property
     def reports(self) -> Reports:

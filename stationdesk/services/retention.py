@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.keeping.reminders import erasing_reminders
 from stationdesk.domain.keeping.retention import RECORD_KINDS
 from stationdesk.domain.keeping.retention_rules import are_due, retention_lines, run_problems
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
@@ -14,11 +15,13 @@ from stationdesk.store import retention as store
 from stationdesk.store import settings as chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from stationdesk.domain.ids import RetentionRunId
     from stationdesk.domain.keeping.retention import RetentionLine, RetentionRun
     from stationdesk.domain.keeping.retention_rules import Closed
+    from stationdesk.domain.reminders import Reminder
     from stationdesk.services.context import Context
 
 TOPICS = (Topic.KEEPING, Topic.LENDING)
@@ -79,6 +82,10 @@ class Retention:
         if found is None:
             raise Refused([Problem("run", N_("There is no such record of erasing."))])
         return found
+
+    def reminders(self, day: date) -> Iterator[Reminder]:
+        """Give a word on the first page of ``day`` when the erasing is late."""
+        yield from erasing_reminders(self.preview(day), self._days(), day)
 
     def _days(self) -> int:
         return settings_from(chosen.stored()).retention_days

@@ -19,7 +19,7 @@ from stationdesk.store import audit
 from stationdesk.store import faults as fault_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from stationdesk.domain.day_figures import AmenityCounts, Deed, Issued, StockWarnings
@@ -101,14 +101,19 @@ class Today:
         amenities: Amenities,
         tiers: Tiers,
         last_backup: Callable[[], datetime | None] | None = None,
+        others: Sequence[Callable[[date], Iterable[Reminder]]] = (),
     ) -> None:
-        """``last_backup`` tells when the file was last copied; without it nobody is reminded."""
+        """``last_backup`` tells when the file was last copied; without it nobody is reminded.
+
+        ``others`` are further parts of the records that tell what waits on a day.
+        """
         self._context = context
         self._station = station
         self._inventory = inventory
         self._amenities = amenities
         self._tiers = tiers
         self._last_backup = last_backup
+        self._others = others
 
     def summary(self, on: date | None = None) -> DaySummary:
         """Return how things stand on ``on`` (None: today), and what waits for a hand.
@@ -148,6 +153,8 @@ class Today:
         yield from rules.goods_reminders(stock, self._inventory.expired(day), day)
         yield from rules.set_reminders(self._inventory.set_statuses(day), day)
         yield from rules.count_reminders(self._inventory.stocktakes())
+        for told in self._others:
+            yield from told(day)
 
     def _of_the_file(self, day: date) -> Iterator[Reminder]:
         if not self._station.timetables():

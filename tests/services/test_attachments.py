@@ -6,7 +6,9 @@ from PIL import Image
 from stationdesk.domain.problems import Refused
 from stationdesk.services.attachments import Attachments
 from stationdesk.services.changes import Topic
+from stationdesk.services.keeping import Keeping
 from stationdesk.store.tables import StoredFileRow
+from tests.services.keeping.keeping_desk import found
 
 
 @pytest.fixture
@@ -54,3 +56,19 @@ def test_what_is_no_picture_is_refused(attachments):
     with pytest.raises(Refused, match="台账"):
         attachments.add("amenity", "u1", "台账.xlsx", b"PK\x03\x04")
     assert attachments.of("amenity", "u1") == []
+
+
+def test_a_photo_of_a_found_thing_tells_no_name_and_papers_are_not_photographed(
+    context, attachments, announced
+):
+    keeping = Keeping(context)
+    bag = keeping.found_thing(keeping.enter_found(found()))
+    card = keeping.found_thing(keeping.enter_found(found(kind="id_card")))
+    announced.clear()
+    attachments.add("found_thing", bag.uid, "骆清平的包.png", _picture(), "骆清平的")
+    (kept,) = attachments.of("found_thing", bag.uid)
+    assert (kept.file_name, kept.note) == ("photo.jpg", "")
+    assert announced == [frozenset({Topic.KEEPING})]
+    with pytest.raises(Refused, match="are not photographed"):
+        attachments.add("found_thing", card.uid, "a.png", _picture())
+    assert attachments.of("found_thing", card.uid) == []
