@@ -19,7 +19,7 @@ from stationdesk.domain.lending.kind_rules import (
 from stationdesk.domain.lending.piece_rules import check_problems
 from stationdesk.domain.lending.pieces import KindLine, PieceState, Pool
 from stationdesk.domain.lending.usual_kinds import proposed_pieces, proposed_pools
-from stationdesk.domain.problems import refuse_if_any
+from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.i18n import N_, _
 from stationdesk.services import pool_guard
 from stationdesk.services.changes import Topic
@@ -41,7 +41,7 @@ from stationdesk.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import LoanKindId, LoanPartId
@@ -88,6 +88,23 @@ class Kinds(Desk):
             self._context.note("loan_kind", kind.uid, "add", after=_told(kind))
         self._offer(N_("“{kind}” is lent now."), partial(self._take_out, kind), kind=kind.name)
         return kind.id
+
+    def add_kinds(self, wishes: Sequence[NewLoanKind]) -> list[LoanKindId]:
+        """Set up some kinds in one deed: all of them, or none.
+
+        Raises:
+            Refused: as ``add_kind`` does, and where there is none.
+        """
+        if not wishes:
+            raise Refused([Problem("kinds", N_("Tick at least one thing to lend."))])
+        with self._context.deed(Topic.LENDING, Topic.TIERS):
+            made = [self.add_kind(wish) for wish in wishes]
+        kinds = [self.kind(kind_id) for kind_id in made]
+        names = _(", ").join(kind.name for kind in kinds)
+        self._offer(
+            N_("Lent from now on: {kinds}."), partial(self._take_all_out, kinds), kinds=names
+        )
+        return made
 
     def change_kind(self, kind_id: LoanKindId, wish: NewLoanKind, version: int) -> None:
         """Write a kind anew, if nobody else did since ``version`` was read.
@@ -208,6 +225,11 @@ class Kinds(Desk):
         with self._context.deed(Topic.LENDING, Topic.TIERS):
             loan_kinds.remove(kind.id)
             self._context.note("loan_kind", kind.uid, "remove", before=_told(kind))
+
+    def _take_all_out(self, kinds: Iterable[LoanKind]) -> None:
+        with self._context.deed(Topic.LENDING, Topic.TIERS):
+            for kind in kinds:
+                self._take_out(kind)
 
     def _set_archived(self, kind: LoanKind, day: date | None) -> None:
         with self._context.deed(Topic.LENDING, Topic.TIERS):

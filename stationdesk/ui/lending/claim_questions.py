@@ -132,7 +132,7 @@ class ClaimQuestions(QFrame):
     def _go_on(self) -> None:
         """Go from the last question to what follows in the form."""
         step = next_stop(self.back)
-        if step is not None and self.window().isVisible():
+        if step is not None and self.isVisible():
             step.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_right(self) -> None:

@@ -47,6 +47,7 @@ class FirstGoods:
             "new_place",
             _("Where they are kept"),
             ChoiceField(places | {_NEW_PLACE: _("A new place: lending shelf")}),
+            wide=True,
         )
 
     def show(self, *, shown: bool) -> None:

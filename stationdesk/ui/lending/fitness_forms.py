@@ -106,7 +106,7 @@ class MendedForm(_PiecesForm):
         super().__init__(meant, _("{name} is mended"), _("Lend it again"), dialogs, parent)
         self._lending = lending
         self._add_count(unfit)
-        self.words = self.add("note", _("What was done"), TextField())
+        self.words = self.add("note", _("How it was mended"), TextField())
         self.words.offer([_("Repaired"), _("Cleaned and disinfected"), _("Parts completed")])
         self.set_clean()
 
@@ -154,14 +154,16 @@ class RetirePieceForm(_PiecesForm):
         parent: QWidget | None = None,
     ) -> None:
         """``meant`` names a numbered piece."""
-        super().__init__(meant, _("Retire {name}"), _("Retire"), dialogs, parent)
+        super().__init__(meant, _("Retire piece {name}"), _("Retire the piece"), dialogs, parent)
         self._lending = lending
         told = _("Its loans stay on record; its number is not given again.")
         self.grid.add_wide(label(told, "muted", wrap=True))
-        self.reason = self.add("reason", _("Reason to retire"), TextField(), required=True)
+        self.reason = self.add("reason", _("Why the piece is retired"), TextField(), required=True)
         self.reason.offer([_("Broken beyond repair"), _("Worn out"), _("No longer needed")])
         self.write_off = self.add(
-            "write_off", "", TickField(_("Write it off the ledger as well"), False)
+            "write_off",
+            _("Ledger of goods"),
+            TickField(_("Write it off the ledger as well"), False),
         )
         self.set_clean()
 

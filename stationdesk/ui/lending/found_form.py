@@ -114,7 +114,7 @@ class FoundForm(Form):
         before = self._before
         shown = unchanged(before.finder_shown) if before else ""
         tail = unchanged(tail_of(before.finder_phone)) if before else ""
-        self.finder = self.add("finder_name", _("Found by"), TextField(hint=shown))
+        self.finder = self.add("finder_name", _("Finder"), TextField(hint=shown))
         self.phone = self.add("finder_phone", _("Phone of the finder"), TextField(hint=tail))
         self.words = self.add("note", _("Note"), TextField(), wide=True)
 

@@ -33,8 +33,8 @@ class HandOverForm(Form):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        title = _("Hand over {name}").format(name=thing.tag)
-        super().__init__(title, _("Hand over"), dialogs=dialogs, parent=parent)
+        title = _("Hand {name} over").format(name=thing.tag)
+        super().__init__(title, _("Hand it over"), dialogs=dialogs, parent=parent)
         self._keeping, self._thing = keeping, thing
         facts = Facts()
         facts.show_facts(
@@ -56,7 +56,9 @@ class HandOverForm(Form):
         )
         self.proof.offer(proofs)
         self.in_person = self.add(
-            "in_person", "", TickField(_("The owner came in person"), bool(thing.owner_name))
+            "in_person",
+            _("Who fetches it"),
+            TickField(_("The owner came in person"), bool(thing.owner_name)),
         )
         self.to = self.add("to", _("Handed to"), TextField(), required=True)
         self.day = self.add("on", _("Handed over on"), DayField(today, today), required=True)

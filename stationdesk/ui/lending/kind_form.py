@@ -75,6 +75,13 @@ class KindForm(Form):
         self.terms.set_value(wish.terms)
         self.parts.set_value(wish.parts)
 
+    def begin_with_new(self, name: str) -> None:
+        """Begin with goods of that name which are not in the ledger yet."""
+        self.item.set_value(NEW_GOODS)
+        self.name.set_value(name)
+        self.set_clean()
+        self.new_goods.count.setFocus()
+
     def keep(self) -> None:
         item_id = self._item_id()
         wish = self._wish(item_id)
@@ -94,7 +101,6 @@ class KindForm(Form):
             wide=True,
             hint=_("The ledger of goods says how many there are; lending never counts twice."),
         )
-        self.new_goods = FirstGoods(self, self._inventory, today)
         audiences: dict[object, str] = {each.value: _(AUDIENCE_WORDS[each]) for each in Audience}
         self.audience = self.add("audience", _("For whom"), ChoiceField(audiences))
         self.code = self.add(
@@ -102,6 +108,7 @@ class KindForm(Form):
             _("Letters in front of the numbers"),
             TextField(hint=_("empty: initials of the name")),
         )
+        self.new_goods = FirstGoods(self, self._inventory, today)
 
     def _add_rules(self) -> None:
         self.grid.add_heading(_("Rules"))

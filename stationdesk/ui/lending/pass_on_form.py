@@ -46,7 +46,9 @@ class PassOnForm(Form):
         )
         self.day = self.add("on", _("Passed on at"), DayField(today, today), required=True)
         self.disposed = self.add(
-            "disposed", "", TickField(_("It was disposed of (spoiled or worthless)"))
+            "disposed",
+            _("Not passed on"),
+            TickField(_("It was disposed of (spoiled or worthless)")),
         )
         self.grid.show_field("disposed", shown=thing.kind not in VALUABLES)
         self.disposed.edited.connect(self._on_disposed)

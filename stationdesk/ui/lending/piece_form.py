@@ -8,17 +8,18 @@ from stationdesk.domain.lending.pieces import NewUnit
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
 from stationdesk.ui.lending.places import place_field
+from stationdesk.ui.lending.tick_list import TickList
 from stationdesk.ui.widgets.basics import label
-from stationdesk.ui.widgets.fields import CountField, TextField, TickField
+from stationdesk.ui.widgets.fields import CountField, TextField
 from stationdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.amenities import Amenity
-    from stationdesk.domain.ids import LoanUnitId, PlaceId
+    from stationdesk.domain.ids import AmenityId, LoanUnitId, PlaceId
     from stationdesk.domain.lending.kinds import LoanKind
     from stationdesk.domain.lending.pieces import LoanUnit
     from stationdesk.domain.places import Place
@@ -86,11 +87,12 @@ class PiecesOfRegisterForm(Form):
         lending: Lending,
         kind: LoanKind,
         amenities: Sequence[Amenity],
+        likely: Collection[AmenityId],
         *,
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        """``amenities`` are the lines that could become pieces, the likeliest first."""
+        """``amenities`` could become pieces; the ``likely`` ones are ticked at first."""
         title = _("Pieces of {name} from the register").format(name=kind.name)
         super().__init__(title, _("Add pieces"), dialogs=dialogs, parent=parent)
         self._lending, self._kind = lending, kind
@@ -98,22 +100,24 @@ class PiecesOfRegisterForm(Form):
         told = _("Each line of the amenity register that is ticked becomes one numbered piece.")
         none = _("No line with a single piece is left in the amenity register. Enter one there.")
         self.grid.add_wide(label(told if amenities else none, "muted", wrap=True))
-        self.ticks: list[tuple[TickField, Amenity]] = []
-        for number, amenity in enumerate(amenities):
-            place = amenity.place.name if amenity.place else ""
-            words = " · ".join(filter(None, (amenity.name, amenity.code, place)))
-            tick = TickField(words, amenity.name == kind.name)
-            self.add(f"amenity{number}", "", tick)
-            tick.setAccessibleName(words)
-            self.ticks.append((tick, amenity))
+        self._amenities = amenities
+        words = [(_told(each), "") for each in amenities]
+        ticked = [each.id in likely for each in amenities]
+        self.ticks = self.add("amenity_id", _("Lines of the register"), TickList(words, ticked))
+        self.grid.show_field("amenity_id", shown=bool(amenities))
         self.set_clean()
 
     def keep(self) -> None:
-        chosen = [amenity for tick, amenity in self.ticks if tick.value()]
+        chosen = [self._amenities[number] for number in self.ticks.value()]
         if not chosen:
             raise Refused([Problem("amenity_id", N_("Tick at least one line of the register."))])
         wishes = [NewUnit(kind_id=self._kind.id, amenity_id=each.id) for each in chosen]
         self.unit_ids = self._lending.add_units(wishes)
+
+
+def _told(amenity: Amenity) -> str:
+    place = amenity.place.name if amenity.place else ""
+    return " · ".join(filter(None, (amenity.name, amenity.code, place)))
 
 
 class PieceForm(Form):

@@ -51,7 +51,7 @@ class PiecesPanel(Panel):
         self.scrap = button(_("Scrap"), Icon.DELETE)
         self.refill = button(_("Refill parts"), Icon.TOOLBOX)
         self.labels = button(_("Print labels"), Icon.TAG)
-        self.retire = button(_("Retire"), Icon.ARCHIVE)
+        self.retire = button(_("Retire the piece"), Icon.ARCHIVE)
         self.with_retired = TickField(_("Show retired pieces"))
         self._build()
         self._connect()

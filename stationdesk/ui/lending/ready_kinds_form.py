@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.lending.kinds import CONTACT_WORDS, LoanMode
-from stationdesk.domain.problems import Problem, Refused
-from stationdesk.i18n import N_, _
+from stationdesk.i18n import _
+from stationdesk.ui.lending.tick_list import TickList
 from stationdesk.ui.widgets.basics import label
-from stationdesk.ui.widgets.fields import TickField
 from stationdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
@@ -41,23 +40,18 @@ class ReadyKindsForm(Form):
         self.kind_ids: list[LoanKindId] = []
         told = _("Tick what visitors may borrow. Days, numbers and terms can be changed later.")
         self.grid.add_wide(label(told, "muted", wrap=True))
-        self.ticks: list[tuple[TickField, NewLoanKind]] = []
-        for number, wish in enumerate(lending.proposals()):
-            tick = TickField(" · ".join(filter(None, (wish.name, there(wish)))), True)
-            self.add(f"kind{number}", "", tick)
-            tick.setAccessibleName(wish.name)
-            self.grid.add_wide(label(rules_words(wish), "caption", wrap=True))
-            self.ticks.append((tick, wish))
+        self._wishes = lending.proposals()
+        words = [(_name(wish, there(wish)), rules_words(wish)) for wish in self._wishes]
+        self.ticks = self.add("kinds", _("Things to lend"), TickList(words, [True] * len(words)))
         self.set_clean()
 
     def keep(self) -> None:
-        wanted = [wish for tick, wish in self.ticks if tick.value()]
-        if not wanted:
-            raise Refused([Problem("kinds", N_("Tick at least one thing to lend."))])
-        for wish in wanted:
-            self.kind_ids.append(self._lending.add_kind(wish))
-        # Those made are no longer proposed: a refusal of a later one must not make them twice.
-        self.ticks = [(tick, wish) for tick, wish in self.ticks if wish not in wanted]
+        wanted = [self._wishes[number] for number in self.ticks.value()]
+        self.kind_ids = self._lending.add_kinds(wanted)
+
+
+def _name(wish: NewLoanKind, there: str) -> str:
+    return " · ".join(filter(None, (wish.name, there)))
 
 
 def rules_words(wish: NewLoanKind) -> str:

@@ -63,4 +63,4 @@ class RefillPanel(Panel):
 
 
 def _verb(_line: PieceLine) -> str:
-    return _("Put back")
+    return _("Put parts back")

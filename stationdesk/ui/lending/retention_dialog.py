@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.keeping.retention import RECORD_KINDS, RetentionLine
-from stationdesk.domain.problems import Problem, Refused
-from stationdesk.i18n import N_, _
-from stationdesk.listings.columns import Column, Kind, Tone
+from stationdesk.domain.problems import Refused
+from stationdesk.i18n import _
+from stationdesk.listings.columns import Tone
+from stationdesk.listings.keeping import ERASED
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import button, column, keep_shown, label
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
@@ -20,21 +20,10 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.ids import RetentionRunId
+    from stationdesk.domain.keeping.retention import RetentionLine
+    from stationdesk.domain.problems import Problem
     from stationdesk.services.retention import Retention
     from stationdesk.ui.dialogs import Dialogs
-
-
-def _fields(line: RetentionLine) -> str:
-    return _(", ").join(_(phrase) for phrase in line.fields)
-
-
-LINES: tuple[Column[RetentionLine], ...] = (
-    Column("kind", N_("Records"), Kind.TEXT, lambda e: _(RECORD_KINDS[e.kind]), 9),
-    Column("count", N_("How many records"), Kind.COUNT, lambda line: line.count, 4),
-    Column("first", N_("Closed from"), Kind.DAY, lambda line: line.first, 6),
-    Column("last", N_("Closed until"), Kind.DAY, lambda line: line.last, 6),
-    Column("fields", N_("What is erased"), Kind.TEXT, _fields, 14, grows=True),
-)
 
 
 class RetentionDialog(Panel):
@@ -53,7 +42,7 @@ class RetentionDialog(Panel):
         self.run_id: RetentionRunId | None = None
         self.words = label("", "muted", wrap=True)
         self.table: RecordTable[RetentionLine] = RecordTable(
-            LINES, _("What would be erased"), key=lambda line: line.kind, footer=False
+            ERASED, _("What would be erased"), key=lambda line: line.kind, footer=False
         )
         self.grid = FormGrid()
         self.witness = self.grid.add(

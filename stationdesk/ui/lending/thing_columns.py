@@ -16,6 +16,7 @@ ARCHIVED = Mark(N_("Not lent any more"), Tone.NEUTRAL)
 NONE_LEFT = Mark(N_("None free"), Tone.BAD)
 LATE = Mark(N_("Some are overdue"), Tone.WARNING)
 WELL = Mark(N_("Can be lent"), Tone.GOOD)
+DIFFERS = Mark(N_("Check differs"), Tone.BAD)
 EMPTY = Mark(N_("No pieces yet"), Tone.NEUTRAL)
 
 
@@ -23,6 +24,8 @@ def kind_mark(line: KindLine) -> Mark:
     """Return how a kind stands, as shown: what wants a look comes first."""
     if line.kind.archived_on is not None:
         return ARCHIVED
+    if line.difference:
+        return DIFFERS
     if line.pool.size == 0:
         return EMPTY
     if line.pool.free == 0:
@@ -33,7 +36,7 @@ def kind_mark(line: KindLine) -> Mark:
 KINDS: tuple[Column[KindLine], ...] = (
     *chosen(
         lending.KINDS,
-        *("code", "name", "mode", "size", "out", "unfit", "held", "free", "overdue"),
+        *("code", "name", "mode", "size", "out", "overdue", "unfit", "held", "free"),
         grows=("name",),
         name=7,
         mode=5,

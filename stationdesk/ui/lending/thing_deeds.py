@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from stationdesk.domain.lending.pieces import PieceState
+from stationdesk.domain.amenity_kinds import KIND
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.lending.check_form import CheckForm
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from stationdesk.domain.ids import LoanKindId, LoanUnitId
     from stationdesk.domain.lending.kinds import LoanKind, NewLoanKind
     from stationdesk.domain.lending.pieces import KindLine, PieceLine, Pool
-    from stationdesk.services.amenities import Amenities
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
     from stationdesk.ui.dialogs import Dialogs
@@ -62,14 +61,13 @@ class ThingDeeds(QObject):
         self,
         lending: Lending,
         inventory: Inventory,
-        amenities: Amenities,
         dialogs: Dialogs,
         today: Callable[[], date],
         over: QWidget,
     ) -> None:
         """``over`` is the view the windows stand before."""
         super().__init__(over)
-        self._lending, self._inventory, self._amenities = lending, inventory, amenities
+        self._lending, self._inventory = lending, inventory
         self._dialogs, self._today, self._over = dialogs, today, over
 
     def lend_what_is_there(self) -> None:
@@ -78,12 +76,21 @@ class ThingDeeds(QObject):
             self.set_up_kind()
             return
         form = ReadyKindsForm(self._lending, self._what_is_there, **self._over_it())
-        if form.exec() and form.kind_ids:
-            self.kind_made.emit(form.kind_ids[0])
+        if not form.exec():
+            return
+        self.kind_made.emit(form.kind_ids[0])
+        for kind_id in form.kind_ids:
+            if not self._lending.kind(kind_id).is_pool:
+                self.add_pieces(kind_id)
 
     def set_up_kind(self) -> None:
-        """Set up a kind by hand; one with numbers goes on to its pieces."""
+        """Set up a kind by hand; one with numbers goes on to its pieces.
+
+        The first of a station begins with umbrellas that are in no ledger yet.
+        """
         form = KindForm(self._lending, self._inventory, self._today(), **self._over_it())
+        if not self._lending.kinds() and not self._inventory.items():
+            form.begin_with_new(_("Umbrella"))
         if form.exec() and form.kind_id is not None:
             self.kind_made.emit(form.kind_id)
             if not self._lending.kind(form.kind_id).is_pool:
@@ -109,8 +116,11 @@ class ThingDeeds(QObject):
         """Give numbers to pieces of a kind, several at once."""
         kind = self._lending.kind(kind_id)
         if kind.item is None:
-            fitting = self._amenities_for(kind)
-            PiecesOfRegisterForm(self._lending, kind, fitting, **self._over_it()).exec()
+            fitting = sorted(
+                self._lending.possible_pieces(kind_id), key=lambda each: not _is_likely(each, kind)
+            )
+            likely = {each.id for each in fitting if _is_likely(each, kind)}
+            PiecesOfRegisterForm(self._lending, kind, fitting, likely, **self._over_it()).exec()
             return
         unnumbered = self._lending.pool(kind_id).size - len(self._lending.pieces(kind_id))
         places = self._inventory.places()
@@ -157,7 +167,7 @@ class ThingDeeds(QObject):
 
     def labels_of(self, unit_ids: list[LoanUnitId]) -> object:
         """Return what the reports page is asked for to print labels of pieces."""
-        return ("labels", ("piece", tuple(unit_ids)))
+        return ("labels", "piece", tuple(unit_ids))
 
     def _over_it(self) -> _Over:
         return {"dialogs": self._dialogs, "parent": self._over}
@@ -175,22 +185,14 @@ class ThingDeeds(QObject):
             return ""
         return _("{count} {unit} there").format(count=line.quantity, unit=line.item.unit)
 
-    def _amenities_for(self, kind: LoanKind) -> list[Amenity]:
-        """Return the lines of the register that may become pieces, those of its name first."""
-        taken = {
-            line.unit.amenity_id
-            for line in self._lending.pieces()
-            if line.state is not PieceState.RETIRED
-        }
-        single = [
-            line.amenity
-            for line in self._amenities.register()
-            if line.amenity.pieces == 1 and line.amenity.id not in taken
-        ]
-        return sorted(single, key=lambda each: (kind.name not in each.name, each.code))
-
     def _try(self, deed: Callable[[], object]) -> None:
         try:
             deed()
         except Refused as refusal:
             self.refused.emit(list(refusal.problems))
+
+
+def _is_likely(amenity: Amenity, kind: LoanKind) -> bool:
+    """Tell whether a line of the register sounds like a piece of a kind."""
+    sort = KIND.get(amenity.kind)
+    return kind.name in amenity.name or (sort is not None and _(sort.word) == kind.name)

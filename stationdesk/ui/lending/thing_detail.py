@@ -120,18 +120,26 @@ def _facts(line: KindLine) -> list[tuple[str, str]]:
         (_("Loan lasts"), days),
         (_("One person"), _("at most {most}").format(most=kind.most_per_person)),
         (_("Asked for"), _(CONTACT_WORDS[kind.contact])),
-        (_("Deposit"), kind.deposit or _("None")),
+        (_("Deposit"), kind.deposit),
         (_("Goods of the stock"), kind.item.title() if kind.item else ""),
-        (_("Last check"), line.checked_on.isoformat() if line.checked_on else _("Never")),
+        (_("Last check"), _check_words(line)),
         (_("Terms"), kind.terms),
     ]
     always = {_("Loan lasts"), _("Last check")}
     return [fact for fact in facts if fact[1] or fact[0] in always]
 
 
+def _check_words(line: KindLine) -> str:
+    if line.checked_on is None:
+        return _("Never")
+    told = {0: _("{day}, it agreed"), -1: _("{day}, {count} missing"), 1: _("{day}, {count} more")}
+    sign = (line.difference > 0) - (line.difference < 0)
+    return told[sign].format(day=line.checked_on.isoformat(), count=abs(line.difference))
+
+
 def _spread_words(pool: Pool) -> str:
     told = (
-        (pool.out, _("{count} out")),
+        (pool.out, _("{count} lent")),
         (pool.overdue, _("{count} of them overdue")),
         (pool.unfit, _("{count} set aside")),
         (pool.held, _("{count} held for somebody")),
@@ -146,7 +154,7 @@ def _bar_tone(pool: Pool) -> Tone:
 
 
 def _told_piece(line: PieceLine) -> Told:
-    due = line.due_on.isoformat() if line.due_on else ""
+    due = f"{line.due_on:%m-%d}" if line.due_on else ""
     short = sum(each.short for each in line.parts)
     missing = _("{count} parts missing").format(count=short) if short else ""
     told = (str(piece_mark(line.state)), line.with_whom, due, missing)

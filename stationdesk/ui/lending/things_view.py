@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QMenu, QWidget
 
-from stationdesk.domain.lending.kinds import Audience
 from stationdesk.domain.lending.pieces import PieceState
 from stationdesk.i18n import N_, _
 from stationdesk.ui.icons import Icon, icon
@@ -30,15 +29,12 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import LoanKindId, LoanUnitId
     from stationdesk.domain.lending.pieces import KindLine, PieceLine
-    from stationdesk.services.amenities import Amenities
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
     from stationdesk.ui.dialogs import Dialogs
 
 SEGMENTS: dict[str, str] = {
     "lent": N_("All"),
-    "visitors": N_("For visitors"),
-    "duty": N_("For duty"),
     "look": N_("Want a look"),
     "archived": N_("Not lent any more"),
 }
@@ -50,13 +46,11 @@ def _in_use(line: KindLine) -> bool:
 
 def _wants_look(line: KindLine) -> bool:
     pool = line.pool
-    return _in_use(line) and bool(pool.overdue or pool.unfit or pool.free == 0)
+    return _in_use(line) and bool(pool.overdue or pool.unfit or pool.free == 0 or line.difference)
 
 
 ACCEPTS: dict[str, Callable[[KindLine], bool]] = {
     "lent": _in_use,
-    "visitors": lambda line: _in_use(line) and line.kind.audience is Audience.VISITORS,
-    "duty": lambda line: _in_use(line) and line.kind.audience is Audience.DUTY,
     "look": _wants_look,
     "archived": lambda line: line.kind.archived_on is not None,
 }
@@ -75,14 +69,13 @@ class ThingsView(QWidget):
         self,
         lending: Lending,
         inventory: Inventory,
-        amenities: Amenities,
         dialogs: Dialogs,
         today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._lending = lending
         self._lines: list[KindLine] = []
-        self.deeds = ThingDeeds(lending, inventory, amenities, dialogs, today, self)
+        self.deeds = ThingDeeds(lending, inventory, dialogs, today, self)
         segments = {key: _(words) for key, words in SEGMENTS.items()}
         self.filters = FilterBar(_("Name, code or initials"), segments, _("Which things to show"))
         self.set_up = button(_("Set up lending"), Icon.ADD, shortcut="Ins")

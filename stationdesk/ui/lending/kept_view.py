@@ -1,0 +1,251 @@
+"""Safekeeping: what is kept for whom, taken in and handed over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QMenu, QWidget
+
+from stationdesk.domain.keeping.kept import KeptState
+from stationdesk.domain.keeping.shelves import Shelf
+from stationdesk.i18n import N_, _
+from stationdesk.ui.icons import Icon, icon
+from stationdesk.ui.lending.hand_over_form import HandOverForm
+from stationdesk.ui.lending.keeping_columns import KEPT_FOLDS, kept_columns
+from stationdesk.ui.lending.kept_detail import KeptDetail
+from stationdesk.ui.lending.kept_form import KeptForm
+from stationdesk.ui.lending.look_line import LookLine
+from stationdesk.ui.lending.void_form import VoidEntryForm
+from stationdesk.ui.widgets.basics import Card, button, column, icon_button, row
+from stationdesk.ui.widgets.detail_pane import MasterDetail
+from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
+from stationdesk.ui.widgets.filter_bar import FilterBar
+from stationdesk.ui.widgets.photo_viewer import PhotoViewer
+from stationdesk.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from stationdesk.domain.attachments import Attachment
+    from stationdesk.domain.ids import KeptThingId
+    from stationdesk.domain.keeping.kept import KeptThing
+    from stationdesk.services.attachments import Attachments
+    from stationdesk.services.inventory import Inventory
+    from stationdesk.services.keeping import Keeping
+    from stationdesk.ui.dialogs import Dialogs
+
+SEGMENTS: dict[str, tuple[str, frozenset[KeptState]]] = {
+    "here": (N_("Still here"), frozenset(KeptState) - {KeptState.HANDED}),
+    "today": (N_("Fetched today"), frozenset({KeptState.DUE})),
+    "late": (N_("Not fetched in time"), frozenset({KeptState.OVERDUE})),
+    "handed": (N_("Handed over"), frozenset({KeptState.HANDED})),
+}
+
+
+class KeptView(QWidget):
+    """Kept things with the chosen one beside them.
+
+    ``turn_to`` asks for another page; ``refused`` carries problems that no form shows.
+    """
+
+    turn_to = pyqtSignal(str, object)
+    refused = pyqtSignal(object)
+
+    def __init__(
+        self,
+        keeping: Keeping,
+        inventory: Inventory,
+        attachments: Attachments,
+        dialogs: Dialogs,
+        today: Callable[[], date],
+    ) -> None:
+        """``inventory`` tells the places where a thing can lie."""
+        super().__init__()
+        self._keeping, self._inventory, self._attachments = keeping, inventory, attachments
+        self._dialogs, self._today = dialogs, today
+        self._things: list[KeptThing] = []
+        segments = {key: _(words) for key, (words, _states) in SEGMENTS.items()}
+        self.filters = FilterBar(
+            _("Tag, name, last four digits"), segments, _("Which kept things to show")
+        )
+        self.take_in = button(_("Take in"), Icon.ADD, shortcut="Ins")
+        self.print = icon_button(Icon.PRINT, _("Print the ledger of kept things"))
+        self.table: RecordTable[KeptThing] = RecordTable(
+            kept_columns(today), _("Kept things"), key=lambda thing: thing.id, verb_of=_verb
+        )
+        self.looked = LookLine(keeping, Shelf.KEPT, today)
+        self.detail = KeptDetail(attachments, dialogs)
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the things again."""
+        today = self._today()
+        self._things = self._keeping.kept_things()
+        states = [thing.state(today) for thing in self._things]
+        self.filters.set_counts(
+            {key: sum(s in wanted for s in states) for key, (_w, wanted) in SEGMENTS.items()}
+        )
+        self.table.show_records(self._things)
+        self.looked.refresh()
+        self._narrow()
+        if self.table.current() is None:
+            self.table.choose_first()
+
+    def count(self) -> int:
+        """Return how many things are still here."""
+        return sum(thing.handed_on is None for thing in self._things)
+
+    def show_thing(self, thing_id: KeptThingId) -> None:
+        """Put the cursor on a thing, letting filters go where they hide it."""
+        if not self._choose(thing_id):
+            gone = any(each.id == thing_id and each.handed_on for each in self._things)
+            self.filters.clear()
+            self.filters.choose("handed" if gone else "here")
+            self._choose(thing_id)
+        self.split.open_pane()
+
+    def show_segment(self, key: str) -> None:
+        """Show a quick filter and nothing else."""
+        self.filters.clear()
+        self.filters.choose(key)
+
+    def take_thing_in(self) -> None:
+        """Take a thing in, and show its tag."""
+        form = KeptForm(
+            self._keeping,
+            self._inventory.places(),
+            self._today(),
+            dialogs=self._dialogs,
+            parent=self,
+        )
+        if form.exec() and form.thing_id is not None:
+            self.refresh()
+            self.show_thing(form.thing_id)
+
+    def hand_over(self, thing: KeptThing) -> None:
+        """Hand a thing over that is still here."""
+        if thing.handed_on is None:
+            HandOverForm(
+                self._keeping, thing, self._today(), dialogs=self._dialogs, parent=self
+            ).exec()
+
+    def _build(self) -> None:
+        table = self.table
+        table.view.fold(*KEPT_FOLDS)
+        table.set_hints(_("↑↓ choose"), _("Enter hand over"), _("Ctrl+F search"))
+        table.say_when_empty(self._never_used())
+        for words, run, name, keys in (
+            (_("Hand it over"), self.hand_over, Icon.CHECKMARK, ""),
+            (_("Correct"), self._edit, Icon.EDIT, "F4"),
+            (_("Void the entry"), self._void, Icon.DELETE, "Del"),
+        ):
+            table.add_action(words, partial(_run_on_first, run), name, keys)
+        self.detail.more.setMenu(self._build_menu())
+        head = row(self.filters, self.print, self.take_in)
+        head.setStretchFactor(self.filters, 1)
+        for made in (self.print, self.take_in):
+            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+        card = Card()
+        card.body.addLayout(head)
+        card.body.addWidget(table, 1)
+        card.body.addWidget(self.looked)
+        self.split = MasterDetail(card, self.detail)
+        self.setLayout(column(self.split))
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, name, run in (
+            (_("Correct"), Icon.EDIT, self._edit),
+            (_("Void the entry"), Icon.DELETE, self._void),
+        ):
+            action = menu.addAction(icon(name), words)
+            if action is not None:
+                action.triggered.connect(partial(self._on_current, run))
+        return menu
+
+    def _never_used(self) -> EmptyState:
+        first = button(_("Take in"), Icon.ADD)
+        first.clicked.connect(self.take_thing_in)
+        return EmptyState(
+            Nothing.NEVER_USED,
+            _("Nothing was taken into safekeeping yet."),
+            _("Keys, parcels, bags: each gets a tag, and only its owner gets it back."),
+            (first,),
+            name=Icon.LOCK_CLOSED,
+        )
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._narrow)
+        self.filters.search.returnPressed.connect(self._on_found)
+        self.table.clear_wanted.connect(self.filters.clear)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self.hand_over)
+        self.take_in.clicked.connect(self.take_thing_in)
+        self.print.clicked.connect(self._on_print)
+        self.detail.hand_over.clicked.connect(partial(self._on_current, self.hand_over))
+        self.detail.edit.clicked.connect(partial(self._on_current, self._edit))
+        self.detail.photos.viewed.connect(self._on_photo)
+        self.detail.photos.refused.connect(self.refused)
+
+    def _narrow(self) -> None:
+        query, today = self.filters.query(), self._today()
+        wanted = SEGMENTS[self.filters.segment()][1]
+        found = {each.id for each in self._keeping.find_kept(query)} if query else None
+
+        def accepts(thing: KeptThing) -> bool:
+            # What is looked for is shown wherever it is: nobody knows before if it was fetched.
+            return thing.id in found if found is not None else thing.state(today) in wanted
+
+        self.table.narrow(accepts, told=query)
+
+    def _choose(self, thing_id: KeptThingId) -> bool:
+        return self.table.choose_where(lambda thing: thing.id == thing_id)
+
+    def _on_found(self) -> None:
+        """Go from the search to the first that was found."""
+        self.table.choose_first()
+        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_chosen(self, thing: KeptThing | None) -> None:
+        if thing is None:
+            self.detail.show_nothing()
+        else:
+            self.detail.show_thing(thing, self._today())
+
+    def _on_current(self, run: Callable[[KeptThing], object], _checked: bool = False) -> None:
+        if (thing := self.table.current()) is not None:
+            run(thing)
+
+    def _edit(self, thing: KeptThing) -> None:
+        if thing.handed_on is not None:
+            return
+        KeptForm(
+            self._keeping,
+            self._inventory.places(),
+            self._today(),
+            thing=thing,
+            dialogs=self._dialogs,
+            parent=self,
+        ).exec()
+
+    def _void(self, thing: KeptThing) -> None:
+        void = partial(self._keeping.void_kept, thing.id)
+        VoidEntryForm(thing.tag, void, dialogs=self._dialogs, parent=self).exec()
+
+    def _on_photo(self, photo: Attachment) -> None:
+        PhotoViewer(self._attachments, self.detail.photos.photos(), photo, self).exec()
+
+    def _on_print(self) -> None:
+        self.turn_to.emit("reports", "kept-things")
+
+
+def _verb(thing: KeptThing) -> str:
+    return _("Hand it over") if thing.handed_on is None else ""
+
+
+def _run_on_first(run: Callable[[KeptThing], object], things: list[KeptThing]) -> None:
+    run(things[0])
