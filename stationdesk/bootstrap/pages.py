@@ -50,10 +50,11 @@ def _entries(
     parts = _Parts(desk, feed, preferences, wishes, dialogs, jobs)
     return [
         PageEntry("today", N_("Today"), Icon.HOME, "Ctrl+1", parts.today),
-        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+2", parts.inventory),
-        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+3", parts.amenities),
-        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+4", parts.tiers),
-        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+5", parts.reports),
+        PageEntry("lending", N_("Lending desk"), Icon.UMBRELLA, "Ctrl+2", parts.lending),
+        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+3", parts.inventory),
+        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+4", parts.amenities),
+        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+5", parts.tiers),
+        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+6", parts.reports),
         PageEntry(
             "imports", N_("Import"), Icon.ARROW_IMPORT, "Ctrl+I", parts.imports, in_rail=False
         ),
@@ -76,6 +77,22 @@ class _Parts:
         from stationdesk.ui.today.page import TodayPage
 
         return TodayPage(self.desk.today, self.feed, self.desk.context.today)
+
+    def lending(self) -> Page:
+        from stationdesk.ui.lending.page import LendingPage, LendingServices
+
+        desk = self.desk
+        services = LendingServices(
+            lending=desk.lending,
+            keeping=desk.keeping,
+            inventory=desk.inventory,
+            amenities=desk.amenities,
+            attachments=desk.attachments,
+            labels=desk.labels,
+            retention=desk.retention,
+            station=desk.station,
+        )
+        return LendingPage(services, self.feed, self.dialogs, desk.context.today)
 
     def inventory(self) -> Page:
         from stationdesk.ui.inventory.page import InventoryPage
@@ -135,6 +152,7 @@ class _Parts:
             self.desk.settings,
             self.desk.safekeeping,
             self.desk.imports,
+            self.desk.retention,
             self.preferences,
             self.feed,
             self.dialogs,

@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from stationdesk import paths
 from stationdesk.bootstrap.first_file import make_first_file
 from stationdesk.bootstrap.pages import Wishes, build_window
+from stationdesk.bootstrap.scans import Scans
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _, use_language
 from stationdesk.services.changes import Topic
@@ -55,6 +56,7 @@ class Program(QObject):
         self._wishes = Wishes(self)
         self.desk: Desk | None = None
         self._first: FirstWindow | None = None
+        self._scans: Scans | None = None
         self._changed = False
         self._clock = QTimer(self)
         self._clock.setInterval(BACKUP_EVERY_MS)
@@ -80,6 +82,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Put everything away in the order that Qt likes."""
+        self._hear_no_scans()
         if self.window is not None:
             self.window.close()
             window, self.window = self.window, None
@@ -156,7 +159,9 @@ class Program(QObject):
         if self.desk is None:
             return
         former = self.window
+        self._hear_no_scans()
         self.window = build_window(self.desk, self._feed, self._preferences, self._wishes)
+        self._hear_scans(self.desk, self.window)
         if former is not None:
             self.window.setGeometry(former.normalGeometry())
             self.window.setWindowState(former.windowState())
@@ -170,9 +175,20 @@ class Program(QObject):
             former.close()
             former.deleteLater()
 
+    def _hear_scans(self, desk: Desk, window: MainWindow) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._scans = Scans(app, desk, window)
+
+    def _hear_no_scans(self) -> None:
+        if self._scans is not None:
+            self._scans.stop()
+            self._scans = None
+
     def _close_file(self) -> Path | None:
         """Let go of the open file, copied away if it changed, and return it."""
         self._clock.stop()
+        self._hear_no_scans()
         if self._first is not None:
             self._first.stop()
             self._first = None

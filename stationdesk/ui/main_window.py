@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             page.turn_to.connect(self.open_page)
             page.told.connect(self.show_word)
             page.undoable.connect(self.show_undo)
+            page.undo_wanted.connect(self.undo_last)
             page.saved.connect(self.show_saved)
             self._pages[key] = page
             self.stack.addWidget(page)

@@ -37,6 +37,8 @@ class Page(QWidget):
     """A short word of success for the toast."""
     undoable = pyqtSignal(str, object)
     """A word of success and a ``Callable[[], None]`` that takes the deed back."""
+    undo_wanted = pyqtSignal()
+    """Asks the window to take the latest deed back."""
     saved = pyqtSignal()
     """A draft was kept; the window shows the time."""
 

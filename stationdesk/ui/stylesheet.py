@@ -89,6 +89,11 @@ QPushButton[look="kpi"] { background: @surface; border: 1px solid @line; border-
 QPushButton[look="kpi"]:hover { border-color: @line2; background: @surface; }
 QPushButton[look="kpi"][kbd="true"]:focus { border: 2px solid @primary; padding: 0;
   min-height: 110px; }
+QPushButton[look="figure"] { background: @surface; border: 1px solid @line; border-radius: 8px;
+  padding: 0; text-align: left; min-height: 48px; }
+QPushButton[look="figure"]:hover { border-color: @line2; background: @surface; }
+QPushButton[look="figure"][kbd="true"]:focus { border: 2px solid @primary; padding: 0;
+  min-height: 46px; }
 QFrame[look="rule"] { background: @grid; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[look="note"] { border-radius: 8px; border: 1px solid @line; background: @subtle; }
 QFrame[look="note"][tone="bad"] { background: @danger_soft; border-color: @danger_solid; }
@@ -195,6 +200,8 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"] { padding: 0 9px; min-height: 3
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
   background: @subtle; color: @text3; border-color: @line; }
 QLineEdit:read-only { background: @subtle; }
+QLineEdit[look="desk"] { min-height: 48px; font-size: 16px; border-radius: 8px; }
+QLineEdit[look="desk"]:focus { min-height: 46px; }
 QLineEdit > QToolButton { min-height: 0; padding: 0; border: 0; background: transparent; }
 QComboBox { padding-right: 26px; }
 QComboBox:focus { padding-right: 25px; }

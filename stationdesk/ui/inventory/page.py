@@ -80,7 +80,7 @@ class InventoryPage(Page):
         )
 
     def open_with(self, argument: object) -> None:
-        """Show a quick filter, an item, or begin a deed."""
+        """Show a quick filter, an item, what lies at a place, or begin a deed."""
         openings = {
             "issue": self.deeds.issue,
             "receive": self.deeds.receive,
@@ -96,6 +96,9 @@ class InventoryPage(Page):
             QTimer.singleShot(0, partial(_run, openings[argument]))
         elif isinstance(argument, int):
             self._show_item(argument)
+        elif isinstance(argument, tuple) and argument[:1] == ("place",):
+            self.filters.clear()
+            self.filters.take("place", str(argument[1]))
 
     def _build_head(self) -> None:
         head = self.head

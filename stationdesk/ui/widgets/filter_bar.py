@@ -76,6 +76,12 @@ class FilterBar(QWidget):
                 box.addItem(words, option)
             box.setCurrentIndex(max(0, box.findData(taken)))
 
+    def take(self, key: str, option: str) -> None:
+        """Take an option of a drop-down; one that is not offered leaves it as it is."""
+        box = self._choices[key]
+        if (place := box.findData(option)) >= 0:
+            box.setCurrentIndex(place)
+
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show how many there are behind each segment."""
         if self.segments is not None:

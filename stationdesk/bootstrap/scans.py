@@ -1,0 +1,70 @@
+"""A label scanned anywhere in the window opens the thing that bears it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject
+from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtWidgets import QApplication
+
+from stationdesk.i18n import _
+from stationdesk.ui.widgets.scan_input import ScanField, ScannerEar
+
+if TYPE_CHECKING:
+    from stationdesk.domain.labels import Found
+    from stationdesk.services.desk import Desk
+    from stationdesk.ui.main_window import MainWindow
+
+
+class Scans(QObject):
+    """Hears the scanner over one window, and F2 on any page of it.
+
+    While a form or another window stands before it, scans are that one's; in a scan field they
+    are the field's.
+    """
+
+    def __init__(self, app: QApplication, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self._ear = ScannerEar(app, listens=self._are_ours)
+        self._ear.scanned.connect(self.open)
+        # The desk's own page sees to F2 itself: two at once would leave it to neither.
+        self._key = QShortcut(QKeySequence("F2"), window)
+        self._key.activated.connect(self._to_the_desk)
+        window.page_shown.connect(self._on_page)
+
+    def open(self, code: str) -> None:
+        """Open what bears a code, or say that nothing does."""
+        found = self._desk.labels.resolve(code)
+        if found is None:
+            self._window.show_word(_("Nothing bears the code “{code}”.").format(code=code))
+            return
+        page, argument = where_to(found)
+        self._window.open_page(page, argument)
+
+    def stop(self) -> None:
+        """Hear nothing any more; to be called before the window goes."""
+        self._ear.stop()
+
+    def _are_ours(self) -> bool:
+        in_front = QApplication.activeModalWidget() is None
+        return in_front and not isinstance(QApplication.focusWidget(), ScanField)
+
+    def _on_page(self, page: str) -> None:
+        self._key.setEnabled(page != "lending")
+
+    def _to_the_desk(self) -> None:
+        self._window.open_page("lending", "desk")
+
+
+def where_to(found: Found) -> tuple[str, object]:
+    """Return the page that shows a record, and what that page is asked for."""
+    if found.kind == "amenity":
+        return "amenities", ("amenity", found.id)
+    if found.kind == "item":
+        return "inventory", found.id
+    if found.kind == "place":
+        return "inventory", ("place", found.id)
+    kinds = {"loan": "loan_of"}
+    return "lending", (kinds.get(found.kind, found.kind), found.id)
