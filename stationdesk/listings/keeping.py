@@ -145,7 +145,9 @@ NOTICE: tuple[Column[FoundThing], ...] = (
 """What hangs on the wall: too little to describe the thing, enough to ask for it."""
 
 ERASED: tuple[Column[RetentionLine], ...] = (
-    Column("kind", N_("Records"), Kind.TEXT, lambda e: _(RECORD_KINDS.get(e.kind, e.kind)), 9),
+    Column(
+        "kind", N_("Kind of records"), Kind.TEXT, lambda e: _(RECORD_KINDS.get(e.kind, e.kind)), 9
+    ),
     Column("count", N_("How many records"), Kind.COUNT, lambda e: e.count, 4),
     Column("first", N_("Closed from"), Kind.DAY, lambda e: e.first, 6),
     Column("last", N_("Closed until"), Kind.DAY, lambda e: e.last, 6),
