@@ -15,7 +15,6 @@ from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.domain.tiers.compare import Change
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.services.desk import open_desk
-from stationdesk.services.loan_desk.kinds import Kinds
 from stationdesk.services.safekeeping import check_closed
 
 LEDGERS = Path(__file__).parents[1] / "fixtures" / "ledgers"
@@ -60,8 +59,7 @@ def test_from_the_ledgers_to_the_printed_report(desk, tmp_path):
         )
     )
     assert state_of(desk, "S02") == "not_met"  # enough of them, and none is lent yet
-    lending = Kinds(desk.context, desk.station, desk.inventory, desk.amenities)
-    lending.add_kind(NewLoanKind(name="雨伞", mode=LoanMode.POOL, item_id=umbrella.id))
+    desk.lending.add_kind(NewLoanKind(name="雨伞", mode=LoanMode.POOL, item_id=umbrella.id))
     for line in desk.tiers.subjects():
         desk.tiers.record_hand_check(line.subject.key, passed=True, checked_by="骆清平", amount=100)
     assert state_of(desk, "S02") in ("met", "due_soon")
