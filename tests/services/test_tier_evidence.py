@@ -2,18 +2,22 @@ from pathlib import Path
 
 import pytest
 
+from stationdesk.domain.lending.borrowers import NewBorrower
+from stationdesk.domain.lending.kinds import LoanMode, NewLoanKind
+from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.tiers.facts import LostPropertyFact
 from stationdesk.domain.tiers.phrases import Words
 from stationdesk.domain.tiers.standard import RuleKind
 from stationdesk.domain.tiers.states import State
 from stationdesk.services.amenities import Amenities
+from stationdesk.services.desk import open_desk
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.loan_desk.kinds import Kinds
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tier_facts import gather
 from stationdesk.services.tiers import Tiers
-from stationdesk.store.tables import AmenityRow, BatchRow, SetCheckRow, TimetableRow
+from stationdesk.store.tables import AmenityRow, BatchRow, ItemRow, SetCheckRow, TimetableRow
 from tests.services import tier_records as records
 from tests.services.tier_records import TODAY, days
 
@@ -277,3 +281,47 @@ def test_an_own_copy_of_the_time_before_is_judged_by_its_looks(tiers):
     found = tiers.assess().findings[1]
     assert (found.state, found.until) == (State.MET, days(7))
     assert "loan_ledger_kept" in {line.subject.key for line in tiers.subjects()}
+
+
+def test_a_loan_that_comes_back_damaged_and_lost_is_seen_by_the_tiers(tmp_path):
+    desk = open_desk(tmp_path / "枫桥路.station", today=TODAY)
+    try:
+        records.stock("雨伞", "umbrella", 20)
+        umbrellas = desk.lending.add_kind(
+            NewLoanKind(
+                name="雨伞",
+                mode=LoanMode.POOL,
+                item_id=ItemRow.get().id,
+                most_per_person=20,
+            )
+        )
+        who = NewBorrower(name="张女士", phone="5678")
+        loan = desk.lending.lend(
+            NewLoan(on=TODAY, borrower=who, lines=(TakenLine(kind_id=umbrellas, quantity=20),))
+        )
+        assert desk.tiers.assess().findings[1].state is State.NOT_MET
+        (entry,) = desk.lending.entries_of_loan(loan)
+        desk.lending.give_back(
+            NewReturn(line_id=entry.line_id, on=TODAY, good=10, damaged=2, lost=3)
+        )
+        found = desk.tiers.assess().findings[1]
+        assert found.state is State.MET
+        assert "雨伞: 17 件 owned, 2 set aside" in str(found.found)
+        assert "17 owned, 2 set aside, 5 on loan, 10 in the station" in str(found.found)
+        assert "张" not in f"{found.found} {[str(one.text) for one in found.evidence]}"
+    finally:
+        desk.close()
+
+
+def test_a_look_through_the_found_things_is_seen_by_the_tiers(tmp_path):
+    desk = open_desk(tmp_path / "枫桥路.station", today=TODAY)
+    try:
+        parts = desk.tiers.assess().findings[4].rules
+        ledger = next(one for one in parts if one.rule.kind is RuleKind.LOST_PROPERTY)
+        assert ledger.state is State.NOT_CHECKED
+        desk.keeping.confirm_looked_through("found_things")
+        parts = desk.tiers.assess().findings[4].rules
+        ledger = next(one for one in parts if one.rule.kind is RuleKind.LOST_PROPERTY)
+        assert (ledger.state, ledger.until) == (State.MET, days(7))
+    finally:
+        desk.close()
