@@ -7,7 +7,6 @@ from PyQt6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit,
 from stationdesk.domain.opening import Interval
 from stationdesk.domain.station import MonthExpiryRule, NewStation
 from stationdesk.services.desk import open_desk
-from stationdesk.services.imports import Imports
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.main_window import MainWindow, PageEntry
@@ -50,7 +49,8 @@ def page(desk, feed, answers, preferences, qtbot):
         desk.station,
         desk.settings,
         desk.safekeeping,
-        Imports(desk.context, desk.inventory, desk.amenities),
+        desk.imports,
+        desk.retention,
         preferences,
         feed,
         answers,
@@ -122,6 +122,7 @@ def test_the_first_facts_of_an_empty_file_are_set_up(feed, answers, preferences,
         empty.settings,
         empty.safekeeping,
         empty.imports,
+        empty.retention,
         preferences,
         feed,
         answers,
@@ -234,6 +235,7 @@ def test_no_section_needs_scrolling_sideways(
             desk.settings,
             desk.safekeeping,
             desk.imports,
+            desk.retention,
             preferences,
             feed,
             answers,

@@ -23,7 +23,7 @@ from stationdesk.ui.amenities.step_form import ACCEPT, FINISH, REJECT, START, St
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from PyQt6.QtWidgets import QWidget
@@ -127,6 +127,10 @@ class AmenityDeeds(QObject):
         OutagesDialog(
             self._amenities, self._today(), amenity_id=amenity_id, parent=self._over
         ).exec()
+
+    def print_labels(self, amenity_ids: Iterable[AmenityId]) -> None:
+        """Lead to the labels of some lines, to be stuck on what they stand for."""
+        self.turn_to.emit("reports", ("labels", "amenity", tuple(amenity_ids)))
 
     def show_photo(self, photos: list[Attachment], photo: Attachment) -> None:
         """Show a photo large."""

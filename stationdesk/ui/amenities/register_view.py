@@ -118,6 +118,7 @@ class RegisterView(QWidget):
         table.add_action(
             _("Availability and outages"), self._on_rows(self._deeds.show_outages), Icon.CLOCK
         )
+        table.add_action(_("Print labels of the list"), self._on_labels, Icon.TAG)
         table.add_action(
             _("Retire or restore"),
             self._on_rows(self._deeds.retire_or_restore),
@@ -140,6 +141,7 @@ class RegisterView(QWidget):
             (_("Upkeep plans"), Icon.CALENDAR_CLOCK, deeds.show_plans),
             (_("Upkeep history"), Icon.HISTORY, deeds.show_runs),
             (_("Availability and outages"), Icon.CLOCK, deeds.show_outages),
+            (_("Print its label"), Icon.TAG, self._on_label),
             (_("Retire or restore"), Icon.ARCHIVE, deeds.retire_or_restore),
         ):
             action = menu.addAction(icon(name), words)
@@ -237,6 +239,13 @@ class RegisterView(QWidget):
     def _on_current(self, run: Callable[[AmenityId], object], _checked: bool = False) -> None:
         if (amenity_id := self.current_id()) is not None:
             run(amenity_id)
+
+    def _on_label(self, amenity_id: AmenityId) -> None:
+        self._deeds.print_labels([amenity_id])
+
+    def _on_labels(self, _lines: list[AmenityLine]) -> None:
+        shown = self.table.model.shown_records()
+        self._deeds.print_labels(line.amenity.id for line in shown)
 
     def _on_photo(self, photo: Attachment) -> None:
         self._deeds.show_photo(self.detail.photos.photos(), photo)

@@ -42,6 +42,7 @@ class PlacesDialog(Panel):
         self.down = button(_("Later"), Icon.CHEVRON_DOWN, tip=_("Later") + "  Alt+↓")
         self.rename = button(_("Rename"), Icon.EDIT, tip=_("Rename") + "  F2")
         self.archive = button(_("Archive"), Icon.ARCHIVE)
+        self.labels = self.add_aside(button(_("Print labels"), Icon.TAG))
         self.with_archived = TickField(_("Show archived places"))
         self._build()
         self._connect()
@@ -52,6 +53,7 @@ class PlacesDialog(Panel):
         """Read the places again."""
         shown = self._inventory.places(include_archived=self.with_archived.value())
         self.table.show_records(shown)
+        self.labels.setEnabled(any(place.archived_on is None for place in shown))
 
     def _build(self) -> None:
         self.table.view.setSortingEnabled(False)
@@ -83,6 +85,7 @@ class PlacesDialog(Panel):
         self.rename.clicked.connect(self._on_rename_current)
         self.archive.clicked.connect(self._on_archive)
         self.with_archived.edited.connect(self.refresh)
+        self.labels.clicked.connect(self._on_labels)
 
     def _on_add(self) -> None:
         self._try(lambda: self._inventory.add_place(NewPlace(name=self.name.value())))
@@ -122,6 +125,11 @@ class PlacesDialog(Panel):
             else self._inventory.restore_place
         )
         self._try(lambda: deed(place.id))
+
+    def _on_labels(self) -> None:
+        shown = self.table.model.shown_records()
+        in_use = tuple(place.id for place in shown if place.archived_on is None)
+        self.lead_to("reports", ("labels", "place", in_use))
 
     def _shift(self, by: int) -> None:
         """Let the chosen place and its neighbour change their turns."""

@@ -37,7 +37,7 @@ class FoundDetail(DetailPane):
         self.outcome = Facts()
         self.photos_title = label(_("Photos"), "strong")
         self.photos = PhotoStrip(attachments, dialogs)
-        self.claim = button(_("Claimed"), Icon.CHECKMARK)
+        self.claim = button(_("Claim"), Icon.CHECKMARK)
         self.pass_on = button(_("Pass on"))
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this found thing"))
         self._fill()

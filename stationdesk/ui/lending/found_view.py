@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 _HERE = frozenset({FoundState.KEPT, FoundState.TO_PASS_ON})
 SEGMENTS: dict[str, tuple[str, frozenset[FoundState]]] = {
     "here": (N_("Still here"), _HERE),
-    "pass_on": (N_("To be passed on"), frozenset({FoundState.TO_PASS_ON})),
-    "claimed": (N_("Claimed by its owner"), frozenset({FoundState.CLAIMED})),
+    "pass_on": (N_("To pass on"), frozenset({FoundState.TO_PASS_ON})),
+    "claimed": (N_("Were claimed"), frozenset({FoundState.CLAIMED})),
     "gone": (
-        N_("Passed on or disposed of"),
+        N_("Left otherwise"),
         frozenset({FoundState.PASSED_ON, FoundState.DISPOSED}),
     ),
 }
@@ -146,7 +146,7 @@ class FoundView(QWidget):
         table.set_hints(_("↑↓ choose"), _("Enter claimed"), _("Ctrl+F search"))
         table.say_when_empty(self._never_used())
         for words, run, name, keys in (
-            (_("Claimed"), self.claim, Icon.CHECKMARK, ""),
+            (_("Claim"), self.claim, Icon.CHECKMARK, ""),
             (_("Pass on"), self.pass_on, Icon.ARROW_EXPORT, "F6"),
             (_("Correct"), self._edit, Icon.EDIT, "F4"),
             (_("Void the entry"), self._void, Icon.DELETE, "Del"),
@@ -265,7 +265,7 @@ class FoundView(QWidget):
 
 
 def _verb(thing: FoundThing) -> str:
-    return _("Claimed") if thing.outcome is None else ""
+    return _("Claim") if thing.outcome is None else ""
 
 
 def _run_on_first(run: Callable[[FoundThing], object], things: list[FoundThing]) -> None:

@@ -41,7 +41,7 @@ class KeptDetail(DetailPane):
         self.handed = Facts()
         self.photos_title = label(_("Photos"), "strong")
         self.photos = PhotoStrip(attachments, dialogs)
-        self.hand_over = button(_("Hand it over"), Icon.CHECKMARK)
+        self.hand_over = button(_("Hand out"), Icon.CHECKMARK)
         self.edit = button(_("Correct"))
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this kept thing"))
         self._fill()

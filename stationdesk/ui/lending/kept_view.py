@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 SEGMENTS: dict[str, tuple[str, frozenset[KeptState]]] = {
     "here": (N_("Still here"), frozenset(KeptState) - {KeptState.HANDED}),
-    "today": (N_("Fetched today"), frozenset({KeptState.DUE})),
-    "late": (N_("Not fetched in time"), frozenset({KeptState.OVERDUE})),
+    "today": (N_("For today"), frozenset({KeptState.DUE})),
+    "late": (N_("Not fetched"), frozenset({KeptState.OVERDUE})),
     "handed": (N_("Handed over"), frozenset({KeptState.HANDED})),
 }
 
@@ -244,7 +244,7 @@ class KeptView(QWidget):
 
 
 def _verb(thing: KeptThing) -> str:
-    return _("Hand it over") if thing.handed_on is None else ""
+    return _("Give") if thing.handed_on is None else ""
 
 
 def _run_on_first(run: Callable[[KeptThing], object], things: list[KeptThing]) -> None:

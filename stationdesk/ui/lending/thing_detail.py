@@ -46,7 +46,7 @@ class ThingDetail(DetailPane):
         self.all_pieces = button(_("Manage"), look="link")
         self.no_piece = label(_("No piece is numbered yet."), "caption", wrap=True)
         self.pieces = ToldRows()
-        self.check = button(_("Check the pieces"), Icon.CLIPBOARD_CHECKMARK)
+        self.check = button(_("Recount"), Icon.CLIPBOARD_CHECKMARK)
         self.edit = button(_("Edit"))
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this thing"))
         self._fill()

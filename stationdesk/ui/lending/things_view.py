@@ -143,7 +143,7 @@ class ThingsView(QWidget):
     def _add_row_deeds(self) -> None:
         add = self.table.add_action
         for words, run, name, keys in (
-            (_("Check the pieces"), self._on_check, Icon.CLIPBOARD_CHECKMARK, "F8"),
+            (_("Recount"), self._on_check, Icon.CLIPBOARD_CHECKMARK, "F8"),
             (_("Edit"), self._on_edit, Icon.EDIT, "F4"),
             (_("Numbered pieces"), self._on_pieces, Icon.TAG, "Ctrl+L"),
             (_("Set aside…"), self._on_set_aside, Icon.WARNING, ""),
@@ -289,7 +289,9 @@ class ThingsView(QWidget):
         self.deeds.archive_or_take_back(line.kind.id)
 
     def _on_labels(self) -> None:
-        self.turn_to.emit("reports", "labels")
+        """Lead to the labels of all numbered pieces."""
+        pieces = [line.unit.id for line in self._lending.pieces()]
+        self.turn_to.emit("reports", self.deeds.labels_of(pieces) if pieces else "labels")
 
 
 def _run_on_first(run: Callable[[KindLine], object], lines: list[KindLine]) -> None:

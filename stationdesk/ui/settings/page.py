@@ -1,4 +1,4 @@
-"""The settings: the station, its hours, the look, copies, imports, and what the program is."""
+"""The settings: the station, its hours, lending, the look, copies, imports, the program."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from stationdesk.ui.settings.about_section import AboutSection
 from stationdesk.ui.settings.backup_section import BackupSection
 from stationdesk.ui.settings.hours_section import HoursSection
 from stationdesk.ui.settings.imports_section import ImportsSection
+from stationdesk.ui.settings.lending_section import LendingSection
 from stationdesk.ui.settings.look_section import LookSection
 from stationdesk.ui.settings.station_section import StationSection
 from stationdesk.ui.theme import px, theme
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.problems import Refused
     from stationdesk.services.imports import Imports
+    from stationdesk.services.retention import Retention
     from stationdesk.services.safekeeping import Safekeeping
     from stationdesk.services.settings import StationSettings
     from stationdesk.services.station import StationFacts
@@ -41,6 +43,7 @@ LIST_WIDTH = 164
 SECTIONS: dict[str, tuple[str, Icon]] = {
     "station": (N_("Station facts"), Icon.BUILDING_SHOP),
     "hours": (N_("Opening hours"), Icon.CLOCK),
+    "lending": (N_("Loans and privacy"), Icon.UMBRELLA),
     "look": (N_("Display"), Icon.TEXT_FONT_SIZE),
     "backup": (N_("Backup and restore"), Icon.HARD_DRIVE),
     "imports": (N_("Imports so far"), Icon.ARROW_IMPORT),
@@ -64,6 +67,7 @@ class SettingsPage(Page):
         settings: StationSettings,
         safekeeping: Safekeeping,
         imports: Imports,
+        retention: Retention,
         preferences: Preferences,
         feed: ChangeFeed,
         dialogs: Dialogs,
@@ -75,6 +79,7 @@ class SettingsPage(Page):
         self._makers: dict[str, Callable[[], Section]] = {
             "station": partial(StationSection, station, settings),
             "hours": partial(HoursSection, station, dialogs, today),
+            "lending": partial(LendingSection, settings, retention),
             "look": partial(LookSection, station, preferences),
             "backup": partial(BackupSection, settings, safekeeping, dialogs, file),
             "imports": partial(ImportsSection, imports, dialogs),
@@ -86,7 +91,11 @@ class SettingsPage(Page):
         self.entries: dict[str, QPushButton] = {}
         self.stack = QStackedWidget()
         self._build()
-        self.listen(feed, Topic.STATION, Topic.TIERS, Topic.IMPORTS, Topic.INVENTORY)
+        self.listen(
+            feed,
+            *(Topic.STATION, Topic.TIERS, Topic.IMPORTS, Topic.INVENTORY),
+            *(Topic.LENDING, Topic.KEEPING),
+        )
         self.show_section("station")
 
     def section(self, key: str) -> Section:
