@@ -86,7 +86,6 @@ class _Parts:
             lending=desk.lending,
             keeping=desk.keeping,
             inventory=desk.inventory,
-            amenities=desk.amenities,
             attachments=desk.attachments,
             labels=desk.labels,
             retention=desk.retention,
@@ -131,7 +130,13 @@ class _Parts:
         return ReportsPage(
             self.desk.reports,
             self.desk.exports,
-            partial(records_to_choose, self.desk.inventory, self.desk.tiers, self.desk.retention),
+            partial(
+                records_to_choose,
+                self.desk.inventory,
+                self.desk.tiers,
+                self.desk.retention,
+                self.desk.lending,
+            ),
             self.jobs,
             self.dialogs,
             self.desk.context.today,

@@ -244,4 +244,4 @@ def _periods() -> dict[str, str]:
 
 
 def _verb(entry: LoanEntry) -> str:
-    return _("Take back") if entry.open else ""
+    return _("Give back") if entry.open else ""

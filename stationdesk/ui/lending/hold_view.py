@@ -87,7 +87,7 @@ class HoldView(QWidget):
         add(_("Details"), self._on_details, Icon.OPEN, "Space")
         add(_("Show name and phone…"), self._on_phone, Icon.EYE)
         add(_("Cancel the hold…"), self._on_cancel, Icon.DELETE, "Del")
-        table.set_hints(_("↑↓ choose"), _("Enter hand over"), _("Del cancel"), _("Ctrl+F search"))
+        table.set_hints(_("↑↓ choose"), _("Enter hand what is held over"), _("Del cancel"), _("Ctrl+F search"))
         table.say_when_empty(
             EmptyState(
                 Nothing.NEVER_USED,

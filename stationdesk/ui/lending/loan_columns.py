@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.lending.holds import Hold
     from stationdesk.domain.lending.loans import LoanEntry
 
-LOAN_FOLDS = ("number", "group", "handled_by", "lent_on", "outcome")
+LOAN_FOLDS = ("number", "lent_on", "outcome", "group", "days_late")
 """What the loans can do without in a narrow window, the first before the others."""
 OVERDUE_FOLDS = ("number", "lent_on", "contacts", "pieces")
 HOLD_FOLDS = ("number", "recorded_by", "lapses_on")

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         LoanUnitId,
     )
     from stationdesk.domain.problems import Problem
-    from stationdesk.services.amenities import Amenities
     from stationdesk.services.attachments import Attachments
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
@@ -86,7 +85,6 @@ class LendingServices:
     lending: Lending
     keeping: Keeping
     inventory: Inventory
-    amenities: Amenities
     attachments: Attachments
     labels: Labels
     retention: Retention
@@ -98,7 +96,8 @@ class LendingPage(Page):
 
     It turns to ``reports``, ``inventory`` and ``amenities``. It is opened with a view's key
     (``out``, ``overdue``, ``holds``, ``things``, ``kept``, ``found``), with ``due`` for what is
-    due today, with a deed (``lend``, ``return``, ``scan``, ``hold``, ``desk`` for the field),
+    due today, with a deed (``lend``, ``return``, ``scan``, ``hold``, ``desk`` for the field,
+    ``retention``),
     or with a record: ``("loan", line_id)``, ``("loan_of", loan_id)``, ``("piece", unit_id)``,
     ``("kind", kind_id)``, ``("hold", id)``, ``("kept", id)``, ``("found", id)``.
     """
@@ -118,7 +117,7 @@ class LendingPage(Page):
         self.out = DeskView(lending, deeds, today)
         self.overdue = OverdueView(lending, deeds, today)
         self.holds = HoldView(lending, deeds, today)
-        self.things = ThingsView(lending, services.inventory, services.amenities, dialogs, today)
+        self.things = ThingsView(lending, services.inventory, dialogs, today)
         keeping = (services.keeping, services.inventory, services.attachments, dialogs, today)
         self.kept, self.found = KeptView(*keeping), FoundView(*keeping)
         self.field = DeskField(_("Scan a label, or type: last four digits, a code, initials"))
@@ -179,6 +178,7 @@ class LendingPage(Page):
             "scan": self.scan,
             "hold": self.deeds.hold,
             "desk": self.go_to_field,
+            "retention": self._on_erase,
             "due": self._on_due,
         }
 
@@ -196,7 +196,7 @@ class LendingPage(Page):
             "out": NumberTile(_("On loan")),
             "due": NumberTile(_("Due today")),
             "overdue": NumberTile(_("Overdue loan")),
-            "things": NumberTile(_("Free to lend")),
+            "things": NumberTile(_("Free in the station")),
         }
         desk = row(self.field, gap=10)
         desk.setStretchFactor(self.field, 1)

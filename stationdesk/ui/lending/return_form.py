@@ -84,18 +84,18 @@ class ReturnForm(Form):
     def _add_fields(self, entry: LoanEntry) -> None:
         self.grid.add_wide(LoanHead(entry, self._today))
         unit = entry.kind.unit
-        self.good = self.add("good", _("In good order"), CountField(entry.open), unit=unit)
+        self.good = self.add("good", _("Came back in order"), CountField(entry.open), unit=unit)
         self.damaged = self.add("damaged", _("Came back damaged"), CountField(0), unit=unit)
         self.lost = self.add("lost", _("Lost, never to come back"), CountField(0), unit=unit)
         self.parts = PartsCheck(_parts_of(self._piece))
         self.add("short", _("Parts that came back"), self.parts, wide=True)
-        self.condition = self.add("condition", _("What was found"), TextField(), wide=True)
+        self.condition = self.add("condition", _("How it came back"), TextField(), wide=True)
         self.condition.offer(
             [_("Clean and dry"), _("Dirty, wiped"), _("A rib is broken"), _("Will not charge")]
         )
         self.report = self.add(
             "report",
-            _("Repair"),
+            _("Fault report"),
             TickField(_("Report a fault of the amenity"), value=True),
             wide=True,
         )

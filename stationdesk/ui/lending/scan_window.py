@@ -76,7 +76,7 @@ class ScanWindow(Panel):
         self.session = ScanSession(lending, self._deeds.matches, today, _now)
         self.modes = Segmented(
             {
-                Mode.GIVE_BACK.value: _("Take back"),
+                Mode.GIVE_BACK.value: _("Give back"),
                 Mode.LEND.value: _("Lend to one person"),
             },
             _("What a scan does"),
@@ -86,7 +86,7 @@ class ScanWindow(Panel):
         self.sound = TickField(_("Beep"), value=True)
         self.field = DeskField(_("Scan label after label; Enter acts at once"))
         self.feedback = _Feedback()
-        self.done: RecordTable[Heard] = RecordTable(DONE, _("Done in this sitting"))
+        self.done_list: RecordTable[Heard] = RecordTable(DONE, _("Done in this sitting"))
         self.parked: RecordTable[Heard] = RecordTable(
             PARKED, _("Parked scans"), verb_of=lambda _heard: _("Handle")
         )
@@ -106,21 +106,21 @@ class ScanWindow(Panel):
         self.body.addWidget(self.field)
         self.body.addWidget(self.feedback)
         lists = row(
-            _listed(_("Done"), self.done),
+            _listed(_("Done"), self.done_list),
             _listed(_("Parked: to be looked at"), self.parked),
             gap=16,
         )
         lists.setStretch(0, 1)
         lists.setStretch(1, 1)
         self.body.addLayout(lists, 1)
-        self.done.say_when_empty(
+        self.done_list.say_when_empty(
             EmptyState(Nothing.NEVER_USED, _("Nothing scanned yet."), name=Icon.BARCODE_SCANNER)
         )
         self.parked.say_when_empty(EmptyState(Nothing.ALL_DONE, _("Nothing is parked.")))
         self.parked.add_action(_("Handle"), self._on_handle_rows, Icon.OPEN)
         self.parked.add_action(_("Dismiss"), self._on_dismiss, Icon.DISMISS, "Del")
         self.parked.set_hints(_("Enter handle"), _("Del dismiss"))
-        self.done.set_hints(_("Ctrl+Z undo the last"))
+        self.done_list.set_hints(_("Ctrl+Z undo the last"))
         self.field.setFocus()
 
     def _connect(self) -> None:
@@ -168,7 +168,7 @@ class ScanWindow(Panel):
             QTimer.singleShot(SECOND_BEEP_MS, self._ring)
 
     def _show_lists(self) -> None:
-        self.done.show_records(self.session.done)
+        self.done_list.show_records(self.session.done)
         self.parked.show_records(self.session.parked)
         self.undo.setEnabled(bool(self.session.done))
 
