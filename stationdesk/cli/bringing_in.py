@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stationdesk.domain.importing import ImportRun
+    from stationdesk.services.bringing_in.import_plans import ImportPlan
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
-    from stationdesk.services.imports import ImportPlan
 
 NO_LEDGER = N_("“{file}” holds no table that could be recognised as a ledger.")
 UNREADABLE = N_("“{file}”: {why}")

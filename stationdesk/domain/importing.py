@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import ImportId
     from stationdesk.domain.ledgers.tables import LedgerRow, Value
+    from stationdesk.domain.problems import Problem
 
 
 class Outcome(StrEnum):
@@ -86,6 +87,7 @@ class PlannedRow:
 
     ``difference`` is how many pieces come in, or what a count adds or takes away; ``book`` is
     what the records said before. ``place`` is where the goods lie, as the ledger or the item says.
+    ``why`` is the reason for which the row is left, where reading it did not tell one already.
     """
 
     row: LedgerRow
@@ -96,11 +98,15 @@ class PlannedRow:
     book: int = 0
     lot: Lot | None = None
     place: str = ""
+    why: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """What a row became, as it was noted: ``entity_uid`` names the item or amenity."""
+    """What a row became, as it was noted: ``entity_uid`` names the item, amenity or loan.
+
+    ``sheet_row`` is 0 for what was set up for several rows: the kind that a register's things are.
+    """
 
     sheet_row: int
     fingerprint: str
@@ -111,7 +117,11 @@ class ImportedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRun:
-    """One ledger that was brought in; ``undone_at`` tells when it was taken back as a whole."""
+    """A ledger that was brought in; ``undone_at`` tells when it was taken back as a whole.
+
+    The sheets of a book that tell of loans are one ledger; ``sheet`` then names the first and the
+    last of them.
+    """
 
     id: ImportId
     uid: str

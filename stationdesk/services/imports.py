@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind
-from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
-from stationdesk.services.bringing_in import goods, register
-from stationdesk.services.bringing_in.left_rows import LeftRows, left_rows
+from stationdesk.services.bringing_in import goods, loans, register
+from stationdesk.services.bringing_in.import_plans import ImportPlan, in_batches, sheets_told
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
 from stationdesk.store import files, imports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import ImportId
     from stationdesk.domain.importing import ImportedRow, ImportRun, PlannedRow
     from stationdesk.domain.ledgers.tables import Ledger
+    from stationdesk.domain.loan_importing import Choices, Lent, RegisterThing, Taken
     from stationdesk.services.amenities import Amenities
+    from stationdesk.services.bringing_in.import_plans import Brought, Chosen
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
+    from stationdesk.services.lending import Lending
 
 Tell: TypeAlias = "Callable[[int, int], None]"
 """Hears how many rows are kept, of how many."""
 
-TOPICS = (Topic.INVENTORY, Topic.AMENITIES, Topic.IMPORTS)
-ALREADY = N_("“{file}” says nothing new; nothing was changed.")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What bringing in one ledger would do, as the records stand now."""
-
-    file: LedgerFile
-    ledger: Ledger
-    on: date
-    rows: tuple[PlannedRow, ...]
-
-    def counts(self) -> dict[Outcome, int]:
-        """Return how many rows become what."""
-        return dict(Counter(row.outcome for row in self.rows))
-
-    @property
-    def changes_something(self) -> bool:
-        """Tell whether any row brings something that the records do not have."""
-        return any(row.outcome not in (Outcome.UNCHANGED, Outcome.LEFT) for row in self.rows)
-
-    def left_rows(self) -> LeftRows:
-        """Return the rows that stay behind, ready to be written as a workbook to correct."""
-        return left_rows(self.file.name, self.ledger, self.rows)
-
-    def left_out(self) -> list[Problem]:
-        """Return a sentence for every row that cannot be brought in as it stands."""
-        told = {p.row: p for p in self.ledger.problems if p.severity is Severity.ERROR}
-        phrase = N_("“{file}”, sheet “{sheet}”, row {row}: {why}")
-        unclear = _("The quantity or the name is missing or unclear.")
-        return [
-            Problem(
-                "row",
-                phrase,
-                {
-                    "file": self.file.name,
-                    "sheet": self.ledger.table.sheet.name,
-                    "row": row.row.row,
-                    "why": told[row.row.row].message if row.row.row in told else unclear,
-                },
-            )
-            for row in self.rows
-            if row.outcome is Outcome.LEFT
-        ]
+TOPICS = (Topic.INVENTORY, Topic.AMENITIES, Topic.LENDING, Topic.IMPORTS)
+NO_CHOICES: Choices = {}
+NOT_KEPT = N_(
+    "“{file}” holds the names of borrowers; the file itself is not kept, so it cannot be saved."
+)
 
 
 class _Count:
@@ -93,118 +53,114 @@ class _Count:
             self._tell(self._done, self._total)
 
 
-def _nobody() -> None:
-    """Tell nobody how far it is."""
-
-
 class Imports:
-    """What a person can do with ledgers that were kept by hand."""
+    """What a person can do with ledgers that were kept by hand.
+
+    ``things`` are what a person said that the things of loan registers are, by their names in
+    plain form; what fits one kind by itself needs no saying.
+    """
 
     def __init__(
-        self,
-        context: Context,
-        inventory: Inventory,
-        amenities: Amenities,
+        self, context: Context, inventory: Inventory, amenities: Amenities, lending: Lending
     ) -> None:
         self._context = context
         self._inventory = inventory
         self._amenities = amenities
+        self._lending = lending
 
-    def plan(self, file: LedgerFile, place: int, on: date | None = None) -> ImportPlan:
+    def plan(
+        self,
+        file: LedgerFile,
+        place: int,
+        on: date | None = None,
+        *,
+        things: Choices = NO_CHOICES,
+    ) -> ImportPlan:
         """Return what the ledger at ``place`` of the file would become.
 
         ``on`` is the day on which the ledger's figures were true; None means today.
         """
-        ledger = file.ledgers[place]
-        if ledger.table.kind is LedgerKind.STOCK:
-            rows = goods.plan(self._inventory, ledger)
-        elif ledger.table.kind is LedgerKind.AMENITY:
-            rows = register.plan(self._amenities, ledger)
-        else:
-            rows = []
-        return ImportPlan(file, ledger, on or self._context.today(), tuple(rows))
+        return self.plans([(file, place)], on, things=things)[0]
 
-    def carry_out(
-        self,
-        plan: ImportPlan,
-        *,
-        leave_out: bool = False,
-        tell: Callable[[], None] | None = None,
-    ) -> ImportRun | None:
-        """Keep what the plan says as one import, which can be undone whole.
+    def plans(
+        self, chosen: Chosen, on: date | None = None, *, things: Choices = NO_CHOICES
+    ) -> list[ImportPlan]:
+        """Return what each ledger would become, if loan registers came in one after the other."""
+        day = on or self._context.today()
+        loan_planner = loans.planner(self.lent_here(), things, self._context.today())
+        plans = []
+        for file, place in chosen:
+            ledger = file.ledgers[place]
+            rows: Sequence[PlannedRow] = ()
+            if ledger.table.kind is LedgerKind.STOCK:
+                rows = goods.plan(self._inventory, ledger)
+            elif ledger.table.kind is LedgerKind.AMENITY:
+                rows = register.plan(self._amenities, ledger)
+            elif ledger.table.kind is LedgerKind.LOAN:
+                rows = loan_planner.plan(ledger.rows)
+            plans.append(ImportPlan(file, ledger, day, tuple(rows)))
+        return plans
 
-        ``leave_out`` says that rows which cannot be understood shall stay behind; ``tell`` is
-        called for every row.
+    def things(self, chosen: Chosen, things: Choices = NO_CHOICES) -> list[RegisterThing]:
+        """Return what the loan registers among ``chosen`` name, what fits nothing first."""
+        ledgers = [file.ledgers[place] for file, place in chosen]
+        registers = [each for each in ledgers if each.table.kind is LedgerKind.LOAN]
+        return loans.things(registers, self.lent_here().values(), things)
 
-        Returns:
-            The import; None when the ledger says nothing that the records do not have.
-
-        Raises:
-            Refused: naming every row that cannot be brought in; nothing is kept then.
-        """
-        if not leave_out and (left := plan.left_out()):
-            raise Refused(left)
-        if plan.ledger.table.kind not in READABLE or not plan.changes_something:
-            return None
-        with self._context.deed(*TOPICS):
-            run = self._add_run(plan)
-            imports.add_rows(run.id, self._keep(run, plan.rows, tell or _nobody))
-            after = {"number": run.number, "file": run.file_name, "rows": run.rows_read}
-            self._context.note("import", run.uid, "bring in", after=after)
-        phrase = N_("“{file}” was brought in.")
-        undo = partial(self.undo, run.id)
-        self._context.offer_undo(Undo(phrase, {"file": run.file_name}, undo))
-        return run
+    def lent_here(self) -> Mapping[Taken, Lent]:
+        """Return what a register's things can be: the kinds, then goods not lent yet."""
+        return loans.lent_here(self._lending, self._inventory)
 
     def bring_in(
-        self, read: Sequence[LedgerFile], *, on: date | None = None, leave_out: bool = False
-    ) -> list[tuple[ImportPlan, ImportRun | None]]:
+        self,
+        read: Sequence[LedgerFile],
+        *,
+        on: date | None = None,
+        leave_out: bool = False,
+        things: Choices = NO_CHOICES,
+    ) -> Brought:
         """Bring in every readable ledger of the files, all of them or none.
 
         Raises:
             Refused: naming every row that cannot be brought in.
         """
-        brought: list[tuple[ImportPlan, ImportRun | None]] = []
-        left: list[Problem] = []
-        with self._context.deed(*TOPICS):
-            for file in read:
-                for place in file.readable():
-                    plan = self.plan(file, place, on)
-                    left += [] if leave_out else plan.left_out()
-                    brought.append((plan, self.carry_out(plan, leave_out=True)))
-            if left:
-                raise Refused(left)
-        return brought
+        chosen = [(file, place) for file in read for place in file.readable()]
+        return self.bring_in_chosen(chosen, on=on, leave_out=leave_out, things=things)
 
     def bring_in_chosen(
         self,
-        chosen: Sequence[tuple[LedgerFile, int]],
+        chosen: Chosen,
         *,
         on: date | None = None,
         leave_out: bool = False,
+        things: Choices = NO_CHOICES,
         tell: Tell | None = None,
-    ) -> list[tuple[ImportPlan, ImportRun | None]]:
-        """Bring in these ledgers, each a file and its place therein, all of them or none.
+    ) -> Brought:
+        """Bring in these ledgers, all of them or none; what each became, in their order.
 
-        One undo is offered for the whole. ``tell`` hears how many of all rows are kept; what it
-        raises stops the import, and nothing is kept then.
+        The loan registers of one book are one import. One undo is offered for the whole. ``tell``
+        hears how many of all rows are kept; what it raises stops the import, and nothing is kept
+        then. ``leave_out`` says that rows which cannot be understood shall stay behind.
 
         Raises:
             Refused: naming every row that cannot be brought in.
         """
-        brought: list[tuple[ImportPlan, ImportRun | None]] = []
+        brought: dict[tuple[str, int], tuple[ImportPlan, ImportRun | None]] = {}
         left: list[Problem] = []
         count = _Count(tell, sum(len(file.ledgers[place].rows) for file, place in chosen))
         with self._context.deed(*TOPICS):
-            for file, place in chosen:
-                plan = self.plan(file, place, on)
-                left += [] if leave_out else plan.left_out()
-                run = self.carry_out(plan, leave_out=True, tell=count.one_more)
-                brought.append((plan, run))
+            for batch in in_batches(chosen):
+                plans = self.plans(batch, on, things=things)
+                if not leave_out:
+                    left += [problem for plan in plans for problem in plan.left_out()]
+                run = self._carry_out(plans, count.one_more)
+                for (file, place), plan in zip(batch, plans, strict=True):
+                    brought[file.sha256, place] = (plan, run if plan.changes_something else None)
             if left:
                 raise Refused(left)
-        self._offer_whole([run for _plan, run in brought if run is not None])
-        return brought
+        told = [brought[file.sha256, place] for file, place in chosen]
+        self._offer_whole([run for _plan, run in told if run is not None])
+        return told
 
     def undo_all(self, import_ids: Sequence[ImportId]) -> None:
         """Take several imports back, the last one first, all of them or none.
@@ -220,7 +176,8 @@ class Imports:
         """Take an import back as a whole.
 
         Raises:
-            Refused: when goods it brought in have left since; nothing is taken back then.
+            Refused: when goods it brought in have left since, or loans it brought in were gone
+                on with; nothing is taken back then.
         """
         run = imports.run(import_id)
         if run.undone_at is not None:
@@ -231,6 +188,8 @@ class Imports:
             for document_id in imports.documents_of(import_id):
                 if self._inventory.document(document_id).can_be_reversed:
                     self._inventory.reverse(document_id, reason)
+            if run.kind is LedgerKind.LOAN:
+                loans.take_out(self._lending, run)
             for row in imports.rows_of(import_id):
                 if row.outcome is Outcome.NEW and row.entity_uid:
                     self._take_out(row, reason)
@@ -243,43 +202,65 @@ class Imports:
 
     def rows_of(self, import_id: ImportId) -> list[ImportedRow]:
         """Return what the rows of an import became."""
-        return imports.rows_of(import_id)
+        return [row for row in imports.rows_of(import_id) if row.sheet_row]
 
     def original(self, run: ImportRun) -> bytes:
-        """Return the file as it was handed in."""
-        return files.content_of(run.sha256)
+        """Return the file as it was handed in.
 
-    def _add_run(self, plan: ImportPlan) -> ImportRun:
-        return imports.add_run(
+        Raises:
+            Refused: for a book with loan registers; only its digest is kept.
+        """
+        content = files.content_of(run.sha256)
+        if not content:
+            raise Refused([Problem("import", NOT_KEPT, {"file": run.file_name})])
+        return content
+
+    def _carry_out(self, plans: Sequence[ImportPlan], tell: Callable[[], None]) -> ImportRun | None:
+        """Keep what the plans of one batch say as one import; None where they say nothing new."""
+        if plans[0].kind not in READABLE or not any(plan.changes_something for plan in plans):
+            return None
+        file, kept = plans[0].file, not _holds_borrowers(plans[0].file.ledgers)
+        run = imports.add_run(
             imports.NewRun(
-                kind=plan.ledger.table.kind,
-                file_name=plan.file.name,
-                sha256=files.keep(plan.file.content),
-                sheet=plan.ledger.table.sheet.name,
-                business_date=plan.on,
+                kind=plans[0].kind,
+                file_name=file.name,
+                sha256=files.keep(file.content) if kept else files.keep_digest(file.content),
+                sheet=sheets_told(plans),
+                business_date=plans[0].on,
                 recorded_at=self._context.recorded_at(),
                 recorded_by=self._context.who(),
-                rows_read=len(plan.rows),
+                rows_read=sum(len(plan.rows) for plan in plans),
             )
         )
+        rows = [row for plan in plans for row in plan.rows]
+        imports.add_rows(run.id, self._keep(run, rows, tell))
+        after: dict[str, object] = {"number": run.number, "file": run.file_name}
+        after["rows"] = run.rows_read
+        if not kept:
+            after |= imports.ORIGINAL_NOT_KEPT
+        self._context.note("import", run.uid, "bring in", after=after)
+        return run
 
     def _keep(
         self, run: ImportRun, rows: Sequence[PlannedRow], tell: Callable[[], None]
     ) -> list[ImportedRow]:
         if run.kind is LedgerKind.AMENITY:
             return register.carry_out(self._amenities, self._inventory, run, rows, tell)
+        if run.kind is LedgerKind.LOAN:
+            return loans.carry_out(self._lending, run, rows, tell)
         return goods.carry_out(self._inventory, run, rows, tell)
 
     def _offer_whole(self, runs: Sequence[ImportRun]) -> None:
         """Offer one way back for everything that was brought in together."""
-        if not runs:
+        by_id = {run.id: run for run in runs}
+        if not by_id:
             return
-        undo = partial(self.undo_all, [run.id for run in runs])
-        if len(runs) == 1:
+        undo = partial(self.undo_all, list(by_id))
+        if len(by_id) == 1:
             phrase, values = N_("“{file}” was brought in."), {"file": runs[0].file_name}
             self._context.offer_undo(Undo(phrase, values, undo))
         else:
-            counted = {"count": len(runs)}
+            counted = {"count": len(by_id)}
             self._context.offer_undo(Undo(N_("{count} ledgers were brought in."), counted, undo))
 
     def _take_out(self, row: ImportedRow, reason: str) -> None:
@@ -287,7 +268,12 @@ class Imports:
             for item in self._inventory.items():
                 if item.uid == row.entity_uid:
                     self._inventory.archive_item(item.id)
-            return
-        for line in self._amenities.register(with_retired=True):
-            if line.amenity.uid == row.entity_uid:
-                register.take_out(self._amenities, line.amenity, reason)
+        elif row.entity == "amenity":
+            for line in self._amenities.register(with_retired=True):
+                if line.amenity.uid == row.entity_uid:
+                    register.take_out(self._amenities, line.amenity, reason)
+
+
+def _holds_borrowers(ledgers: Sequence[Ledger]) -> bool:
+    """Tell whether a book names borrowers on any of its sheets, brought in or not."""
+    return any(ledger.table.kind is LedgerKind.LOAN for ledger in ledgers)

@@ -10,11 +10,19 @@ import peewee as pw
 from stationdesk.domain.ids import DocumentId, ImportId
 from stationdesk.domain.importing import ImportedRow, ImportRun, Outcome
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.store import audit
+from stationdesk.store.plain_sql import rows as plain_rows
 from stationdesk.store.tables import ImportRowRow, ImportRunRow, StockDocumentRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from stationdesk.domain.ids import LoanKindId
+
+
+ORIGINAL_NOT_KEPT: Mapping[str, object] = {"original": "not kept"}
+"""What the audit trail says of an import whose file is kept by its digest only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +105,23 @@ def documents_of(import_id: ImportId) -> list[DocumentId]:
         .order_by(-StockDocumentRow.id)
     )
     return [DocumentId(row.id) for row in rows]
+
+
+def is_without_original(sha256: str) -> bool:
+    """Tell whether the audit trail says that of a file with this digest no bytes were kept."""
+    runs_of_file = ImportRunRow.select(ImportRunRow.uid).where(ImportRunRow.sha256 == sha256)
+    return any(
+        event.after and ORIGINAL_NOT_KEPT.items() <= event.after.items()
+        for row in runs_of_file
+        for event in audit.events_of("import", row.uid)
+    )
+
+
+def is_lent(kind_id: LoanKindId) -> bool:
+    """Tell whether the ledger has any loan of the kind that was not taken back."""
+    sql = """SELECT 1 FROM loan_line ll JOIN loan l ON l.id = ll.loan_id
+             WHERE ll.loan_kind_id = ? AND l.voided_at IS NULL LIMIT 1"""
+    return bool(plain_rows(sql, [kind_id]))
 
 
 def known_fingerprints(kind: LedgerKind) -> frozenset[str]:

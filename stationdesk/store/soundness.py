@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from stationdesk.store import audit, faults, loan_claims, retention, stock
+from stationdesk.store import audit, faults, imports, loan_claims, retention, stock
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
 
 if TYPE_CHECKING:
@@ -60,11 +60,15 @@ def audit_faults() -> list[str]:
 
 
 def attachment_faults() -> list[str]:
-    """Return stored files whose bytes changed, and attachments without bytes."""
+    """Return stored files whose bytes changed, and attachments without bytes.
+
+    Of a book with loan registers only the digest is kept, and the audit trail says so.
+    """
     changed = [
         row.sha256
         for row in StoredFileRow.select().iterator()
         if hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256
+        and (bytes(row.content) or not imports.is_without_original(row.sha256))
     ]
     kept = StoredFileRow.select(StoredFileRow.sha256)
     lost = AttachmentRow.select(AttachmentRow.uid).where(AttachmentRow.sha256.not_in(kept))

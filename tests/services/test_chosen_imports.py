@@ -5,6 +5,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.services.imports import Imports
+from tests.services.register_books import lending_desk
 
 HEADINGS = ["品名", "规格", "单位", "数量"]
 UMBRELLAS = ["雨伞", "长柄", "把", 20]
@@ -14,7 +15,8 @@ UNCLEAR = ["针线包", "", "套", "若干"]
 
 @pytest.fixture
 def imports(context, inventory):
-    return Imports(context, inventory, Amenities(context, inventory))
+    amenities = Amenities(context, inventory)
+    return Imports(context, inventory, amenities, lending_desk(context, inventory, amenities))
 
 
 def book(path, *rows):

@@ -9,6 +9,7 @@ from stationdesk.domain.stock_wishes import NewIssue, TakeLine
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.services.imports import Imports
+from tests.services.register_books import lending_desk
 
 STOCK_HEADINGS = ["品名", "规格", "单位", "数量", "有效期至", "存放位置"]
 
@@ -20,7 +21,7 @@ def amenities(context, inventory):
 
 @pytest.fixture
 def imports(context, inventory, amenities):
-    return Imports(context, inventory, amenities)
+    return Imports(context, inventory, amenities, lending_desk(context, inventory, amenities))
 
 
 def book(path, headings, *rows):
@@ -205,7 +206,7 @@ def test_the_file_is_kept_as_it_was_handed_in(imports, tmp_path):
 
 def test_bringing_in_offers_one_way_back_for_the_whole(imports, inventory, undos, tmp_path):
     file = stock_book(tmp_path / "a.xlsx", UMBRELLAS)
-    imports.carry_out(imports.plan(file, 0))
+    imports.bring_in_chosen([(file, 0)])
     assert [str(undo) for undo in undos] == ["“a.xlsx” was brought in."]
     undos[0].take_back()
     assert quantities(inventory) == {}

@@ -21,6 +21,7 @@ from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.widgets.progress import ProgressDialog
 from tests.conftest import TODAY
+from tests.services.register_books import lending_desk
 
 HEADINGS = ["品名", "规格", "单位", "数量", "存放位置"]
 UMBRELLAS = ["雨伞", "长柄", "把", 20, "前台"]
@@ -65,7 +66,7 @@ def amenities(context, inventory):
 @pytest.fixture
 def imports(context, inventory, amenities, feed):
     context.announce = feed.announce
-    return Imports(context, inventory, amenities)
+    return Imports(context, inventory, amenities, lending_desk(context, inventory, amenities))
 
 
 @pytest.fixture

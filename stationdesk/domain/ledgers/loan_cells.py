@@ -16,14 +16,12 @@ from stationdesk.domain.written_dates import is_blank_mark
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
+    from stationdesk.domain.ledgers.tables import LedgerColumn
     from stationdesk.domain.sheets import Cell
 
 NOT_A_PHONE = N_("What is written there is no phone number; it was left out.")
 ZEROS_LOST = N_("Excel may have dropped zeros before this number; it was taken as {taken}.")
 NOT_TOLD = N_("“{value}” does not say whether it came back.")
-
-MASKED_FIELDS = frozenset({"borrower", "phone"})
-"""Fields that are shown only in part wherever they are shown."""
 
 
 class Fate(Enum):
@@ -122,6 +120,12 @@ def shown_value(field: str | None, text: str) -> str:
     return _hidden(text) if field == "phone" else masked(text)
 
 
+def shown_cell(column: LedgerColumn, text: str) -> str:
+    """Return a register's cell as it may be shown: also columns nobody reads may hold names."""
+    personal = column.field is None and _PERSONAL.search(column.heading)
+    return shown_value("borrower" if personal else column.field, text)
+
+
 def _hidden(phone: str) -> str:
     """Return a phone with all but its ends hidden; of a fixed line the last four digits."""
     written = plain_phone(phone)
@@ -151,6 +155,7 @@ def _name_in(text: str) -> str:
     return "" if is_blank_mark(name) else name
 
 
+_PERSONAL = re.compile(r"[人名签]|借|领|电话|手机|联系|地址|住址|单位")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _LOST = re.compile(r"丢|遗失|失踪|找不到|未找回|弄没|赔|^lost$")
 _OUT = re.compile(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.workbooks.checksums import META_SHEET
 from stationdesk.documents.workbooks.reading import Inspection, inspect_book, read_book
 from stationdesk.documents.workbooks.refusals import HIDDEN_SHEET
-from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind
+from stationdesk.domain.ledgers.kinds import READABLE, TOGETHER, LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.preview_document import preview_json
 from stationdesk.domain.ledgers.recognising import recognise, table_at
@@ -54,7 +55,7 @@ class LedgerFile:
 
     def with_table_at(self, sheet: Sheet, kind: LedgerKind, header_row: int) -> LedgerFile:
         """Return the file with a ledger that a person pointed out where none was recognised."""
-        found = parse(table_at(sheet, kind, header_row))
+        found = parse(table_at(sheet, kind, header_row, PurePath(self.name).stem))
         return replace(self, ledgers=(*self.ledgers, found))
 
 
@@ -85,9 +86,10 @@ def _without_hidden_twins(
     """Return the tables to bring in, and the hidden sheets that give way to one to be seen.
 
     What somebody hid is last year's sheet more often than not: read after the one that can be
-    seen, its numbers would count. A hidden ledger of another kind is read all the same.
+    seen, its numbers would count. A hidden ledger of another kind is read all the same, and so
+    are the months of a loan register that are over.
     """
-    seen = {table.kind for table in tables if not table.sheet.hidden}
+    seen = {table.kind for table in tables if not table.sheet.hidden} - {*TOGETHER}
     kept = [table for table in tables if not (table.sheet.hidden and table.kind in seen)]
     names = {table.sheet.name for table in kept}
     left = dict.fromkeys(t.sheet.name for t in tables if t.sheet.name not in names)

@@ -13,6 +13,8 @@ from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
+from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.loan_cells import shown_cell
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stationdesk.domain.importing import PlannedRow
-    from stationdesk.domain.ledgers.tables import Ledger, LedgerTable
+    from stationdesk.domain.ledgers.tables import Ledger, LedgerColumn, LedgerTable
 
 UNCLEAR = N_("The quantity or the name is missing or unclear.")
 
@@ -61,24 +63,32 @@ def left_rows(file: str, ledger: Ledger, planned: Sequence[PlannedRow]) -> LeftR
     """Return the rows of a ledger that are not brought in, with what is wrong about each.
 
     These are rows whose name or quantity is missing or unclear; lines that are no record at all,
-    such as sums and signatures, are not among them.
+    such as sums and signatures, are not among them. Of borrowers no more is told than on a
+    screen: a loan register is set right in the station's own file.
     """
     reasons: dict[int, list[str]] = {}
+    otherwise: dict[int, str] = {}
     for row in planned:
         if row.outcome is Outcome.LEFT:
             reasons[row.row.row] = []
+            otherwise[row.row.row] = str(row.why or _(UNCLEAR))
     known = {row.row for row in ledger.rows}
     for problem in ledger.problems:
         lost = problem.severity is Severity.ERROR and problem.row > ledger.table.header_row
         if lost and (problem.row in reasons or problem.row not in known):
             reasons.setdefault(problem.row, []).append(str(problem.message))
     merged = MergedCells(ledger.table.sheet)
-    indexes = [column.index for column in ledger.table.columns if column.heading]
+    columns = [column for column in ledger.table.columns if column.heading]
     rows = tuple(
         LeftRow(
             row,
-            {index: cell_text(merged.shown(row - 1, index)) for index in indexes},
-            " ".join(reasons[row]) or _(UNCLEAR),
+            {
+                column.index: _shown(
+                    ledger.table, column, cell_text(merged.shown(row - 1, column.index))
+                )
+                for column in columns
+            },
+            " ".join(reasons[row]) or otherwise.get(row, _(UNCLEAR)),
         )
         for row in sorted(reasons)
     )
@@ -103,6 +113,10 @@ def _columns(table: LedgerTable) -> tuple[Column[LeftRow], ...]:
         *own,
         Column("why", N_("What is wrong"), Kind.TEXT, lambda row: row.why, 16, grows=True),
     )
+
+
+def _shown(table: LedgerTable, column: LedgerColumn, text: str) -> str:
+    return shown_cell(column, text) if table.kind is LedgerKind.LOAN else text
 
 
 def _cell(row: LeftRow, index: int) -> str:

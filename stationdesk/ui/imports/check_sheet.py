@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.ledgers.kinds import LedgerKind
     from stationdesk.domain.ledgers.tables import LedgerColumn, LedgerProblem
     from stationdesk.domain.problems import Problem
-    from stationdesk.services.imports import ImportPlan
+    from stationdesk.services.bringing_in.import_plans import ImportPlan
     from stationdesk.ui.imports.tray import Find
 
 LIST_WIDTH = 252

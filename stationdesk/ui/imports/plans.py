@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.importing import Outcome
     from stationdesk.domain.ledgers.tables import Ledger
-    from stationdesk.services.imports import ImportPlan, Imports
+    from stationdesk.services.bringing_in.import_plans import ImportPlan
+    from stationdesk.services.imports import Imports
     from stationdesk.ui.imports.tray import Find
 
 

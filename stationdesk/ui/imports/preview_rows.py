@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.importing import PlannedRow
     from stationdesk.domain.ledgers.tables import LedgerTable
     from stationdesk.domain.sheets import Sheet
-    from stationdesk.services.imports import ImportPlan
+    from stationdesk.services.bringing_in.import_plans import ImportPlan
 
 OUTCOME_MARKS = {
     Outcome.NEW: Mark(N_("Becomes new"), Tone.GOOD),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stationdesk.domain.importing import ImportRun
-    from stationdesk.services.imports import ImportPlan
+    from stationdesk.services.bringing_in.import_plans import ImportPlan
 
 CAME_IN = Mark(N_("Came in"), Tone.GOOD)
 NOTHING_NEW = Mark(N_("Nothing new"), Tone.NEUTRAL)

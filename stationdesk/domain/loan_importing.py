@@ -1,0 +1,334 @@
+"""What the rows of a hand-kept loan register become: history, loans still out, or nothing.
+
+A row is known again by what was lent, how many, when, and by a mark of the borrower that is too
+small to find anybody by: the fingerprints outlast the borrower's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from stationdesk.domain.ids import LoanKindId
+from stationdesk.domain.importing import Identity, Outcome, PlannedRow, plain
+from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.lending.borrowers import NewBorrower
+from stationdesk.domain.lending.history import HistoricLoan, history_problems, is_to_be_erased
+from stationdesk.domain.lending.kinds import Contact
+from stationdesk.domain.lending.pools import worst_shortage
+from stationdesk.domain.lending.usual_kinds import usual_pool
+from stationdesk.domain.phones import tail_of
+from stationdesk.domain.printed_dates import PrintedDate
+from stationdesk.domain.problems import Problem
+from stationdesk.domain.visitors import USUAL_GROUP
+from stationdesk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from stationdesk.domain.ids import ItemId
+    from stationdesk.domain.ledgers.tables import LedgerRow, Value
+    from stationdesk.domain.lending.kinds import LoanKind
+    from stationdesk.domain.stock import Item
+
+UNCLEAR = N_("Day, thing, number of pieces or return cannot be read.")
+NOT_LENT_HERE = N_("“{thing}” fits nothing that is lent here; say what it is.")
+TOO_MANY_OUT = N_("{kind}: {claimed} would be out or set aside on {day}; the stock has {size}.")
+NOT_KNOWN_AS = N_("“{name}” is neither lent here nor among the goods.")
+
+NOBODY = "—"
+"""Stands for a borrower who is erased as soon as brought in; the register need not name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsKind:
+    """What a register calls a thing is this kind of the lending desk."""
+
+    kind_id: LoanKindId
+
+
+@dataclass(frozen=True, slots=True)
+class AsPool:
+    """What a register calls a thing is this item, which is to be lent as a pool from now on."""
+
+    item_id: ItemId
+
+
+Taken: TypeAlias = AsKind | AsPool
+Choices: TypeAlias = "Mapping[str, Taken]"
+"""What a person said that things are, by their name in plain form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Something that can be lent, and by which words it goes; ``kind`` None is yet to be set up."""
+
+    taken: Taken
+    name: str
+    words: tuple[str, ...]
+    contact: Contact
+    kind: LoanKind | None = None
+
+    def answers_to(self, thing: str) -> bool:
+        """Return whether ``thing``, in plain form, is one of its names."""
+        return any(plain(word) == thing for word in self.words)
+
+    def is_like(self, thing: str) -> bool:
+        """Return whether ``thing`` holds one of its names, or is the same sort of thing."""
+        names = [plain(word) for word in self.words if len(word) > 1]
+        sort = usual_pool(thing)
+        same = sort is not None and usual_pool(self.name) is sort
+        return same or any(name in thing or thing in name for name in names)
+
+
+@dataclass(slots=True)
+class Room:
+    """How many pieces of a pool there are, and which of them are spoken for, day by day."""
+
+    size: Sequence[tuple[date, int]]
+    claimed: list[tuple[date, int]]
+
+    def problem_with(self, kind: str, pieces: int, since: date) -> Problem | None:
+        """Return why ``pieces`` more cannot have been out from ``since`` until now."""
+        shortage = worst_shortage(self.size, [*self.claimed, (since, pieces)], since)
+        if shortage is None:
+            return None
+        values = {
+            "kind": kind,
+            "claimed": shortage.claimed,
+            "day": shortage.day,
+            "size": max(0, shortage.size),
+        }
+        return Problem("quantity", TOO_MANY_OUT, values)
+
+    def take(self, pieces: int, since: date) -> None:
+        """Count ``pieces`` as out from ``since`` on."""
+        self.claimed.append((since, pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLoan(PlannedRow):
+    """A row of a register and what it becomes.
+
+    ``loan`` is what is kept of it, and ``lent`` what was lent; where that is no kind yet, a pool
+    is set up first. Both are None for a row that brings nothing.
+    """
+
+    lent: Lent | None = None
+    loan: HistoricLoan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterThing:
+    """Something that registers name: as written, in how many rows, and what it is taken for."""
+
+    name: str
+    rows: int
+    taken: Taken | None
+
+
+def lent_kind(kind: LoanKind) -> Lent:
+    """Return a kind with the words by which a register may mean it."""
+    item = (kind.item.name, kind.item.title()) if kind.item else ()
+    return Lent(AsKind(kind.id), kind.name, (kind.name, kind.code, *item), kind.contact, kind)
+
+
+def lendable_item(item: Item) -> Lent:
+    """Return an item that is not lent yet as the pool that it could become."""
+    usual = usual_pool(item.title())
+    contact = usual.contact if usual else Contact.TAIL
+    return Lent(AsPool(item.id), item.title(), (item.name, item.title()), contact)
+
+
+def taken_for(thing: str, lent: Iterable[Lent], choices: Choices) -> Taken | None:
+    """Return what a register's word means: what a person said, else the one kind it fits."""
+    name = plain(thing)
+    if name in choices:
+        return choices[name]
+    known = [each for each in lent if each.kind is not None]
+    exact = [each for each in known if each.answers_to(name)]
+    fitting = exact or [each for each in known if each.is_like(name)]
+    return fitting[0].taken if len(fitting) == 1 else None
+
+
+def named_choice(name: str, lent: Iterable[Lent]) -> Taken | None:
+    """Return the kind, else the item not lent yet, that goes by ``name``.
+
+    None where nothing does, or several do.
+    """
+    fitting = [each for each in lent if each.answers_to(plain(name))]
+    kinds = [each for each in fitting if each.kind is not None]
+    only = kinds or fitting
+    return only[0].taken if len(only) == 1 else None
+
+
+class LoanPlanner:
+    """Plans register after register: what one lets out is out for the next one."""
+
+    def __init__(
+        self,
+        lent: Mapping[Taken, Lent],
+        choices: Choices,
+        known_fingerprints: frozenset[str],
+        rooms: Mapping[Taken, Room],
+        *,
+        today: date,
+        retention_days: int,
+    ) -> None:
+        self._lent = lent
+        self._choices = choices
+        self._known = known_fingerprints
+        self._rooms = rooms
+        self._today = today
+        self._retention_days = retention_days
+        self._alike: Counter[str] = Counter()
+
+    def plan(self, rows: Iterable[LedgerRow]) -> list[PlannedLoan]:
+        """Return what each row becomes, in the order of the rows."""
+        return [self._planned(row) for row in rows]
+
+    def _planned(self, row: LedgerRow) -> PlannedLoan:
+        content = _content(row.values)
+        self._alike[content] += 1
+        fingerprint = _digest(content, self._alike[content])
+        identity = Identity(plain(row.values.get("item")), "", "")
+        planned = PlannedLoan(row, Outcome.LEFT, fingerprint, identity)
+        if _is_unclear(row.values):
+            return replace(planned, why=Problem("row", UNCLEAR))
+        if fingerprint in self._known:
+            return replace(planned, outcome=Outcome.UNCHANGED)
+        return self._new(planned)
+
+    def _new(self, planned: PlannedLoan) -> PlannedLoan:
+        thing = _text(planned.row.values, "item")
+        taken = taken_for(thing, self._lent.values(), self._choices)
+        if taken is None or taken not in self._lent:
+            return replace(planned, why=Problem("item", NOT_LENT_HERE, {"thing": thing}))
+        lent = self._lent[taken]
+        loan = self._loan(planned.row.values, lent)
+        why = self._problem_with(loan, lent)
+        if why is not None:
+            return replace(planned, why=why)
+        if loan.returned_on is None:
+            self._rooms[taken].take(loan.quantity, loan.on)
+        return replace(planned, outcome=Outcome.NEW, lent=lent, loan=loan)
+
+    def _loan(self, values: Mapping[str, Value], lent: Lent) -> HistoricLoan:
+        loan = historic_loan(values, lent)
+        if is_to_be_erased(loan, self._retention_days, self._today):
+            nobody = NewBorrower(name=NOBODY, group=loan.borrower.group)
+            return replace(loan, borrower=nobody, note="")
+        return loan
+
+    def _problem_with(self, loan: HistoricLoan, lent: Lent) -> Problem | None:
+        for problem in history_problems(loan, lent.kind, self._today):
+            if lent.kind is not None or problem.about != "kind_id":
+                return problem
+        if loan.returned_on is not None:
+            return None
+        return self._rooms[lent.taken].problem_with(lent.name, loan.quantity, loan.on)
+
+
+def historic_loan(values: Mapping[str, Value], lent: Lent) -> HistoricLoan:
+    """Return the loan that a row tells of, with no more of the phone than the kind asks for.
+
+    The row must have its day. A kind yet to be set up has the id 0 here.
+    """
+    lent_on, pieces = _day(values, "lent_on"), values.get("pieces")
+    if lent_on is None:
+        raise ValueError(values)
+    quantity = pieces if isinstance(pieces, int) else 1
+    phone = _text(values, "phone")
+    return HistoricLoan(
+        kind_id=lent.kind.id if lent.kind else LoanKindId(0),
+        borrower=NewBorrower(
+            name=_text(values, "borrower"),
+            phone=phone if lent.contact is Contact.PHONE else tail_of(phone),
+            group=visitor_group(_text(values, "group")),
+        ),
+        on=lent_on,
+        due_on=_day(values, "due_on"),
+        returned_on=_day(values, "returned_on") if values.get("returned") else None,
+        quantity=quantity,
+        lost=quantity if values.get("lost") else 0,
+        condition=_text(values, "condition"),
+        handled_by=_text(values, "handled_by"),
+        note=_note(values),
+    )
+
+
+def visitor_group(words: str) -> str:
+    """Return the group of visitors that a register's words mean; unclear words are other ones."""
+    if not words:
+        return USUAL_GROUP
+    for group, wording in _GROUPS.items():
+        if wording.search(words):
+            return group
+    return "other"
+
+
+_GROUPS = {
+    "rider": re.compile(r"骑手|外卖|送餐"),
+    "courier": re.compile(r"快递|快件|物流"),
+    "sanitation": re.compile(r"环卫|保洁|清扫"),
+    "driver": re.compile(r"司机|代驾|网约车|出租|货运"),
+    "builder": re.compile(r"建筑|工地|农民工|务工"),
+    "disabled": re.compile(r"残疾|残障|盲|聋"),
+    "elder": re.compile(r"老"),
+    "child": re.compile(r"学生|儿童|孩|少年"),
+    "staff": re.compile(r"志愿|工作人员|职工|值班|站长|干部|网格"),
+    "resident": re.compile(r"居民|住户|业主|群众|市民"),
+    "passer_by": re.compile(r"路人|行人|过路|过往|游客|路过"),
+}
+
+
+def _is_unclear(values: Mapping[str, Value]) -> bool:
+    told = values.get("lent_on") and values.get("item") and values.get("pieces")
+    return not told or values.get("returned") is None
+
+
+def _note(values: Mapping[str, Value]) -> str:
+    code, deposit = _text(values, "code"), _text(values, "deposit")
+    told = (
+        _("No. {code}").format(code=code) if code else "",
+        _("Deposit: {deposit}").format(deposit=deposit) if deposit else "",
+        _text(values, "note"),
+    )
+    return "; ".join(filter(None, told))
+
+
+def _content(values: Mapping[str, Value]) -> str:
+    """Return what makes a row the same one in the next copy of the register.
+
+    Not whether it came back: that is filled in later. Of the borrower only one of 256 marks.
+    """
+    person = f"{plain(values.get('borrower'))}|{tail_of(_text(values, 'phone'))}"
+    lent_on = _day(values, "lent_on")
+    return "\n".join(
+        (
+            LedgerKind.LOAN,
+            lent_on.isoformat() if lent_on else "",
+            plain(values.get("item")),
+            plain(values.get("code")),
+            str(values.get("pieces")),
+            hashlib.sha256(person.encode()).hexdigest()[:2],
+        )
+    )
+
+
+def _digest(content: str, number: int) -> str:
+    return hashlib.sha256(f"{content}\n{number}".encode()).hexdigest()
+
+
+def _day(values: Mapping[str, Value], name: str) -> date | None:
+    value = values.get(name)
+    return value.day if isinstance(value, PrintedDate) else None
+
+
+def _text(values: Mapping[str, Value], name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,32 @@
+"""Loan registers as people keep them, and a lending desk to bring them to."""
+
+import openpyxl
+
+from stationdesk.services.bringing_in.ledger_files import read_ledger_file
+from stationdesk.services.lending import Lending
+from stationdesk.services.station import StationFacts
+
+HEADINGS = ["序号", "日期", "姓名", "电话", "物品", "数量", "归还日期", "经办人"]
+
+
+def lending_desk(context, inventory, amenities):
+    """Return the lending desk over the same records."""
+    return Lending(context, StationFacts(context), inventory, amenities)
+
+
+def loan(lent, returned=None, name="张三", phone="13800000001", thing="雨伞", pieces=1):
+    """Return a line of a register."""
+    return [None, lent, name, phone, thing, pieces, returned, "卫连山"]
+
+
+def register(path, sheets, headings=HEADINGS):
+    """Write a book, sheet name → lines, and return it as it is read."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, lines in sheets.items():
+        sheet = made.create_sheet(name)
+        sheet.append(["枫桥路便民服务驿站物品借用登记表"])
+        for row in (headings, *lines):
+            sheet.append(row)
+    made.save(path)
+    return read_ledger_file(path)
