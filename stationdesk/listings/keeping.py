@@ -72,7 +72,7 @@ def kept_things(day: date) -> tuple[Column[KeptThing], ...]:
             N_("Thing kept"),
             Kind.TEXT,
             lambda e: kept_text(e, e.description),
-            8,
+            14,
             grows=True,
         ),
         Column(
@@ -101,7 +101,7 @@ def found_things(day: date) -> tuple[Column[FoundThing], ...]:
             N_("Thing found"),
             Kind.TEXT,
             lambda e: found_text(e, e.description),
-            8,
+            10,
             grows=True,
         ),
         Column(
@@ -151,7 +151,7 @@ ERASED: tuple[Column[RetentionLine], ...] = (
     Column("count", N_("How many records"), Kind.COUNT, lambda e: e.count, 4),
     Column("first", N_("Closed from"), Kind.DAY, lambda e: e.first, 6),
     Column("last", N_("Closed until"), Kind.DAY, lambda e: e.last, 6),
-    Column("fields", N_("What is erased"), Kind.TEXT, erased_fields, 10, grows=True),
+    Column("fields", N_("What is erased"), Kind.TEXT, erased_fields, 18, grows=True),
 )
 """What a run erases, or erased."""
 
