@@ -112,6 +112,7 @@ def write_count(
     counted_at: str | None,
     counted_by: str | None,
     book_at_count: int | None,
+    on_loan_at_count: int | None,
     reason: str,
 ) -> None:
     """Write what was counted on a line, or that nothing was (all None)."""
@@ -121,6 +122,7 @@ def write_count(
         counted_at=counted_at,
         counted_by=counted_by,
         book_at_count=book_at_count,
+        on_loan_at_count=on_loan_at_count,
         reason=reason.strip(),
     ).where(StocktakeLineRow.id == line_id).execute()
 
@@ -190,6 +192,7 @@ def _lines(stocktake_id: StocktakeId) -> tuple[StocktakeLine, ...]:
             counted_by=row.counted_by,
             book_at_count=row.book_at_count,
             reason=row.reason,
+            on_loan_at_count=row.on_loan_at_count or 0,
         )
         for row in found
     )

@@ -12,8 +12,8 @@ from stationdesk.domain.lending.hold_rules import (
     most_held,
 )
 from stationdesk.domain.lending.loan_rules import Stay
-from stationdesk.domain.lending.pieces import UnfitCause
 from stationdesk.domain.lending.piece_rules import newly_missing
+from stationdesk.domain.lending.pieces import UnfitCause
 from stationdesk.domain.lending.return_rules import (
     extension_problems,
     reopening_problems,

@@ -199,14 +199,17 @@ class Counts(Documents):
     def _write_count(
         self, line: StocktakeLine, counted: int | None, day: date, reason: str
     ) -> None:
-        looked = counted is not None
+        looked, spot = counted is not None, _spot_of(line)
+        owned = stock.balance_at(spot, day)
+        lent = on_loan_by_spot([line.item.id], day).get(spot, 0)
         stocktakes.write_count(
             line.id,
             counted=counted,
             counted_on=day if looked else None,
             counted_at=self._context.recorded_at() if looked else None,
             counted_by=self._context.who() if looked else None,
-            book_at_count=_expected(line, day) if looked else None,
+            book_at_count=owned - lent if looked else None,
+            on_loan_at_count=lent if looked else None,
             reason=reason,
         )
         self._context.note(
@@ -272,25 +275,10 @@ def _line_of(stocktake: Stocktake, spot: Spot) -> StocktakeLine:
     raise Refused([Problem("lines", phrase, {"number": stocktake.number})])
 
 
-def _expected(line: StocktakeLine, day: date) -> int:
-    """Return how many pieces of a line's spot lay there at the end of ``day``."""
-    spot = _spot_of(line)
-    return stock.balance_at(spot, day) - on_loan_by_spot([line.item.id], day).get(spot, 0)
-
-
 def _with_loans(lines: Sequence[StocktakeLine]) -> tuple[StocktakeLine, ...]:
-    """Return the lines with the pieces of each that are on loan, now and when it was counted."""
-    item_ids = {line.item.id for line in lines}
-    days = {line.counted_on for line in lines}
-    away = {day: on_loan_by_spot(item_ids, day) for day in {None, *days}}
-    return tuple(
-        replace(
-            line,
-            on_loan=away[None].get(_spot_of(line), 0),
-            on_loan_at_count=away[line.counted_on].get(_spot_of(line), 0),
-        )
-        for line in lines
-    )
+    """Return the lines with the pieces of each that are on loan now."""
+    away = on_loan_by_spot(line.item.id for line in lines)
+    return tuple(replace(line, on_loan=away.get(_spot_of(line), 0)) for line in lines)
 
 
 def _spot_of(line: StocktakeLine) -> Spot:
@@ -305,6 +293,7 @@ def _keep_count(line: StocktakeLine, *, reason: str) -> None:
         counted_at=line.counted_at,
         counted_by=line.counted_by,
         book_at_count=line.book_at_count,
+        on_loan_at_count=line.on_loan_at_count if line.counted is not None else None,
         reason=reason,
     )
 

@@ -231,6 +231,7 @@ CREATE TABLE desk_check (
     CHECK ((subject = 'loan_kind') = (loan_kind_id IS NOT NULL))
 );
 CREATE INDEX desk_check_subject ON desk_check (subject, loan_kind_id, business_date);
+ALTER TABLE stocktake_line ADD COLUMN on_loan_at_count INTEGER;
 
 CREATE TABLE kept_thing (
     id INTEGER PRIMARY KEY,

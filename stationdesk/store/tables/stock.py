@@ -134,6 +134,7 @@ class StocktakeLineRow(pw.Model):
     counted_by = pw.TextField(null=True)
     book_at_count = pw.IntegerField(null=True)
     reason = pw.TextField()
+    on_loan_at_count = pw.IntegerField(null=True)
 
     class Meta:
         table_name = "stocktake_line"
