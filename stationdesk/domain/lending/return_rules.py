@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.lending.due_days import IsOpen
     from stationdesk.domain.lending.loan_rules import Stay
     from stationdesk.domain.lending.loans import LoanEntry, NewContact, NewReturn
+    from stationdesk.domain.lending.pieces import LoanUnit
 
 
 def return_problems(wish: NewReturn, entry: LoanEntry, today: date) -> Iterator[Problem]:
@@ -47,6 +48,16 @@ def reopening_problems(
             phrase = N_("{code} was lent again since ({number}); take that back first.")
             yield Problem("return", phrase, {"code": entry.unit.code, "number": stay.number})
             break
+
+
+def away_again_problems(unit: LoanUnit, *, unfit: bool) -> Iterator[Problem]:
+    """Tell why a piece whose return was taken back cannot be out: it was put away since."""
+    if unit.retired_on is not None:
+        phrase = N_("{code} was retired on {day}; take that back first.")
+        yield Problem("return", phrase, {"code": unit.code, "day": unit.retired_on})
+    if unfit:
+        phrase = N_("{code} was set aside since; take that back first.")
+        yield Problem("return", phrase, {"code": unit.code})
 
 
 def extension_problems(

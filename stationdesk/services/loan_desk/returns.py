@@ -15,6 +15,7 @@ from stationdesk.domain.lending.loan_rules import Stay
 from stationdesk.domain.lending.piece_rules import newly_missing
 from stationdesk.domain.lending.pieces import UnfitCause
 from stationdesk.domain.lending.return_rules import (
+    away_again_problems,
     extension_problems,
     reopening_problems,
     return_problems,
@@ -198,13 +199,20 @@ class Returns(Retiring, Loans):
                 self._put_back(kept.document_id, entry.number)
             if kept.fault_id is not None:
                 self._amenities.void_fault(kept.fault_id, _("The return was taken back"))
-            refuse_if_any(pool_guard.pool_problems(entry.kind.id, kept.on))
+            refuse_if_any(self._problems_of_being_out(entry, kept.on))
             self._context.note("loan_return", kept.uid, "take back")
 
     def _reopening_problems(self, entry: LoanEntry) -> Iterator[Problem]:
         others = () if entry.unit is None else tuple(self._other_stays(entry.unit.id, entry))
         erased = self._borrower(entry.borrower_id).erased_on is not None
         yield from reopening_problems(entry, others, erased=erased)
+
+    def _problems_of_being_out(self, entry: LoanEntry, since: date) -> Iterator[Problem]:
+        """Tell why what is out again cannot be; ask it when all of the return is taken back."""
+        if entry.unit is not None:
+            unit = self.unit(entry.unit.id)
+            yield from away_again_problems(unit, unfit=self._is_unfit_from(unit, entry.lent_on))
+        yield from pool_guard.pool_problems(entry.kind.id, since)
 
     def _other_stays(self, unit_id: LoanUnitId, entry: LoanEntry) -> Iterator[Stay]:
         for each in loans.loans_of_unit(unit_id):

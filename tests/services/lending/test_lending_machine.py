@@ -5,7 +5,6 @@ sound on every day; what it changes is worked out from them anew each time.
 """
 
 import itertools
-from collections import defaultdict
 from copy import deepcopy
 from datetime import date, datetime, timedelta
 
@@ -472,7 +471,7 @@ class LendingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.undos)
     @rule(pick=picks)
     def take_back(self, pick):
-        """Any deed can be taken back at any time, if what is left is sound; else nothing happens."""
+        """Any deed can be taken back at any time, if what is left is sound; else not at all."""
         key = sorted(self.undos)[pick % len(self.undos)]
         table, undo = self.undos.pop(key)
         after = deepcopy(self.model)
