@@ -11,6 +11,7 @@ from PyQt6.QtPrintSupport import QPrinter
 from PyQt6.QtWidgets import QApplication, QPushButton
 
 from stationdesk.domain.goods import NewItem
+from stationdesk.domain.keeping.kept import HandOver, NewKeptThing
 from stationdesk.domain.places import NewPlace
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.station import NewStation
@@ -99,7 +100,7 @@ def page(qtbot, desk, answers, printers, opened):
     made = ReportsPage(
         desk.reports,
         desk.exports,
-        partial(records_to_choose, desk.inventory, desk.tiers, desk.retention),
+        partial(records_to_choose, desk.inventory, desk.tiers, desk.retention, desk.lending),
         jobs,
         answers,
         lambda: TODAY,
@@ -143,10 +144,20 @@ def test_a_paper_is_shown_at_once_and_says_what_it_is_saved_as(qtbot, page):
     assert page.save_other.isHidden()
 
 
+LACKING = {
+    "kit-check",
+    "kit-check-blank",
+    "count-sheet",
+    "loan-slip",
+    "retention-record",
+    "labels",
+}
+
+
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.key)
 def test_every_paper_is_shown_or_says_why_not(qtbot, page, report):
     turn_to(qtbot, page, report.key)
-    if report.key in ("kit-check", "kit-check-blank", "count-sheet"):
+    if report.key in LACKING:
         assert page.preview.sentence()
         assert not page.save.isEnabled()
     else:
@@ -441,3 +452,18 @@ def test_a_day_of_long_ago_is_a_paper_of_that_day(qtbot, page):
 def test_help_stands_beside_the_page():
     for language in ("zh", "en"):
         assert (Path("resources/help") / language / "reports.html").is_file()
+
+
+def test_a_record_of_erasing_is_chosen_among_the_runs(qtbot, page, desk):
+    keeping = desk.keeping
+    for day in (date(2026, 3, 1), date(2026, 4, 1)):
+        wish = NewKeptThing(kind="key", description="钥匙", owner_name="骆清平", on=day)
+        thing = keeping.take_in(wish)
+        keeping.hand_over(thing, HandOver(on=day, to="骆清平", proof="本人熟识"))
+        run = desk.retention.run("郑晓")
+    page.open_with(("retention-record", run - 1))
+    wait(qtbot, page)
+    assert page.list.current().key == "retention-record"
+    assert page.options.choice() == Choice(record=run - 1)
+    assert "XH-20260630-001" in page.options.erasing.currentText()
+    assert page.preview.pages.page_count() >= 1
