@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.labels import LAYOUTS, LabelSheet
+from stationdesk.documents.labels import LabelSheet
 from stationdesk.documents.pdf.labels import write_labels
 from stationdesk.documents.pdf.writing import write_pdf
 from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_workbook
+from stationdesk.domain.label_papers import LAYOUTS
 from stationdesk.domain.labels import LabelKind
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.labels import LAYOUT, LAYOUTS, LabelLayout, LabelSheet
+from stationdesk.documents.labels import LabelSheet
 from stationdesk.domain.amenity_kinds import KIND
 from stationdesk.domain.goods import USED_FOR
+from stationdesk.domain.label_papers import LAYOUT, LAYOUTS, LabelLayout
 from stationdesk.domain.labels import (
     LARGEST_NUMBER,
     Found,
@@ -199,9 +200,9 @@ def _register() -> dict[AmenityId, Amenity]:
 def _english_of_piece(unit: LoanUnit, kind: LoanKind, register: dict[AmenityId, Amenity]) -> str:
     if unit.amenity_id is not None:
         return _english_of_amenity(register[unit.amenity_id])
-    if kind.item is not None:
-        return _english_of_item(kind.item)
-    return HANDY_KIT if kind.audience is Audience.DUTY else ""
+    if kind.audience is Audience.DUTY:
+        return HANDY_KIT
+    return _english_of_item(kind.item) if kind.item is not None else ""
 
 
 def _english_of_amenity(amenity: Amenity) -> str:

@@ -9,9 +9,10 @@ import pypdfium2
 import pytest
 from reportlab.graphics.barcode import qrencoder
 
-from stationdesk.documents.labels import EDGE_MM, LAYOUT, LAYOUTS, PAD_MM, LabelSheet
+from stationdesk.documents.labels import LabelSheet
 from stationdesk.documents.pdf.labels import labels_pdf, write_labels
 from stationdesk.documents.pdf.square_codes import MODULES, QUIET, dark_runs
+from stationdesk.domain.label_papers import EDGE_MM, LAYOUT, LAYOUTS, PAD_MM
 from stationdesk.domain.labels import LabelKind, Labelled
 
 MM = 72 / 25.4

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from stationdesk.documents.labels import LabelLayout, LabelSheet
+    from stationdesk.documents.labels import LabelSheet
+    from stationdesk.domain.label_papers import LabelLayout
     from stationdesk.domain.labels import Labelled
 
 WIDEST_CODE = 0.5

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from stationdesk.services.drafts import Choice
+from stationdesk.domain.labels import LabelKind
+from stationdesk.services.drafts import Choice, LabelChoice
 
 _RECORD_PAPERS = {
     "required_set": "kit-check",
     "stocktake_sheet": "count-sheet",
     "assessment": "compliance",
     "retention-record": "retention-record",
+    "loan-slip": "loan-slip",
 }
 """How other pages call a paper about one of their records."""
 _LISTINGS = {"stock_document": "documents"}
@@ -30,7 +32,8 @@ def opening_of(argument: object) -> Opening | None:
     """Return what is asked for, None where nothing is.
 
     ``argument`` is a report's key, or a tuple of a key and a ``Choice``, a day or a record's id;
-    for a replenishment list the days ahead and the ids of the items may stand behind the key.
+    for a replenishment list the days ahead and the ids of the items may stand behind the key, for
+    labels what they are for and the ids.
     """
     if isinstance(argument, str):
         return _opening(argument, None)
@@ -38,6 +41,9 @@ def opening_of(argument: object) -> Opening | None:
         case ("replenishment", int(days), tuple(ids)):
             items = frozenset(map(int, ids)) if ids else None
             return Opening("replenishment", Choice(within_days=days, item_ids=items))
+        case ("labels", str(of), tuple(ids)):
+            wanted = LabelChoice(of=LabelKind(of), ids=frozenset(map(int, ids)))
+            return Opening("labels", Choice(labels=wanted))
     if isinstance(argument, tuple) and argument and isinstance(argument[0], str):
         return _opening(argument[0], argument[1] if len(argument) > 1 else None)
     return None

@@ -15,11 +15,12 @@ from stationdesk.domain.usual_periods import (
     usual_period,
 )
 from stationdesk.i18n import _
-from stationdesk.services.drafts import Choice
+from stationdesk.services.drafts import Choice, LabelChoice
 from stationdesk.services.report_catalogue import Asks
+from stationdesk.ui.reports.label_fields import LabelFields
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Segmented, column, keep_shown, label, row
-from stationdesk.ui.widgets.fields import ChoiceField, DayField, TickField
+from stationdesk.ui.widgets.fields import ChoiceField, DayField, TextField, TickField
 from stationdesk.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Records:
     assessments: Mapping[object, str] = field(default_factory=dict)
     standards: Mapping[object, str] = field(default_factory=dict)
     erasings: Mapping[object, str] = field(default_factory=dict)
+    loans: Mapping[object, str] = field(default_factory=dict)
 
 
 class OptionsBar(QWidget):
@@ -80,6 +82,9 @@ class OptionsBar(QWidget):
             self.assessment.set_options({None: _("As the records say")} | dict(records.assessments))
             self.standard.set_options({None: _("The station's standard")} | dict(records.standards))
             self.erasing.set_options({None: _("The newest erasing")} | dict(records.erasings))
+            self.loan.set_options({None: _("The newest loan")} | dict(records.loans))
+            # Whoever comes back sees whole phone numbers only after saying again what for.
+            self._set_reason("")
 
     def set_choice(self, choice: Choice) -> None:
         """Fill in what another page asked for; what it leaves open takes the usual."""
@@ -87,6 +92,8 @@ class OptionsBar(QWidget):
             self.day.set_value(choice.on or self._today)
             self._set_period(choice)
             self.blind.set_value(choice.blind)
+            self.labels.set_value(choice.labels)
+            self._set_reason(choice.reason)
             self.standard.set_value(choice.standard)
             for chooser in self._record_fields.values():
                 chooser.set_value(None)
@@ -107,6 +114,8 @@ class OptionsBar(QWidget):
             standard=self._text(Asks.STANDARD, self.standard) if not signed else None,
             record=self._record(),
             blind=Asks.BLIND in self._asks and self.blind.value(),
+            reason=self._reason if Asks.REASON in self._asks else "",
+            labels=self.labels.value() if Asks.LABELS in self._asks else LabelChoice(),
         )
 
     def unreadable(self) -> str:
@@ -118,6 +127,8 @@ class OptionsBar(QWidget):
                         return _("Write a day.")
                     if wrong := day.unreadable():
                         return wrong
+        if Asks.LABELS in self._asks and (wrong := self.labels.unreadable()):
+            return wrong
         return self._backwards()
 
     def _backwards(self) -> str:
@@ -163,16 +174,26 @@ class OptionsBar(QWidget):
         self.stocktake = ChoiceField()
         self.kit = ChoiceField()
         self.erasing = ChoiceField()
+        self.loan = ChoiceField()
+        self.labels = LabelFields(self)
+        self.reason = TextField(hint=_("Left empty: last four digits only"))
+        self._reason = ""
         self.blind = TickField(_("Leave out the book figures (blind count)"))
         self._record_fields = {
             Asks.ASSESSMENT: self.assessment,
             Asks.STOCKTAKE: self.stocktake,
             Asks.KIT: self.kit,
             Asks.ERASING: self.erasing,
+            Asks.LOAN: self.loan,
         }
         self._add(Asks.STOCKTAKE, _("Stocktake"), self.stocktake, 250)
         self._add(Asks.KIT, _("Required set"), self.kit, 210)
         self._add(Asks.ERASING, _("Record of erasing"), self.erasing, 250)
+        self._add(Asks.LOAN, _("Which loan"), self.loan, 330)
+        self._add(Asks.REASON, _("Why whole phone numbers are needed"), self.reason, 330)
+        self._add(Asks.LABELS, _("Labels of what"), self.labels.of, 210)
+        self._add(Asks.LABELS, _("Label paper"), self.labels.layout, 300)
+        self._add(Asks.LABELS, _("First free place"), self.labels.start, 120)
         self._add(Asks.ASSESSMENT, _("What it is based on"), self.assessment, 230)
         self._add(Asks.DAY, _("As of"), self.day, 148)
         self._add(Asks.STANDARD, _("Standard"), self.standard, 210)
@@ -212,7 +233,9 @@ class OptionsBar(QWidget):
         for day in (self.first, self.last):
             day.edited.connect(self._on_days)
         self.assessment.edited.connect(self._on_assessment)
-        for each in (self.day, self.stocktake, self.kit, self.standard, self.blind):
+        self.reason.editingFinished.connect(self._on_reason)
+        self.labels.edited.connect(self.changed)
+        for each in (self.day, self.stocktake, self.kit, self.loan, self.standard, self.blind):
             each.edited.connect(self.changed)
 
     def _on_period(self, key: str) -> None:
@@ -229,6 +252,16 @@ class OptionsBar(QWidget):
     def _on_days(self) -> None:
         self._name_period()
         self.changed.emit()
+
+    def _set_reason(self, reason: str) -> None:
+        self._reason = reason
+        self.reason.set_value(reason)
+
+    def _on_reason(self) -> None:
+        """Take the reason once it is written to its end: each one is kept with who asked."""
+        if self.reason.value() != self._reason:
+            self._reason = self.reason.value()
+            self.changed.emit()
 
     def _on_assessment(self) -> None:
         self._take_assessment()

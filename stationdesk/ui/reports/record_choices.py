@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.stocktake import STATE_WORDS, StocktakeState
@@ -10,14 +11,22 @@ from stationdesk.ui.reports.options import Records
 
 if TYPE_CHECKING:
     from stationdesk.domain.keeping.retention import RetentionRun
+    from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.stocktake import Stocktake
     from stationdesk.domain.tiers.records import SignedAssessment
     from stationdesk.services.inventory import Inventory
+    from stationdesk.services.lending import Lending
     from stationdesk.services.retention import Retention
     from stationdesk.services.tiers import Tiers
 
 
-def records_to_choose(inventory: Inventory, tiers: Tiers, retention: Retention) -> Records:
+MOST_LOANS = 200
+"""Older ones among what is out are printed from the lending desk."""
+
+
+def records_to_choose(
+    inventory: Inventory, tiers: Tiers, retention: Retention, lending: Lending
+) -> Records:
     """Return what can be chosen now, the newest first."""
     counts = [c for c in inventory.stocktakes() if c.state is not StocktakeState.CANCELLED]
     return Records(
@@ -28,7 +37,22 @@ def records_to_choose(inventory: Inventory, tiers: Tiers, retention: Retention) 
             line.key: str(line.title) for line in tiers.standards.all() if not line.archived
         },
         erasings={each.id: _erasing_words(each) for each in retention.runs()},
+        loans=_loans_out(lending),
     )
+
+
+def _loans_out(lending: Lending) -> dict[object, str]:
+    """Return the loans of which something is out; of a loan with several lines one word for all."""
+    lines: dict[object, list[LoanEntry]] = {}
+    for entry in reversed(lending.open_entries()):
+        lines.setdefault(entry.loan_id, []).append(entry)
+    return {loan: _loan_words(entries) for loan, entries in islice(lines.items(), MOST_LOANS)}
+
+
+def _loan_words(entries: list[LoanEntry]) -> str:
+    loan = entries[0]
+    things = _(", ").join(entry.thing for entry in reversed(entries))
+    return " · ".join(filter(None, (loan.number, f"{loan.borrower_shown} {loan.tail}", things)))
 
 
 def _stocktake_words(count: Stocktake) -> str:
