@@ -199,11 +199,17 @@ def _problems_of_amount(wish: NewLoan, facts: LoanFacts) -> Iterator[Problem]:
         pool = facts.pools[kind_id]
         if quantity > pool.free:
             phrase = N_(
-                "{kind}: only {free} can be lent on {day}; {out} are on loan, {unfit} set aside, "
-                "{held} held for others."
+                "{kind}: only {free} {unit} can be lent on {day}; {out} are on loan, {unfit} set "
+                "aside, {held} held for others."
             )
-            values = {"kind": facts.kinds[kind_id].name, "day": wish.on, "free": max(0, pool.free)}
-            told = {"out": pool.out, "unfit": pool.unfit, "held": pool.held}
+            kind = facts.kinds[kind_id]
+            values = {"kind": kind.name, "unit": kind.unit, "day": wish.on}
+            told = {
+                "free": max(0, pool.free),
+                "out": pool.out,
+                "unfit": pool.unfit,
+                "held": pool.held,
+            }
             yield Problem(_first(wish, kind_id), phrase, values | told)
 
 
