@@ -99,9 +99,11 @@ def void(thing_id: FoundThingId, *, at: str | None, by: str | None, note: str) -
     _write(thing_id, voided_at=at, voided_by=by, note=note)
 
 
-def thing(thing_id: FoundThingId) -> FoundThing | None:
-    """Return one thing; None where there is none of that id, or it was voided."""
-    row = FoundThingRow.get_or_none(FoundThingRow.id == thing_id, FoundThingRow.voided_at.is_null())
+def thing(thing_id: FoundThingId, *, voided: bool = False) -> FoundThing | None:
+    """Return one thing, or one that was voided; None where there is none such of that id."""
+    row = FoundThingRow.get_or_none(
+        FoundThingRow.id == thing_id, FoundThingRow.voided_at.is_null(not voided)
+    )
     return None if row is None else _thing(row, places.by_id())
 
 

@@ -66,9 +66,11 @@ def void(thing_id: KeptThingId, *, at: str | None, by: str | None, note: str) ->
     _write(thing_id, voided_at=at, voided_by=by, note=note)
 
 
-def thing(thing_id: KeptThingId) -> KeptThing | None:
-    """Return one thing; None where there is none of that id, or it was voided."""
-    row = KeptThingRow.get_or_none(KeptThingRow.id == thing_id, KeptThingRow.voided_at.is_null())
+def thing(thing_id: KeptThingId, *, voided: bool = False) -> KeptThing | None:
+    """Return one thing, or one that was voided; None where there is none such of that id."""
+    row = KeptThingRow.get_or_none(
+        KeptThingRow.id == thing_id, KeptThingRow.voided_at.is_null(not voided)
+    )
     return None if row is None else _thing(row, places.by_id())
 
 

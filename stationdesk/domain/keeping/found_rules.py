@@ -111,10 +111,7 @@ def outcome_back_problems(thing: FoundThing) -> Iterator[Problem]:
     if thing.outcome is None:
         phrase = N_("{number} is still here; there is nothing to take back.")
         yield Problem("thing", phrase, {"number": thing.number})
-    elif thing.erased_on is not None:
-        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
-        values = {"number": thing.number, "day": thing.erased_on.isoformat()}
-        yield Problem("thing", phrase, values)
+    yield from found_erased_problems(thing)
 
 
 def _waiting_problems(wish: NewFoundThing) -> Iterator[Problem]:
@@ -180,10 +177,7 @@ def _claimant_phone_problems(thing: FoundThing, wish: Claim) -> Iterator[Problem
 
 def found_change_problems(thing: FoundThing, wish: NewFoundThing) -> Iterator[Problem]:
     """Tell why what was entered of ``thing`` cannot be changed to ``wish``."""
-    if thing.erased_on is not None:
-        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
-        values = {"number": thing.number, "day": thing.erased_on.isoformat()}
-        yield Problem("thing", phrase, values)
+    yield from found_erased_problems(thing)
     if thing.outcome_on is not None and wish.on > thing.outcome_on:
         phrase = N_("{number} left on {day}; it cannot have come later.")
         values = {"number": thing.number, "day": thing.outcome_on.isoformat()}
@@ -191,3 +185,11 @@ def found_change_problems(thing: FoundThing, wish: NewFoundThing) -> Iterator[Pr
     if thing.outcome_on is not None and len(wish.questions) < len(thing.answers):
         phrase = N_("The questions of {number} were answered already; they stay as they are.")
         yield Problem("questions", phrase, {"number": thing.number})
+
+
+def found_erased_problems(thing: FoundThing | None) -> Iterator[Problem]:
+    """Tell where nothing of ``thing`` can change any more: its personal data is gone."""
+    if thing is not None and thing.erased_on is not None:
+        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
+        values = {"number": thing.number, "day": thing.erased_on.isoformat()}
+        yield Problem("thing", phrase, values)

@@ -80,16 +80,19 @@ def hand_over_back_problems(thing: KeptThing) -> Iterator[Problem]:
     if thing.handed_on is None:
         phrase = N_("{number} was not handed over; there is nothing to take back.")
         yield Problem("thing", phrase, {"number": thing.tag})
-    elif thing.erased_on is not None:
-        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
-        yield Problem("thing", phrase, {"number": thing.tag, "day": thing.erased_on.isoformat()})
+    yield from kept_erased_problems(thing)
 
 
 def kept_change_problems(thing: KeptThing, wish: NewKeptThing) -> Iterator[Problem]:
     """Tell why what was entered of ``thing`` cannot be changed to ``wish``."""
-    if thing.erased_on is not None:
-        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
-        yield Problem("thing", phrase, {"number": thing.tag, "day": thing.erased_on.isoformat()})
+    yield from kept_erased_problems(thing)
     if thing.handed_on is not None and wish.on > thing.handed_on:
         phrase = N_("{number} left on {day}; it cannot have come later.")
         yield Problem("on", phrase, {"number": thing.tag, "day": thing.handed_on.isoformat()})
+
+
+def kept_erased_problems(thing: KeptThing | None) -> Iterator[Problem]:
+    """Tell where nothing of ``thing`` can change any more: its personal data is gone."""
+    if thing is not None and thing.erased_on is not None:
+        phrase = N_("The personal data of {number} was erased on {day}; it stays as it is.")
+        yield Problem("thing", phrase, {"number": thing.tag, "day": thing.erased_on.isoformat()})

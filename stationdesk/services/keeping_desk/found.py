@@ -9,6 +9,7 @@ from stationdesk.domain.keeping.found import FOUND_KINDS, NewFoundThing
 from stationdesk.domain.keeping.found_rules import (
     claim_problems,
     found_change_problems,
+    found_erased_problems,
     found_problems,
     outcome_back_problems,
     pass_on_problems,
@@ -192,6 +193,7 @@ class FoundThings(Desk):
             self._note_found(thing, "void")
 
     def _reinstate_found(self, thing_id: FoundThingId, note: str) -> None:
+        refuse_if_any(found_erased_problems(store.thing(thing_id, voided=True)))
         with self._context.deed(*TOPICS):
             store.void(thing_id, at=None, by=None, note=note)
             self._note_found(self.found_thing(thing_id), "reinstate")

@@ -10,6 +10,7 @@ from stationdesk.domain.keeping.kept_rules import (
     hand_over_back_problems,
     hand_over_problems,
     kept_change_problems,
+    kept_erased_problems,
     kept_problems,
     still_kept_problems,
 )
@@ -168,6 +169,7 @@ class KeptThings(Desk):
             self._note_kept(thing, "void")
 
     def _reinstate_kept(self, thing_id: KeptThingId, note: str) -> None:
+        refuse_if_any(kept_erased_problems(store.thing(thing_id, voided=True)))
         with self._context.deed(Topic.KEEPING):
             store.void(thing_id, at=None, by=None, note=note)
             self._note_kept(self.kept_thing(thing_id), "reinstate")

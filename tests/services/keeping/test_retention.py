@@ -305,6 +305,19 @@ def test_an_entry_by_mistake_is_erased_like_the_others(context, keeping, erasing
     assert FoundThingRow.get().finder_phone == ""
 
 
+def test_a_voided_entry_that_was_erased_does_not_come_back(context, keeping, erasing, undos):
+    thing = keeping.take_in(key(note="骆清平"))
+    keeping.void_kept(thing, "重复")
+    bag = keeping.enter_found(found(note="骆清平"))
+    keeping.void_found(bag, "重复")
+    context.today = lambda: TODAY + timedelta(days=31)
+    erasing.run(WITNESS)
+    for undo in (undos[1], undos[3]):
+        with pytest.raises(Refused, match="was erased on"):
+            undo.take_back()
+    assert {row.note for row in (KeptThingRow.get(), FoundThingRow.get())} == {""}
+
+
 def test_a_run_with_nothing_to_erase_or_without_a_second_person_is_refused(ledger, erasing):
     with pytest.raises(Refused, match="no record was closed more than 30 days ago"):
         erasing.run(WITNESS)
