@@ -31,7 +31,7 @@ from stationdesk.store import loan_kinds, loans
 from stationdesk.store import settings as choices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from stationdesk.domain.ids import BlockId, BorrowerId, LoanKindId
     from stationdesk.domain.lending.borrowers import Block, Borrower
@@ -156,23 +156,28 @@ class Borrowers(Desk):
             store.erase(borrower_id, self._context.today())
             self._context.note("borrower", self._borrower(borrower_id).uid, "erase")
 
-    def _standing(
-        self, borrower: Borrower, has: Sequence[OpenLine], kinds: Mapping[LoanKindId, LoanKind]
-    ) -> Standing:
+    def _against(
+        self,
+        borrower: Borrower,
+        has: Sequence[OpenLine],
+        kinds: Mapping[LoanKindId, LoanKind],
+        block: Block | None,
+    ) -> Iterator[Problem]:
+        """Give every reason for which the borrower should get nothing more."""
         today = self._context.today()
-        late = [line for line in has if line.due_on < today]
-        return Standing(
+        late = [line for line in has if self._is_late(line)]
+        if block is None and not late:
+            return
+        standing = Standing(
             shown=shown(borrower),
-            block=store.block_of(borrower.id),
+            block=block,
             late=tuple(
                 LateThing(kind=kinds[line.kind_id].name, days=days_late(line.due_on, today))
                 for line in late
             ),
-            block_after_days=self._block_after_days(),
+            block_after_days=settings_from(choices.stored()).block_after_days,
         )
-
-    def _block_after_days(self) -> int:
-        return settings_from(choices.stored()).block_after_days
+        yield from standing.against()
 
     def _is_late(self, line: OpenLine) -> bool:
         return line.due_on < self._context.today()
@@ -180,7 +185,7 @@ class Borrowers(Desk):
     def _lines(self, borrowers: Sequence[Borrower]) -> list[BorrowerLine]:
         has = {each.id: loans.open_of_borrower(each.id) for each in borrowers}
         kinds = loan_kinds.kinds_by_id({line.kind_id for lines in has.values() for line in lines})
-        counts = store.loans_by_borrower(has)
+        counts, blocks = store.loans_by_borrower(has), store.blocks()
         return [
             BorrowerLine(
                 borrower=each,
@@ -189,7 +194,9 @@ class Borrowers(Desk):
                 out=sum(line.pieces for line in has[each.id]),
                 overdue=sum(line.pieces for line in has[each.id] if self._is_late(line)),
                 loans=counts.get(each.id, 0),
-                against=tuple(map(str, self._standing(each, has[each.id], kinds).against())),
+                against=tuple(
+                    map(str, self._against(each, has[each.id], kinds, blocks.get(each.id)))
+                ),
             )
             for each in borrowers
         ]

@@ -15,7 +15,7 @@ from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
 from stationdesk.services.loan_desk.borrowers import Borrowers
 from stationdesk.services.loan_desk.outlook import Outlook
-from stationdesk.store import holds, loan_entries, loan_pieces, loans
+from stationdesk.store import borrowers, holds, loan_entries, loan_pieces, loans
 from stationdesk.store import loan_records as store
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.lending.due_days import IsOpen
     from stationdesk.domain.lending.kinds import LoanKind
     from stationdesk.domain.lending.loans import LoanEntry, NewLoan, TakenLine
+    from stationdesk.store.loans import OpenLine
 
 
 class Loans(Borrowers, Outlook):
@@ -154,11 +155,14 @@ class Loans(Borrowers, Outlook):
                 kind_id: sum(line.pieces for line in has if line.kind_id == kind_id)
                 for kind_id in kinds
             },
-            against=(
-                () if known is None else tuple(self._standing(known, has, all_kinds).against())
-            ),
+            against=() if known is None else tuple(self._reasons_against(known, has, all_kinds)),
             hold=None if wish.hold_id is None else holds.get(wish.hold_id),
         )
+
+    def _reasons_against(
+        self, known: Borrower, has: Sequence[OpenLine], kinds: dict[LoanKindId, LoanKind]
+    ) -> Iterator[Problem]:
+        return self._against(known, has, kinds, borrowers.block_of(known.id))
 
     def _keep_loan(
         self,

@@ -35,23 +35,18 @@ class Outlook(Desk):
 
     def _in_station(self, kind: LoanKind, since: date) -> int:
         """Return how many pieces of a pool are in the station, fit, on every day from one on."""
-        if kind.item is None:
-            return 0
-        size = stock.item_changes(kind.item.id)
-        claimed = [*loans.out_changes(kind.id, since), *fitness.unfit_changes(kind.id)]
-        all_of_it = _more_than_all(size)
-        shortage = worst_shortage(size, [*claimed, (since, all_of_it)], since)
-        return all_of_it - (shortage.missing if shortage is not None else 0)
+        return _lowest(kind, since, loans.out_changes(kind.id, since))
 
     def _pool_outlook(
         self, kind: LoanKind, since: date, until: date, but: HoldId | None
     ) -> PoolOutlook:
         held = most_held(self._waiting(kind.id, but), since, until)
+        out = loans.out_changes(kind.id, since)
         return PoolOutlook(
-            out=at_end_of(since, loans.out_changes(kind.id, since)),
+            out=at_end_of(since, out),
             unfit=at_end_of(since, fitness.unfit_changes(kind.id)),
             held=held,
-            free=self._in_station(kind, since) - held,
+            free=_lowest(kind, since, out) - held,
         )
 
     def _piece_outlook(
@@ -92,10 +87,19 @@ class Outlook(Desk):
         return loan_kinds.kinds_by_id(ids)
 
 
+def _lowest(kind: LoanKind, since: date, out: list[tuple[date, int]]) -> int:
+    """Return the pieces that are neither out nor set aside on the day on which there are fewest.
+
+    One asks for more than there ever were and sees how many are missing.
+    """
+    if kind.item is None:
+        return 0
+    size = stock.item_changes(kind.item.id)
+    all_of_it = sum(change for _day, change in size if change > 0) + 1
+    claimed = [*out, *fitness.unfit_changes(kind.id), (since, all_of_it)]
+    shortage = worst_shortage(size, claimed, since)
+    return all_of_it - (shortage.missing if shortage is not None else 0)
+
+
 def _is_for(hold: Hold, unit_id: LoanUnitId) -> bool:
     return hold.unit is not None and hold.unit.id == unit_id
-
-
-def _more_than_all(size: list[tuple[date, int]]) -> int:
-    """Return more pieces than there ever were, so that what is asked for always falls short."""
-    return sum(change for _day, change in size if change > 0) + 1
