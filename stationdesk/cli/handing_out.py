@@ -16,9 +16,11 @@ from stationdesk.cli.speech import (
     tell_json,
     tell_progress,
 )
+from stationdesk.domain.label_papers import LAYOUTS
+from stationdesk.domain.labels import LabelKind
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
-from stationdesk.services.drafts import Choice
+from stationdesk.services.drafts import Choice, LabelChoice
 from stationdesk.services.exports import LISTINGS
 from stationdesk.services.report_catalogue import REPORTS
 from stationdesk.services.reports import month_of
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.assess import Assessment, Finding
     from stationdesk.services.desk import Desk
 
+LABELS_OF = {
+    "pieces": LabelKind.PIECE,
+    "amenities": LabelKind.AMENITY,
+    "places": LabelKind.PLACE,
+    "items": LabelKind.ITEM,
+}
 SIGNS = {"met": "✓", "due_soon": "!", "not_met": "×", "not_checked": "?", "not_applicable": "–"}
 
 
@@ -77,8 +85,19 @@ def _describe_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--on", type=a_day, metavar="D")
     command.add_argument("--month", type=a_month, metavar="YYYY-MM")
     command.add_argument("--standard", metavar="KEY")
-    command.add_argument("--record", type=int, metavar="ID", help="a stocktake, kit or assessment")
+    command.add_argument(
+        "--record", type=int, metavar="ID", help="a stocktake, kit, assessment or loan"
+    )
     command.add_argument("--blind", action="store_true", help="a count sheet without book figures")
+    command.add_argument(
+        "--reason", default="", metavar="WHY", help="whole phone numbers on a call sheet; is kept"
+    )
+    command.add_argument("--of", choices=sorted(LABELS_OF), default="pieces", help="labels of what")
+    layouts = [layout.key for layout in LAYOUTS]
+    command.add_argument("--layout", choices=layouts, default=layouts[0], help="label paper")
+    command.add_argument(
+        "--start", type=int, default=1, metavar="N", help="place of the first label on its sheet"
+    )
 
 
 def _report(given: argparse.Namespace) -> int:
@@ -90,6 +109,8 @@ def _report(given: argparse.Namespace) -> int:
         standard=given.standard,
         record=given.record,
         blind=given.blind,
+        reason=given.reason,
+        labels=LabelChoice(of=LABELS_OF[given.of], layout=given.layout, start=given.start),
     )
     with desk_of(given) as desk:
         if given.name == "all":

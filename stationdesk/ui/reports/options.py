@@ -70,6 +70,7 @@ class OptionsBar(QWidget):
         for asked, cells in self._cells.items():
             for cell in cells:
                 keep_shown(cell, shown=asked in self._asks)
+        self._set_reason("")
         self._take_assessment()
         keep_shown(self, shown=bool(self._asks))
         self._take_height()
@@ -83,7 +84,6 @@ class OptionsBar(QWidget):
             self.standard.set_options({None: _("The station's standard")} | dict(records.standards))
             self.erasing.set_options({None: _("The newest erasing")} | dict(records.erasings))
             self.loan.set_options({None: _("The newest loan")} | dict(records.loans))
-            # Whoever comes back sees whole phone numbers only after saying again what for.
             self._set_reason("")
 
     def set_choice(self, choice: Choice) -> None:
@@ -254,6 +254,7 @@ class OptionsBar(QWidget):
         self.changed.emit()
 
     def _set_reason(self, reason: str) -> None:
+        """Write the reason; it is forgotten when one turns away, and has to be told again then."""
         self._reason = reason
         self.reason.set_value(reason)
 
