@@ -16,6 +16,7 @@ class Topic(Enum):
     IMPORTS = auto()
     LENDING = auto()
     KEEPING = auto()
+    FEEDBACK = auto()
 
 
 Announce = Callable[[frozenset[Topic]], None]

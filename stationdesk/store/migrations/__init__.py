@@ -5,6 +5,10 @@ change of a table cannot change what an old step does. It keeps to what SQLite a
 both take (``store/database.py`` says the few words in which they differ).
 """
 
-from stationdesk.store.migrations import s0001_the_main_job, s0002_the_lending_desk
+from stationdesk.store.migrations import (
+    s0001_the_main_job,
+    s0002_the_lending_desk,
+    s0003_the_feedback_book,
+)
 
-STEPS = (s0001_the_main_job.SQL, s0002_the_lending_desk.SQL)
+STEPS = (s0001_the_main_job.SQL, s0002_the_lending_desk.SQL, s0003_the_feedback_book.SQL)

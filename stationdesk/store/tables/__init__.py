@@ -11,6 +11,20 @@ from stationdesk.store.tables.amenities import (
     PlanRunRow,
     UpkeepPlanRow,
 )
+from stationdesk.store.tables.feedback import (
+    CalendarDayRow,
+    FeedbackCallBackRow,
+    FeedbackDuplicateRow,
+    FeedbackEntryRow,
+    FeedbackEventRow,
+    FeedbackLinkRow,
+    FeedbackPageRow,
+    FeedbackPolicyRow,
+    FeedbackReplyRow,
+    ReplenishmentWishRow,
+    ReplyTemplateRow,
+    TaskRow,
+)
 from stationdesk.store.tables.keeping import FoundThingRow, KeptThingRow, RetentionRunRow
 from stationdesk.store.tables.lending import (
     BorrowerBlockRow,
@@ -110,6 +124,18 @@ ALL_TABLES = (
     KeptThingRow,
     FoundThingRow,
     RetentionRunRow,
+    CalendarDayRow,
+    FeedbackPolicyRow,
+    FeedbackPageRow,
+    FeedbackEntryRow,
+    FeedbackEventRow,
+    FeedbackReplyRow,
+    FeedbackCallBackRow,
+    FeedbackLinkRow,
+    FeedbackDuplicateRow,
+    ReplyTemplateRow,
+    TaskRow,
+    ReplenishmentWishRow,
 )
 
 INSERT_ONLY = (
@@ -120,6 +146,7 @@ INSERT_ONLY = (
     "stored_file",
     "assessment",
     "retention_run",
+    "feedback_event",
 )
 """Tables in which a row never changes and never goes; triggers refuse both."""
 
@@ -134,10 +161,19 @@ __all__ = [
     "BatchRow",
     "BorrowerBlockRow",
     "BorrowerRow",
+    "CalendarDayRow",
     "DeskCheckRow",
     "ExemptionRow",
     "FaultRow",
     "FaultStepRow",
+    "FeedbackCallBackRow",
+    "FeedbackDuplicateRow",
+    "FeedbackEntryRow",
+    "FeedbackEventRow",
+    "FeedbackLinkRow",
+    "FeedbackPageRow",
+    "FeedbackPolicyRow",
+    "FeedbackReplyRow",
     "FitnessEventRow",
     "FoundThingRow",
     "HandCheckRow",
@@ -161,6 +197,8 @@ __all__ = [
     "PartEventRow",
     "PlaceRow",
     "PlanRunRow",
+    "ReplenishmentWishRow",
+    "ReplyTemplateRow",
     "RequiredLineRow",
     "RequiredSetRow",
     "RetentionRunRow",
@@ -172,6 +210,7 @@ __all__ = [
     "StocktakeLineRow",
     "StocktakeRow",
     "StoredFileRow",
+    "TaskRow",
     "TimetableRow",
     "UpkeepPlanRow",
 ]
