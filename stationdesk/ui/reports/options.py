@@ -192,7 +192,7 @@ class OptionsBar(QWidget):
         self._add(Asks.LOAN, _("Which loan"), self.loan, 330)
         self._add(Asks.REASON, _("Why whole phone numbers are needed"), self.reason, 330)
         self._add(Asks.LABELS, _("Labels of what"), self.labels.of, 210)
-        self._add(Asks.LABELS, _("Label paper"), self.labels.layout, 300)
+        self._add(Asks.LABELS, _("Label paper"), self.labels.layout, 340)
         self._add(Asks.LABELS, _("First free place"), self.labels.start, 120)
         self._add(Asks.ASSESSMENT, _("What it is based on"), self.assessment, 230)
         self._add(Asks.DAY, _("As of"), self.day, 148)
