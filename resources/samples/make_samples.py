@@ -27,10 +27,12 @@ from looks import (
     set_widths,
 )
 from openpyxl import Workbook
+from written_loans import MIXED_MONTHS, SPLIT_MONTHS
 from written_rows import AMENITIES, SPARE_STOCK, STOCK_SECTIONS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+    from written_rows import Cell
 
 STATION = "枫桥路便民服务驿站河滨分点"
 
@@ -40,6 +42,7 @@ def main(folder: Path) -> None:
     files = {
         "爱心物资台账.xlsx": _stock_ledger(),
         "设施设备清单.xlsx": _amenity_list(),
+        "2025年借用登记表.xlsx": _loan_register(),
         "物资导入模板.xlsx": blank_book(STOCK_TEMPLATE),
         "设施导入模板.xlsx": blank_book(AMENITY_TEMPLATE),
     }
@@ -145,6 +148,51 @@ def _amenity_list() -> Workbook:
     sheet.row_dimensions[5].height = 32
     set_paper(sheet, f"C2:K{row + 3}", "5:5")
     return book
+
+
+def _loan_register() -> Workbook:
+    """Make a register of twelve sheets with two tables each, the year in the file's name only."""
+    book = Workbook()
+    book.remove(book.active)
+    both = ("序号", "日期", "姓名", "电话", "物品", "数量", "归还日期", "经办人")
+    split = ("序号", "日期", "姓名", "电话", "归还日期", "经办人")
+    for name, tables in MIXED_MONTHS.items():
+        sheet = book.create_sheet(name)
+        put_title(sheet, 1, 2 * len(both), f"{STATION}便民物品借用登记表")
+        _two_tables(sheet, 2, both, tables, gap=0)
+        sheet.cell(18, 1, "注：雨伞借用不超过三天，到期请及时归还。").font = BODY
+        set_widths(sheet, (5, 11, 9, 14, 9, 6, 13, 9) * 2)
+        set_paper(sheet, "A1:P18", "2:2")
+    for name, tables in SPLIT_MONTHS.items():
+        sheet = book.create_sheet(name)
+        put_title(sheet, 1, 2 * len(split) + 1, f"{STATION}借用登记")
+        put_title(sheet, 2, len(split), "雨伞")
+        put_title(sheet, 2, len(split), "老花镜", first_column=len(split) + 2)
+        _two_tables(sheet, 3, split, tables, gap=1)
+        set_widths(sheet, (*(5, 11, 9, 14, 16, 9), 3, *(5, 11, 9, 14, 16, 9)))
+        set_paper(sheet, "A1:M18", "2:3")
+    return book
+
+
+def _two_tables(
+    sheet: Worksheet,
+    row: int,
+    headings: tuple[str, ...],
+    tables: tuple[tuple[tuple[Cell, ...], ...], tuple[tuple[Cell, ...], ...]],
+    *,
+    gap: int,
+) -> None:
+    """Put two tables beside each other, both with numbers written ahead, and sums below them."""
+    number = 0
+    for side, lines in enumerate(tables):
+        first = 1 + side * (len(headings) + gap)
+        for column, text in enumerate(headings, start=first):
+            put_box(sheet, row, column, bold=True).value = text
+        for below in range(12):
+            number += 1
+            line = lines[below] if below < len(lines) else (None,) * (len(headings) - 1)
+            put_boxed(sheet, row + 1 + below, first, (number, *line))
+        put_boxed(sheet, row + 13, first, ("合计", None, f"{len(lines)}人次"))
 
 
 def _spare_stock() -> str:

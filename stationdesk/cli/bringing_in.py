@@ -19,10 +19,11 @@ from stationdesk.cli.speech import (
     tell_json,
     tell_progress,
 )
-from stationdesk.domain.importing import OUTCOME_WORDS
+from stationdesk.domain.importing import OUTCOME_WORDS, plain
 from stationdesk.domain.ledgers.kinds import KIND_NAMES, LedgerKind
 from stationdesk.domain.ledgers.tables import Severity
-from stationdesk.domain.problems import Problem, Refused
+from stationdesk.domain.loan_importing import named_choice
+from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.sheets import Unreadable
 from stationdesk.i18n import N_, _
 from stationdesk.services.bringing_in.ledger_files import (
@@ -37,9 +38,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stationdesk.domain.importing import ImportRun
+    from stationdesk.domain.loan_importing import Taken
     from stationdesk.services.bringing_in.import_plans import ImportPlan
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
+    from stationdesk.services.imports import Imports
 
+NO_SUCH_THING = N_("“{name}” is neither lent here nor among the goods, or several are called so.")
+THING_FORM = N_("“{written}” does not say what a thing is; write it as in {example}.")
 NO_LEDGER = N_("“{file}” holds no table that could be recognised as a ledger.")
 UNREADABLE = N_("“{file}”: {why}")
 
@@ -75,19 +80,33 @@ def _describe_import(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--leave-out", action="store_true", help="leave rows behind that cannot be understood"
     )
+    command.add_argument(
+        "--year", type=int, choices=range(2000, 2101), metavar="Y", help="of days without a year"
+    )
+    command.add_argument(
+        "--thing",
+        action="append",
+        default=[],
+        metavar="NAME=KIND",
+        help="what a loan register calls a thing, and the kind, or the goods to lend from now on",
+    )
 
 
 def _import(given: argparse.Namespace) -> int:
     read, problems = _read_all(given.ledgers, given.kind)
     if problems:
         return complain(problems)
+    if given.year is not None:
+        read = [file.in_year(given.year) for file in read]
     if given.preview:
-        _show_preview(read, as_json=given.json)
+        _show_preview(read, _things_in(given, read), as_json=given.json)
         return DONE
     existed = given.file.exists()
     try:
         with desk_of(given, may_be_new=True) as desk:
-            brought = desk.imports.bring_in(read, on=given.on, leave_out=given.leave_out)
+            brought = desk.imports.bring_in(
+                read, on=given.on, leave_out=given.leave_out, things=_choices(given, desk.imports)
+            )
     except Refused:
         if not existed:
             given.file.unlink(missing_ok=True)
@@ -119,15 +138,68 @@ def _read_all(
     return read, problems
 
 
-def _show_preview(read: Sequence[LedgerFile], *, as_json: bool) -> None:
+def _choices(given: argparse.Namespace, imports: Imports) -> dict[str, Taken | None]:
+    """Return what ``--thing NAME=KIND`` says, by the plain names of the things.
+
+    Raises:
+        Refused: naming everything that is not said in that way, or is not here.
+    """
+    lent = imports.lent_here().values() if given.thing else ()
+    choices: dict[str, Taken | None] = {}
+    problems = []
+    for written in given.thing:
+        thing, equals, name = written.partition("=")
+        taken = named_choice(name, lent)
+        if not (thing.strip() and equals):
+            values = {"written": written, "example": "爱心伞=雨伞"}
+            problems.append(Problem("thing", THING_FORM, values))
+        elif taken is None:
+            problems.append(Problem("thing", NO_SUCH_THING, {"name": name}))
+        choices[plain(thing)] = taken
+    refuse_if_any(problems)
+    return choices
+
+
+def _things_in(given: argparse.Namespace, read: Sequence[LedgerFile]) -> list[dict[str, Any]]:
+    """Return what the loan registers call their things, and what each is in the station's file.
+
+    The file is opened only where there is one, and registers to be looked through.
+    """
+    registers = [
+        (file, place)
+        for file in read
+        for place, ledger in enumerate(file.ledgers)
+        if ledger.table.kind is LedgerKind.LOAN
+    ]
+    if not registers or not given.file.exists():
+        return []
+    with desk_of(given) as desk:
+        lent = desk.imports.lent_here()
+        found = desk.imports.things(registers, _choices(given, desk.imports))
+    return [
+        {
+            "thing": each.name,
+            "rows": each.rows,
+            "taken_for": lent[each.taken].name if each.taken else None,
+        }
+        for each in found
+    ]
+
+
+def _show_preview(
+    read: Sequence[LedgerFile], things: Sequence[dict[str, Any]], *, as_json: bool
+) -> None:
     if as_json:
-        tell_json(preview_document(read))
+        tell_json(preview_document(read) | ({"things": things} if things else {}))
         return
     for file in read:
         for ledger in file.ledgers:
             kind = _(KIND_NAMES[ledger.table.kind])
             rows = _("{rows} records").format(rows=len(ledger.rows))
             tell(f"{file.name} · {ledger.table.sheet.name} · {kind} · {rows}")
+    for thing in things:
+        told = _("“{thing}”: {count} rows").format(thing=thing["thing"], count=thing["rows"])
+        tell(f"{told} → {thing['taken_for'] or '—'}")
     complain(_warnings(read))
 
 

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 UNCLEAR = N_("Day, thing, number of pieces or return cannot be read.")
 NOT_LENT_HERE = N_("“{thing}” fits nothing that is lent here; say what it is.")
 TOO_MANY_OUT = N_("{kind}: {claimed} would be out or set aside on {day}; the stock has {size}.")
-NOT_KNOWN_AS = N_("“{name}” is neither lent here nor among the goods.")
 
 NOBODY = "—"
 """Stands for a borrower who is erased as soon as brought in; the register need not name them."""
@@ -59,8 +58,8 @@ class AsPool:
 
 
 Taken: TypeAlias = AsKind | AsPool
-Choices: TypeAlias = "Mapping[str, Taken]"
-"""What a person said that things are, by their name in plain form."""
+Choices: TypeAlias = "Mapping[str, Taken | None]"
+"""What a person said that things are, by their name in plain form; None leaves their rows out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from stationdesk.cli.main import main
 from stationdesk.cli.windows import Windows
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import use_language
-from stationdesk.paths import locale_folder
+from stationdesk.paths import locale_folder, resources
 from tests.stations import small_station
 
 LEDGERS = Path(__file__).parents[1] / "fixtures" / "ledgers"
@@ -68,6 +68,81 @@ def test_import_tells_the_records_that_the_truth_tells(run, tmp_path, style, kin
     ]
     assert told == [{key: value or None for key, value in row.items()} for row in truth["rows"]]
     assert entry["outcome"] == {"new": len(truth["rows"])}
+
+
+REGISTER = resources() / "samples" / "2025年借用登记表.xlsx"
+
+
+def test_the_sheets_of_a_loan_register_are_previewed_without_names(run, tmp_path):
+    status, out, _err = run("import", tmp_path / "new.station", REGISTER, "--preview", "--json")
+    document = json.loads(out)
+    assert status == 0
+    assert {entry["kind"] for entry in document["files"]} == {"loan"}
+    assert [entry["sheet"] for entry in document["files"]][::2] == [f"{n}月" for n in range(1, 13)]
+    assert "things" not in document
+    assert document["files"][0]["rows"][0] == {
+        "row": 3,
+        "item": "雨伞",
+        "borrower": "郝*",
+        "phone": "138****1101",
+        "pieces": 1,
+        "lent_on": "2024-12-30",
+        "due_on": None,
+        "returned_on": "2025-01-02",
+        "returned": True,
+        "handled_by": "苗素云",
+        "note": None,
+    }
+    assert "郝建国" not in out
+    assert not (tmp_path / "new.station").exists()
+
+
+def test_a_loan_register_comes_in_as_one_import(run, station):
+    run("import", station, REGISTER.with_name("爱心物资台账.xlsx"))
+    status, out, _err = run("import", station, REGISTER, "--preview", "--json")
+    assert {each["thing"]: each["taken_for"] for each in json.loads(out)["things"]} == {
+        "雨伞": None,
+        "老花镜": None,
+        "打气筒": None,
+    }
+    status, _out, err = run("import", station, REGISTER)
+    assert status == 1
+    assert "第 3 行" in err
+    told = [
+        "--thing",
+        "雨伞=雨伞 长柄",
+        "--thing",
+        "老花镜=老花镜 150度",
+        "--thing",
+        "打气筒=打气筒",
+    ]
+    status, out, _err = run("import", station, REGISTER, "--json", "--leave-out", *told)
+    assert status == 0
+    assert {entry["import"] for entry in json.loads(out)["files"]} == {"DR-20260630-002"}
+    _status, out, _err = run("import", station, REGISTER, "--json", "--leave-out", *told)
+    assert {entry["import"] for entry in json.loads(out)["files"]} == {None}
+    status, out, _err = run("check", station, "--json")
+    assert (status, json.loads(out)["sound"]) == (0, True)
+
+
+@pytest.mark.parametrize("thing", ["雨伞", "雨伞=火箭", "=雨伞"])
+def test_a_thing_that_is_not_here_is_refused(run, station, thing):
+    status, _out, err = run("import", station, REGISTER, "--thing", thing)
+    assert status == 1
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_the_year_of_a_register_can_be_told(run, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["借用日期", "借用人", "借用物品", "归还日期"], ["3.5", "张三", "雨伞", "3.6"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    arguments = ("import", tmp_path / "x.station", tmp_path / "a.xlsx", "--preview", "--json")
+    days = [
+        json.loads(run(*arguments, *year)[1])["files"][0]["rows"][0]["lent_on"]
+        for year in ((), ("--year", "2025"))
+    ]
+    assert days == [None, "2025-03-05"]
 
 
 def test_importing_twice_changes_nothing(run, tmp_path):

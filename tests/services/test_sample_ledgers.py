@@ -3,6 +3,7 @@
 import importlib
 import sys
 import zipfile
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +17,7 @@ from stationdesk.domain.ledgers.recognising import recognise
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.paths import resources
 from stationdesk.services.amenities import Amenities
-from stationdesk.services.bringing_in.ledger_files import read_ledger_file
+from stationdesk.services.bringing_in.ledger_files import preview_document, read_ledger_file
 from stationdesk.services.imports import Imports
 from tests.services.register_books import lending_desk
 
@@ -36,7 +37,9 @@ def script():
     """The modules that write the samples; they stand beside them."""
     sys.path.insert(0, str(SAMPLES))
     yield SimpleNamespace(
-        make=importlib.import_module("make_samples"), rows=importlib.import_module("written_rows")
+        make=importlib.import_module("make_samples"),
+        rows=importlib.import_module("written_rows"),
+        loans=importlib.import_module("written_loans"),
     )
     sys.path.remove(str(SAMPLES))
 
@@ -49,6 +52,11 @@ def stock():
 @pytest.fixture(scope="module")
 def amenities():
     return ledger("设施设备清单.xlsx")
+
+
+@pytest.fixture(scope="module")
+def register():
+    return read_ledger_file(SAMPLES / "2025年借用登记表.xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +139,39 @@ def test_the_samples_come_into_a_running_station_whole_and_only_once(context, in
     assert len(outcomes) == 31 + 14 + 12
     assert set(outcomes) == {Outcome.NEW, Outcome.ADDED}
     assert [run for _plan, run in imports.bring_in(files)] == [None, None, None]
+
+
+def test_the_sample_register_is_read_whole_and_masked(register, script):
+    months = {**script.loans.MIXED_MONTHS, **script.loans.SPLIT_MONTHS}
+    written = [line for tables in months.values() for lines in tables for line in lines]
+    assert [ledger.table.sheet.name for ledger in register.ledgers[::2]] == list(months)
+    assert len(register.ledgers) == 24
+    assert [row.row for ledger in register.ledgers for row in ledger.rows] == [
+        number
+        for name, tables in months.items()
+        for lines in tables
+        for number in range(first_row(name), first_row(name) + len(lines))
+    ]
+    told = str(preview_document([register]))
+    assert len(written) == sum(len(ledger.rows) for ledger in register.ledgers)
+    assert "13800001101" not in told
+    assert "郝建国" not in told
+
+
+def first_row(month):
+    """Return the sheet row of a month's first line: the months of one thing have a title more."""
+    return 4 if int(month.removesuffix("月")) > 6 else 3
+
+
+def test_the_sample_register_tells_of_2025_and_of_the_days_around_it(register):
+    lent = [row.values["lent_on"].day for ledger in register.ledgers for row in ledger.rows]
+    assert min(lent) == date(2024, 12, 30)
+    assert max(lent) == date(2025, 12, 31)
+    back = [row.values["returned_on"] for ledger in register.ledgers for row in ledger.rows]
+    assert max(day.day for day in back if day) == date(2026, 1, 2)
+    assert back.count(None) == 1
+    things = {row.values["item"] for ledger in register.ledgers for row in ledger.rows}
+    assert things == {"雨伞", "老花镜", "打气筒"}
 
 
 def test_the_samples_are_what_their_script_writes(tmp_path, script):

@@ -34,11 +34,15 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FateReading:
-    """What stands in a mark's place: nothing (None), a fate, and the state it came back in."""
+    """What stands in a mark's place: nothing (None), a fate, and the state it came back in.
+
+    ``same_day`` tells that it came back on the day of lending.
+    """
 
     fate: Fate | None = None
     condition: str = ""
     pieces: int | None = None
+    same_day: bool = False
     error: Problem | None = None
 
 
@@ -100,7 +104,7 @@ def read_fate(text: str, *, signed: bool) -> FateReading:
         pieces = int(found["n"])
         return FateReading(Fate.BACK if pieces else Fate.OUT, pieces=pieces)
     if _BACK.fullmatch(plain):
-        return FateReading(Fate.BACK)
+        return FateReading(Fate.BACK, same_day=bool(_SAME_DAY.match(plain)))
     if _STATE.search(plain):
         return FateReading(Fate.BACK, shown)
     if is_blank_mark(shown):
@@ -166,5 +170,6 @@ _BACK = re.compile(
     r"[√✓✔☑v○]|是|有|已|完|好|ok|y|yes|true"
     r"|(?:均|都|全部|当[天日]|当场|及时|按时|准时|即|现)?已?(?:归还|返还|交还|还清|还了?|收回?|归位?)(?:了|完毕?|来)?"
 )
+_SAME_DAY = re.compile(r"当[天日]|当场|即|现")
 _STATE = re.compile(r"完好|良好|正常|无损|完整|损坏|破损|坏|断|污|脏|缺|少了")
 _PIECES = re.compile(r"(?:已?还)?(?P<n>\d{1,3})[把副个件台辆套根支只双张本]?")

@@ -201,7 +201,8 @@ class LoanFields:
             self.values["returned"] = None
         elif back or self.values["lost"]:
             phrase = LOSS_NOT_DATED if self.values["lost"] else DAY_NOT_TOLD
-            self._tell(column, Problem("returned_on", phrase), Severity.WARNING)
+            if not any(fate.same_day for fate in back):
+                self._tell(column, Problem("returned_on", phrase), Severity.WARNING)
             self._take_back(lent_on)
 
     def _day(self, field: str) -> WrittenDay:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.kinds import TOGETHER, LedgerKind
-from stationdesk.domain.ledgers.tables import Severity
+from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_, _
 from stationdesk.services.bringing_in.left_rows import UNCLEAR, LeftRows, left_rows
@@ -55,6 +55,17 @@ class ImportPlan:
     def left_rows(self) -> LeftRows:
         """Return the rows that stay behind, ready to be written as a workbook to correct."""
         return left_rows(self.file.name, self.ledger, self.rows)
+
+    def problems(self) -> list[LedgerProblem]:
+        """Return what is doubtful about the rows, and why rows are left that could be read."""
+        told = list(self.ledger.problems)
+        known = {problem.row for problem in told if problem.severity is Severity.ERROR}
+        told += [
+            LedgerProblem(row.row.row, "", "", row.why, Severity.ERROR)
+            for row in self.rows
+            if row.why is not None and row.row.row not in known
+        ]
+        return sorted(told, key=lambda problem: problem.row)
 
     def left_out(self) -> list[Problem]:
         """Return a sentence for every row that cannot be brought in as it stands."""

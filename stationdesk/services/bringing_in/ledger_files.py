@@ -15,6 +15,7 @@ from stationdesk.domain.ledgers.kinds import READABLE, TOGETHER, LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.preview_document import preview_json
 from stationdesk.domain.ledgers.recognising import recognise, table_at
+from stationdesk.domain.ledgers.tables import Corrections
 from stationdesk.domain.problems import Problem
 from stationdesk.domain.sheets import Book
 from stationdesk.i18n import N_
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from stationdesk.domain.ledgers.tables import Corrections, Ledger, LedgerTable
+    from stationdesk.domain.ledgers.tables import Ledger, LedgerTable
     from stationdesk.domain.sheets import Cell, Sheet
 
 HIDDEN_LEFT = N_("The sheet “{sheet}” is hidden; it was left out. Show it first if it counts.")
@@ -51,6 +52,16 @@ class LedgerFile:
         """Return the file with one of its ledgers read as a person set it right."""
         ledgers = list(self.ledgers)
         ledgers[place] = parse(ledgers[place].table, corrections)
+        return replace(self, ledgers=tuple(ledgers))
+
+    def in_year(self, year: int) -> LedgerFile:
+        """Return the file with the days of its loan registers read as of ``year``."""
+        ledgers = (
+            parse(ledger.table, Corrections(year=year))
+            if ledger.table.kind is LedgerKind.LOAN
+            else ledger
+            for ledger in self.ledgers
+        )
         return replace(self, ledgers=tuple(ledgers))
 
     def with_table_at(self, sheet: Sheet, kind: LedgerKind, header_row: int) -> LedgerFile:

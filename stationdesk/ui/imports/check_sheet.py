@@ -8,6 +8,7 @@ from PyQt6.QtCore import QSignalBlocker, Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from stationdesk.domain.importing import Outcome
+from stationdesk.domain.ledgers.columns import JOINED
 from stationdesk.domain.ledgers.kinds import KIND_NAMES, READABLE, fields_of
 from stationdesk.domain.ledgers.tables import Corrections
 from stationdesk.i18n import _
@@ -26,6 +27,7 @@ from stationdesk.ui.imports.preview_rows import (
     preview_rows,
     sheet_columns,
 )
+from stationdesk.ui.imports.thing_choices import ThingChoices
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Card, Elide, button, column, keep_shown, label
 from stationdesk.ui.widgets.detail_pane import Facts
@@ -48,8 +50,6 @@ LIST_WIDTH = 252
 SETTLE_MS = 500
 """How long a heading row must rest before the sheet is read anew by it."""
 ALL, DOUBTFUL = "all", "doubtful"
-JOINED = frozenset({"model", "spec"})
-"""Fields that several columns may hold together."""
 
 
 class CheckSheet(QWidget):
@@ -62,6 +62,12 @@ class CheckSheet(QWidget):
     """``Corrections`` of the ledger shown."""
     pointed_out = pyqtSignal(object, int)
     """A kind and a heading row (from 1) for a sheet in which no ledger was found."""
+    all_wanted_changed = pyqtSignal(bool)
+    """Whether all parts of the register shown are to be brought in."""
+    year_told = pyqtSignal(int)
+    """The year of the days that are written without one in the book shown."""
+    thing_chosen = pyqtSignal(str, object)
+    """The name of a thing, and what it is taken for."""
     save_left_wanted = pyqtSignal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
@@ -70,6 +76,9 @@ class CheckSheet(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
+        self._year_settle = QTimer(self)
+        self._year_settle.setSingleShot(True)
+        self._year_settle.setInterval(SETTLE_MS)
         self._build(today)
         self._connect()
 
@@ -97,8 +106,17 @@ class CheckSheet(QWidget):
             _field_options(table.kind),
         )
         self._offer_filters(rows)
-        self._show_problems(plan.ledger.problems)
+        self._show_problems(plan.problems())
         self._say_warnings(warnings)
+
+    def show_register(self, parts: int, *, all_wanted: bool) -> None:
+        """Offer what goes for a register as a whole; ``parts`` 0 is no register."""
+        told = _("Bring in all {count} parts of this register").format(count=parts)
+        self.all_wanted.setText(told)
+        with QSignalBlocker(self.all_wanted):
+            self.all_wanted.set_value(all_wanted)
+        keep_shown(self.all_wanted_cell, shown=parts > 1)
+        keep_shown(self.year_cell, shown=parts > 0)
 
     def show_bare(self, find: Find) -> None:
         """Show a sheet in which no ledger was found, so that its heading can be pointed out."""
@@ -140,11 +158,15 @@ class CheckSheet(QWidget):
 
     def _take(self, find: Find, kind: LedgerKind | None, header_row: int | None) -> None:
         self._settle.stop()
+        self._year_settle.stop()
         self._find = find
         self.name.setText(f"{find.file.name} · {find.sheet.name}")
         kinds = [*READABLE, *([kind] if kind not in (None, *READABLE) else [])]
         options: dict[object, str] = {} if kind else {None: _("Choose what it is")}
         options |= {each: _(KIND_NAMES[each]) for each in kinds if each is not None}
+        year = find.ledger.table.year if find.ledger else None
+        with QSignalBlocker(self.year):
+            self.year.set_value(year)
         with QSignalBlocker(self.kind), QSignalBlocker(self.header_row):
             self.kind.set_options(options)
             self.kind.set_value(kind)
@@ -153,15 +175,19 @@ class CheckSheet(QWidget):
 
     def _build(self, today: date) -> None:
         self.finds = FindList()
+        self.things = ThingChoices()
         self.day = DayField(today, today)
         self.totals = Facts()
         self.leave_out = TickField("")
         self.leave_out_why = label(
-            _("Their name or quantity is missing or cannot be read."), "caption", wrap=True
+            _("Each of them says on the right what is missing or wrong."), "caption", wrap=True
         )
         self.save_left = button(_("Save them to correct…"), Icon.DOCUMENT_TABLE, look="link")
         self.name = Elide("", "card_title")
         self.wanted = TickField(_("Bring in this table"))
+        self.all_wanted = TickField("")
+        self.year = CountField(least=2000, most=2100)
+        self.year.setPlaceholderText(_("as written"))
         self.kind = ChoiceField()
         self.header_row = CountField(least=1)
         self.filter = ChoiceField()
@@ -183,6 +209,7 @@ class CheckSheet(QWidget):
         day.setBuddy(self.day)
         self.day.setAccessibleName(day.text())
         card.body.addWidget(self.finds, 1)
+        card.body.addWidget(self.things)
         card.body.addWidget(day)
         card.body.addWidget(self.day)
         card.body.addWidget(self.totals)
@@ -197,7 +224,13 @@ class CheckSheet(QWidget):
         choices.addWidget(_named(_("Kind of ledger"), self.kind, 190))
         choices.addWidget(_named(_("Row of the headings"), self.header_row, 96))
         choices.addWidget(_named(_("Rows shown"), self.filter, 180))
+        self.year_cell = _named(_("Year of the days"), self.year, 96)
+        choices.addWidget(self.year_cell)
         choices.addWidget(_named("", self.wanted, 0))
+        self.all_wanted_cell = _named("", self.all_wanted, 0)
+        choices.addWidget(self.all_wanted_cell)
+        for cell in (self.year_cell, self.all_wanted_cell):
+            cell.hide()
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.grid)
@@ -216,6 +249,10 @@ class CheckSheet(QWidget):
     def _connect(self) -> None:
         self.finds.chosen.connect(self.chosen)
         self.wanted.toggled.connect(self.wanted_changed)
+        self.all_wanted.toggled.connect(self.all_wanted_changed)
+        self.things.chosen.connect(self.thing_chosen)
+        self.year.edited.connect(self._year_settle.start)
+        self._year_settle.timeout.connect(self._on_year)
         self.kind.edited.connect(self._on_table_corrected)
         self.header_row.edited.connect(self._settle.start)
         self._settle.timeout.connect(self._on_table_corrected)
@@ -274,6 +311,12 @@ class CheckSheet(QWidget):
         table = self._find.ledger.table
         if (kind, row) != (table.kind, table.header_row):
             self.corrected.emit(Corrections(kind=kind, header_row=row))  # type: ignore[arg-type]
+
+    def _on_year(self) -> None:
+        year = self.year.value()
+        table = self._find.ledger.table if self._find and self._find.ledger else None
+        if year is not None and table is not None and year != table.year:
+            self.year_told.emit(year)
 
     def _on_row_opened(self, _place: int) -> None:
         """Take the row the cursor stands on as the row of the headings."""

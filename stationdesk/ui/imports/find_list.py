@@ -55,7 +55,7 @@ class FindLine:
             return f"{self.find.sheet.name} · {_(WORD_OF[Tone.BAD])}"
         kind = _(KIND_NAMES[ledger.table.kind])
         rows = _("{count} rows").format(count=len(ledger.rows))
-        return " · ".join((self.find.sheet.name, kind, rows))
+        return " · ".join(filter(None, (self.find.sheet.name, self.find.columns(), kind, rows)))
 
 
 class FindList(QListView):

@@ -13,6 +13,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QStackedWidget
 
 from stationdesk import paths
+from stationdesk.domain.importing import plain
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ledgers.kinds import LedgerKind
     from stationdesk.domain.ledgers.tables import Corrections
+    from stationdesk.domain.loan_importing import Taken
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.imports import Imports
     from stationdesk.ui.dialogs import Dialogs
@@ -81,6 +83,7 @@ class ImportsPage(Page):
         self._password_of = password_of
         self._tray = Tray()
         self._plans = Plans(imports)
+        self._choices: dict[str, Taken | None] = {}
         self._passwords: dict[Path, str] = {}
         self._shown: object = None
         self._results: list[Result] = []
@@ -90,7 +93,7 @@ class ImportsPage(Page):
         self._build()
         self._connect()
         self._go(Step.START)
-        self.listen(feed, Topic.IMPORTS, Topic.INVENTORY, Topic.AMENITIES)
+        self.listen(feed, Topic.IMPORTS, Topic.INVENTORY, Topic.AMENITIES, Topic.LENDING)
 
     def refresh(self) -> None:
         """Look again at what the rows would become, and whether the import still stands."""
@@ -170,9 +173,13 @@ class ImportsPage(Page):
         check.corrected.connect(self._on_corrected)
         check.pointed_out.connect(self._on_pointed_out)
         check.save_left_wanted.connect(self._on_save_left)
+        check.all_wanted_changed.connect(self._on_all_wanted)
+        check.year_told.connect(self._on_year)
+        check.thing_chosen.connect(self._on_thing)
         self.result.undo_wanted.connect(self._on_undo)
         self.result.inventory_wanted.connect(partial(self.turn_to.emit, "inventory", None))
         self.result.amenities_wanted.connect(partial(self.turn_to.emit, "amenities", None))
+        self.result.lending_wanted.connect(partial(self.turn_to.emit, "lending", None))
 
     def _go(self, step: Step) -> None:
         """Turn to a step: its sheet, its words, and what the primary button says there."""
@@ -197,6 +204,7 @@ class ImportsPage(Page):
 
     def _on_again(self) -> None:
         self._tray.clear()
+        self._choices.clear()
         self._plans.forget()
         self._passwords.clear()
         self._shown = None
@@ -276,8 +284,10 @@ class ImportsPage(Page):
     def _show_finds(self) -> None:
         """Show what lies on the table, the find one is at, and what all of it becomes."""
         finds = self._tray.finds()
+        self._plans.lay_out(self._wanted(), self._choices)
         self.check.show_finds([FindLine(find, self._tone(find)) for find in finds], self._shown)
         self._shown = self.check.finds.current_key()
+        self.check.things.show_things(self._plans.things, self._imports.lent_here().values())
         self._show_find()
         self._show_totals()
 
@@ -291,6 +301,8 @@ class ImportsPage(Page):
             warnings = self._tray.warnings(find)
             wanted = self._tray.wants(find)
             self.check.show_plan(find, self._plans.of(find), warnings, wanted=wanted)
+        parts = self._tray.registers_beside(find)
+        self.check.show_register(len(parts), all_wanted=all(map(self._tray.wants, parts)))
 
     def _show_totals(self) -> None:
         self.check.show_totals(*self._plans.totals(self._wanted()))
@@ -300,7 +312,7 @@ class ImportsPage(Page):
             return Tone.BAD
         if not self._tray.wants(find):
             return Tone.NEUTRAL
-        return Tone.WARNING if find.ledger.problems else Tone.GOOD
+        return Tone.WARNING if self._plans.of(find).problems() else Tone.GOOD
 
     def _find(self) -> Find | None:
         return next((f for f in self._tray.finds() if f.key == self._shown), None)
@@ -317,6 +329,23 @@ class ImportsPage(Page):
         if find is not None:
             self._tray.set_wanted(find, wanted=wanted)
             self._show_finds()
+
+    def _on_all_wanted(self, wanted: bool) -> None:
+        find = self._find()
+        if find is not None:
+            for part in self._tray.registers_beside(find):
+                self._tray.set_wanted(part, wanted=wanted)
+            self._show_finds()
+
+    def _on_thing(self, name: str, taken: Taken | None) -> None:
+        """Take a thing of the registers for what a person says it is."""
+        self._choices[plain(name)] = taken
+        self._show_finds()
+
+    def _on_year(self, year: int) -> None:
+        find = self._find()
+        if find is not None:
+            self._read_anew(partial(find.file.in_year, year))
 
     def _on_corrected(self, corrections: Corrections) -> None:
         """Read the ledger shown as a person set it right; a long one takes its time."""
@@ -373,7 +402,11 @@ class ImportsPage(Page):
         progress = KeepingDialog(self)
         try:
             brought = self._imports.bring_in_chosen(
-                wanted, on=day, leave_out=self.check.may_leave_out(), tell=progress.tell
+                wanted,
+                on=day,
+                leave_out=self.check.may_leave_out(),
+                things=self._choices,
+                tell=progress.tell,
             )
         except Refused as refusal:
             self.note.say_problems(refusal.problems)
@@ -396,7 +429,8 @@ class ImportsPage(Page):
         self.result.show_results(self._results)
 
     def _on_undo(self) -> None:
-        runs = [each.run.id for each in self._results if each.run and not each.undone]
+        came = (each.run.id for each in self._results if each.run and not each.undone)
+        runs = list(dict.fromkeys(came))
         try:
             self._imports.undo_all(runs)
         except Refused as refusal:

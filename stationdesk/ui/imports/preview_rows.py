@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import FIELD_NAMES, READABLE
+from stationdesk.domain.ledgers.kinds import FIELD_NAMES, READABLE, LedgerKind
+from stationdesk.domain.ledgers.loan_cells import shown_cell
 from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
 from stationdesk.domain.masking import masked
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from stationdesk.domain.importing import PlannedRow
-    from stationdesk.domain.ledgers.tables import LedgerTable
+    from stationdesk.domain.ledgers.tables import LedgerColumn, LedgerTable
     from stationdesk.domain.sheets import Sheet
     from stationdesk.services.bringing_in.import_plans import ImportPlan
 
@@ -118,7 +119,7 @@ def ledger_columns(table: LedgerTable) -> list[Column[PreviewRow]]:
             f"sheet_{column.index}",
             column.heading or column_letters(column.index),
             Kind.TEXT,
-            partial(_shown if table.kind in READABLE else _shown_masked, cells, column.index),
+            _reader(table, cells, column),
             max(
                 _width([_cell(cells, row, column.index) for row in sampled]),
                 round(_letters(field_words(column.field)) + ROOM_FOR_CHOICE),
@@ -126,6 +127,15 @@ def ledger_columns(table: LedgerTable) -> list[Column[PreviewRow]]:
         )
         for column in table.columns
     ]
+
+
+def _reader(
+    table: LedgerTable, cells: MergedCells, column: LedgerColumn
+) -> Callable[[PreviewRow], str]:
+    """Return how a column's cells are shown; of people no more than tells them apart."""
+    if table.kind is LedgerKind.LOAN:
+        return partial(_shown_of_register, cells, column)
+    return partial(_shown if table.kind in READABLE else _shown_masked, cells, column.index)
 
 
 def sheet_columns(sheet: Sheet) -> list[Column[PreviewRow]]:
@@ -168,6 +178,11 @@ def _says_anything(sheet: Sheet, number: int, columns: Sequence[int]) -> bool:
 
 def _shown(cells: MergedCells, index: int, row: PreviewRow) -> str:
     return _cell(cells, row.number - 1, index)
+
+
+def _shown_of_register(cells: MergedCells, column: LedgerColumn, row: PreviewRow) -> str:
+    """Return a cell of a loan register with names and phones masked."""
+    return shown_cell(column, _shown(cells, column.index, row))
 
 
 def _shown_masked(cells: MergedCells, index: int, row: PreviewRow) -> str:

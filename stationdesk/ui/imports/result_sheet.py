@@ -77,6 +77,7 @@ class ResultSheet(QWidget):
     undo_wanted = pyqtSignal()
     inventory_wanted = pyqtSignal()
     amenities_wanted = pyqtSignal()
+    lending_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class ResultSheet(QWidget):
         )
         self.inventory = button(_("Open the inventory"), Icon.BOX)
         self.amenities = button(_("Open the amenities"), Icon.WRENCH)
+        self.lending = button(_("Open the lending desk"), Icon.UMBRELLA)
         self.undo = button(_("Take back the whole import"), Icon.ARROW_UNDO)
         self._build()
 
@@ -100,29 +102,39 @@ class ResultSheet(QWidget):
             for outcome in (Outcome.NEW, Outcome.ADDED, Outcome.COUNTED)
         )
         self.sentence.setText(_sentence(results, rows))
-        self.hint.setText(
-            _("The files themselves were not changed; a copy of each is kept with the import.")
-        )
+        self.hint.setText(_hint(LedgerKind.LOAN in kinds))
         self.table.show_records(results)
         keep_shown(self.undo, shown=bool(came))
         keep_shown(self.inventory, shown=LedgerKind.STOCK in kinds)
         keep_shown(self.amenities, shown=LedgerKind.AMENITY in kinds)
+        keep_shown(self.lending, shown=LedgerKind.LOAN in kinds)
 
     def _build(self) -> None:
+        self.lending.clicked.connect(self.lending_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self.inventory.clicked.connect(self.inventory_wanted)
         self.amenities.clicked.connect(self.amenities_wanted)
         told = column(self.sentence, self.hint, gap=4)
-        head = row(IconChip(Icon.CHECKMARK_CIRCLE, Tone.GOOD, 48), told, gap=14)
+        head = row(IconChip(Icon.CHECKMARK_CIRCLE, Tone.GOOD, 48), told, self.undo, gap=14)
         head.setStretch(1, 1)
         card = Card()
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
-        card.body.addLayout(row(self.inventory, self.amenities, None, self.undo))
+        card.body.addLayout(row(self.inventory, self.amenities, self.lending, None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
         layout.addWidget(card)
+
+
+def _hint(with_borrowers: bool) -> str:
+    """Return what is kept of the files beside their rows."""
+    if with_borrowers:
+        return _(
+            "The files themselves were not changed. Loan registers hold names, so no copy of such"
+            " a book is kept with the import: keep or destroy it as your rules say."
+        )
+    return _("The files themselves were not changed; a copy of each is kept with the import.")
 
 
 def _sentence(results: Sequence[Result], rows: int) -> str:

@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.checking import told_twice
-from stationdesk.domain.ledgers.kinds import READABLE
+from stationdesk.domain.ledgers.kinds import READABLE, TOGETHER
+from stationdesk.ui.imports.preview_rows import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,21 @@ class Find:
         """Tell whether its rows can be brought in."""
         ledger = self.ledger
         return ledger is not None and ledger.table.kind in READABLE
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether it is a part of a register that goes on over the sheets of its book."""
+        ledger = self.ledger
+        return ledger is not None and ledger.table.kind in TOGETHER
+
+    def columns(self) -> str:
+        """Return the letters of its columns, such as A–H, where more tables stand on its sheet."""
+        ledger = self.ledger
+        beside = [each for each in self.file.ledgers if each.table.sheet is self.sheet]
+        if ledger is None or len(beside) < 2:
+            return ""
+        indexes = [column.index for column in ledger.table.columns]
+        return f"{column_letters(min(indexes))}–{column_letters(max(indexes))}"
 
 
 class Tray:
@@ -78,6 +94,10 @@ class Tray:
             self._unwanted.discard(find.key)
         else:
             self._unwanted.add(find.key)
+
+    def registers_beside(self, find: Find) -> list[Find]:
+        """Return all parts of the register that ``find`` is a part of, itself among them."""
+        return [each for each in _finds(find.file) if find.goes_on and each.goes_on]
 
     def wanted(self) -> list[tuple[LedgerFile, int]]:
         """Return what is to be brought in: each a file and the ledger's place in it."""

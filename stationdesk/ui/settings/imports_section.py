@@ -123,11 +123,18 @@ class ImportsSection(Section):
 
     def _on_save_original(self) -> None:
         run = self.table.current()
-        path = self._dialogs.save_path(self, run.file_name) if run is not None else None
-        if run is None or path is None:
+        if run is None:
             return
         try:
-            path.write_bytes(self._imports.original(run))
+            content = self._imports.original(run)
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return
+        path = self._dialogs.save_path(self, run.file_name)
+        if path is None:
+            return
+        try:
+            path.write_bytes(content)
         except OSError as error:
             phrase = N_("“{file}” could not be written: {why}")
             why = error.strerror or str(error)

@@ -4,15 +4,12 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
-from stationdesk.domain.goods import NewItem
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.kinds import Contact, LoanMode, NewLoanKind
 from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
 from stationdesk.domain.loan_importing import AsKind, AsPool, named_choice, visitor_group
 from stationdesk.domain.problems import Refused
-from stationdesk.domain.stock import Source
-from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in import loans
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
@@ -21,6 +18,7 @@ from stationdesk.services.safekeeping import Safekeeping
 from stationdesk.store import files, soundness
 from stationdesk.store.tables import BorrowerRow, StoredFileRow
 from tests.conftest import TODAY
+from tests.services.lending.goods import goods, pool
 from tests.services.register_books import HEADINGS, lending_desk, loan, register
 
 
@@ -37,24 +35,6 @@ def lending(context, inventory, amenities):
 @pytest.fixture
 def imports(context, inventory, amenities, lending):
     return Imports(context, inventory, amenities, lending)
-
-
-def goods(inventory, name="雨伞", pieces=10, spec=""):
-    place = inventory.place_named("前台")
-    item_id = inventory.add_item(NewItem(name=name, unit="把", spec=spec, place_id=place))
-    inventory.receive(
-        NewReceipt(
-            business_date=date(2026, 1, 2),
-            lines=(ReceiptLine(item_id=item_id, quantity=pieces, place_id=place),),
-            source=Source.PURCHASE,
-            request_key=f"{name}{spec}",
-        )
-    )
-    return item_id
-
-
-def pool(lending, item_id, name="雨伞", **how):
-    return lending.add_kind(NewLoanKind(name=name, mode=LoanMode.POOL, item_id=item_id, **how))
 
 
 @pytest.fixture
