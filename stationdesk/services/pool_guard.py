@@ -7,6 +7,7 @@ the lending side is written first, then the stock document: what is no longer ou
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.lending import pools
@@ -17,9 +18,8 @@ from stationdesk.store.loan_claims import worst_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
-    from stationdesk.domain.ids import ItemId, LoanKindId
+    from stationdesk.domain.ids import ItemId, LoanKindId, LoanUnitId
     from stationdesk.domain.lending.kinds import LoanKind
     from stationdesk.domain.lending.pools import Shortage
     from stationdesk.domain.stock import Item, Spot
@@ -98,9 +98,19 @@ def _problems_of_fitness(kind: LoanKind) -> Iterator[Problem]:
         yield Problem("quantity", phrase, {"kind": kind.name, "day": below})
         return
     for unit_id, changes in fitness.unit_changes(kind.id).items():
-        if pools.first_day_below_zero(changes) or sum(change for _day, change in changes) > 1:
+        if pools.first_day_below_zero(changes) or _is_in_two_states(unit_id, changes):
             phrase = N_("{code} was set aside or mended otherwise since; take that back first.")
             yield Problem("unit_id", phrase, {"code": loan_pieces.get(unit_id).code})
+
+
+def _is_in_two_states(unit_id: LoanUnitId, changes: list[tuple[date, int]]) -> bool:
+    """Tell whether one piece was set aside twice on a day, or while somebody had it."""
+    if pools.most_between(changes, date.min, date.max) > 1:
+        return True
+    return any(
+        pools.most_between(changes, stay.lent_on, stay.closed_on or date.max) > 0
+        for stay in loans.loans_of_unit(unit_id)
+    )
 
 
 def _problems_of_parts(kind: LoanKind) -> Iterator[Problem]:

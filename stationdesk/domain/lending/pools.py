@@ -83,6 +83,17 @@ def first_day_below_zero(changes: Iterable[tuple[date, int]]) -> date | None:
     return None
 
 
+def most_between(changes: Iterable[tuple[date, int]], first: date, until: date) -> int:
+    """Return the most that the changes add up to at the end of any day before ``until``.
+
+    Days before ``first`` are not looked at; none at all give zero.
+    """
+    by_day = _by_day(changes)
+    days = {first, *(day for day in by_day if day > first)}
+    sums = (at_end_of(day, by_day.items()) for day in days if first <= day < until)
+    return max(sums, default=0)
+
+
 def on_loan_by_spot(balances: Iterable[Balance], out: int) -> dict[Spot, int]:
     """Return from which spots the ``out`` pieces of one item are missing.
 
