@@ -212,6 +212,4 @@ class MainWindow(QMainWindow):
             self._pages[self._key].refresh_now()
 
     def _focus_first(self, page: Page) -> None:
-        """Give the first focus to what is most often used: the page's search box."""
-        box = page.search_box()
-        (box or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        page.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)

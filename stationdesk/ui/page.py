@@ -69,6 +69,10 @@ class Page(QWidget):
         """Return the page's search box, which Ctrl+F goes to."""
         return self.findChild(SearchBox)
 
+    def first_stop(self) -> QWidget:
+        """Return where typing begins when one turns here: what is most often used."""
+        return self.search_box() or self
+
     def listen(self, feed: ChangeFeed, *topics: Topic) -> None:
         """Refresh when one of ``topics`` changes, now or when the page is next seen."""
         self._topics = frozenset(topics)

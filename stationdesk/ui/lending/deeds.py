@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PyQt6.QtWidgets import QWidget
+    from PyQt6.QtWidgets import QDialog, QWidget
 
     from stationdesk.domain.ids import BorrowerId, HoldId, LoanId, LoanKindId, LoanLineId
     from stationdesk.domain.lending.borrowers import BorrowerLine
@@ -85,7 +85,7 @@ class LendingDeeds(QObject):
     def choose(self, typed: str, matches: list[Match]) -> Match | None:
         """Ask which of several things is meant; None where one leaves."""
         window = WhichDialog(typed, matches, self._over)
-        window.exec()
+        _ask(window)
         return window.taken
 
     def carry_out(self, match: Match) -> bool:
@@ -115,7 +115,7 @@ class LendingDeeds(QObject):
         form = LendForm(
             self._lending, self._today(), begin, self.matches.unit_of, **self._over_it()
         )
-        form.exec()
+        _ask(form)
         if form.loan_id is None:
             return False
         self._last_group = str(form.borrower.group.value() or USUAL_GROUP)
@@ -132,17 +132,17 @@ class LendingDeeds(QObject):
         if not entry.open:
             self.view_wanted.emit("out", line_id)
             return False
-        return bool(ReturnForm(self._lending, entry, self._today(), **self._over_it()).exec())
+        return _ask(ReturnForm(self._lending, entry, self._today(), **self._over_it()))
 
     def extend(self, line_id: LoanLineId) -> None:
         """Put a due day off."""
         if (entry := self._entry(line_id)) is not None:
-            ExtendForm(self._lending, entry, self._today(), **self._over_it()).exec()
+            _ask(ExtendForm(self._lending, entry, self._today(), **self._over_it()))
 
     def log_contact(self, line_id: LoanLineId) -> None:
         """Note that a borrower was tried."""
         if (entry := self._entry(line_id)) is not None:
-            ContactForm(self._lending, entry, self._today(), **self._over_it()).exec()
+            _ask(ContactForm(self._lending, entry, self._today(), **self._over_it()))
 
     def hold(self, kind_id: LoanKindId | None = None) -> HoldId | None:
         """Keep something back for somebody; return the hold that was made."""
@@ -154,7 +154,7 @@ class LendingDeeds(QObject):
             group=self._last_group,
             **self._over_it(),
         )
-        form.exec()
+        _ask(form)
         return form.hold_id
 
     def hand_over(self, hold_id: HoldId) -> bool:
@@ -168,23 +168,23 @@ class LendingDeeds(QObject):
     def cancel_hold(self, hold_id: HoldId) -> None:
         """Let go what was held."""
         if (hold := self._hold(hold_id)) is not None:
-            cancel_form(self._lending, hold, self._dialogs, self._over).exec()
+            _ask(cancel_form(self._lending, hold, self._dialogs, self._over))
 
     def block(self, borrower_id: BorrowerId) -> None:
         """Lend nothing more to somebody."""
         if (line := self._borrower(borrower_id)) is not None:
-            block_form(self._lending, line, self._dialogs, self._over).exec()
+            _ask(block_form(self._lending, line, self._dialogs, self._over))
 
     def lift_block(self, borrower_id: BorrowerId) -> None:
         """Lend to somebody again."""
         if (line := self._borrower(borrower_id)) is not None:
-            lift_form(self._lending, line, self._dialogs, self._over).exec()
+            _ask(lift_form(self._lending, line, self._dialogs, self._over))
 
     def show_phone(self, borrower_id: BorrowerId) -> None:
         """Show a name and a phone in full, with a reason."""
         line = self._borrower(borrower_id)
         if line is not None:
-            UnmaskForm(self._lending, line, **self._over_it()).exec()
+            _ask(UnmaskForm(self._lending, line, **self._over_it()))
 
     def print_slip(self, loan_id: LoanId) -> None:
         """Lead to the slip of a loan."""
@@ -221,3 +221,14 @@ class LendingDeeds(QObject):
         phrase = N_("This hold is no longer open.")
         self.refused.emit([Problem("hold_id", phrase)])
         return None
+
+
+def _ask(form: QDialog) -> bool:
+    """Let a form be filled in and let it go; return whether something was kept.
+
+    What it took can still be read from it until control is back with the window.
+    """
+    try:
+        return bool(form.exec())
+    finally:
+        form.deleteLater()

@@ -49,7 +49,6 @@ class DeskView(QWidget):
             _("Thing, last four digits, initials"), segments, _("Which loans to show")
         )
         self.filters.add_choice("period", _("Lent within"), _periods())
-        self.filters.add_choice("kind", _("Kind of thing lent"), {"": _("All things")})
         self.table: RecordTable[LoanEntry] = RecordTable(
             loans(today()), _("Loans"), key=lambda entry: entry.line_id, verb_of=_verb
         )
@@ -67,7 +66,6 @@ class DeskView(QWidget):
                 for key in ("out", "due")
             }
         )
-        self.filters.set_options("kind", self._kinds())
         self._narrow()
         if self.table.current() is None:
             self.table.choose_first()
@@ -141,21 +139,16 @@ class DeskView(QWidget):
         ):
             made.connect(partial(self._on_current, run))
 
-    def _kinds(self) -> dict[str, str]:
-        known = {entry.kind.id: entry.kind.name for entry in self._open}
-        named = sorted(known.items(), key=lambda each: each[1])
-        return {"": _("All things")} | {str(kind_id): name for kind_id, name in named}
-
     def _narrow(self) -> None:
         """Show what the filters say; closed loans are read only where they are asked for."""
         today, segment = self._today(), self.filters.segment()
-        query, kind = self.filters.query(), self.filters.choice("kind")
+        query = self.filters.query()
         found = {entry.line_id for entry in self._lending.find_open(query)} if query else set()
         accept = LOAN_ACCEPTS[segment]
 
         def accepts(entry: LoanEntry) -> bool:
             meant = not query or entry.line_id in found or says(entry, query)
-            return meant and accept(entry, today) and kind in ("", str(entry.kind.id))
+            return meant and accept(entry, today)
 
         self.table.show_records(self._read(segment))
         self.table.narrow(accepts, told=query)
@@ -244,4 +237,4 @@ def _periods() -> dict[str, str]:
 
 
 def _verb(entry: LoanEntry) -> str:
-    return _("Give back") if entry.open else ""
+    return _("Return") if entry.open else ""

@@ -101,6 +101,8 @@ class HoldForm(Form):
         self.quantity.setEnabled(thing is None or thing.piece is None)
         if thing is None:
             return
+        figures = thing.figures()
+        self.grid.rename("thing", _("Thing held ({figures})").format(figures=figures))
         if thing.piece is not None:
             self.quantity.set_value(1)
         self.borrower.ask(thing.kind.contact)

@@ -87,7 +87,9 @@ class HoldView(QWidget):
         add(_("Details"), self._on_details, Icon.OPEN, "Space")
         add(_("Show name and phone…"), self._on_phone, Icon.EYE)
         add(_("Cancel the hold…"), self._on_cancel, Icon.DELETE, "Del")
-        table.set_hints(_("↑↓ choose"), _("Enter hand what is held over"), _("Del cancel"), _("Ctrl+F search"))
+        table.set_hints(
+            _("↑↓ choose"), _("Enter hand what is held over"), _("Del cancel"), _("Ctrl+F search")
+        )
         table.say_when_empty(
             EmptyState(
                 Nothing.NEVER_USED,
@@ -134,7 +136,7 @@ class HoldView(QWidget):
         return (hold.state(self._today()) not in OPEN, hold.pick_up_on, hold.id)
 
     def _verb(self, hold: Hold) -> str:
-        return _("Hand over") if hold.state(self._today()) is HoldState.WAITING else ""
+        return _("Deliver") if hold.state(self._today()) is HoldState.WAITING else ""
 
     def _on_found(self) -> None:
         self.table.choose_first()

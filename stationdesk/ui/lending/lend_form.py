@@ -249,8 +249,10 @@ class LendForm(Form):
         pieces = thing is not None and thing.piece is None
         self.quantity.setEnabled(thing is None or pieces)
         if thing is None:
+            self.grid.rename("thing", _("Thing lent"))
             self._tell_due()
             return
+        self.grid.rename("thing", _("Thing lent ({figures})").format(figures=thing.figures()))
         if not pieces:
             self.quantity.set_value(1)
         self._propose_due(thing)

@@ -43,11 +43,15 @@ class Thing:
         return f"{self.kind.name} {self.piece.unit.code}" if self.piece else self.kind.name
 
     def words(self) -> str:
-        """Return how it stands in a list: name, code and how many there are, or the state."""
+        """Return how it stands in a list: name, code and how many are free, or the state."""
         if self.piece:
             return f"{self.name} · {_(PIECE_STATE_WORDS[self.piece.state])}"
-        told = _("{free} free, {out} out").format(free=self.pool.free, out=self.pool.out)
+        told = _("{free} free").format(free=self.pool.free)
         return f"{self.kind.name} {self.kind.code} · {told}"
+
+    def figures(self) -> str:
+        """Return how many of the kind are free and how many are out."""
+        return _("{free} free, {out} out").format(free=self.pool.free, out=self.pool.out)
 
     def found_by(self) -> str:
         """Return what may be typed for it besides its words."""

@@ -26,7 +26,7 @@ def loans(today: date) -> tuple[Column[LoanEntry], ...]:
     """Return the columns of loans, open and closed."""
     told = lending.loans(today)
     return (
-        *chosen(told, "state", "thing", grows=("thing",), state=6, thing=7),
+        *chosen(told, "state", "thing", grows=("thing",), state=5, thing=9),
         _pieces(),
         _who(),
         *chosen(told, "group", grows=(), group=6),
@@ -39,7 +39,7 @@ def overdue(today: date) -> tuple[Column[LoanEntry], ...]:
     """Return the columns of what is overdue."""
     told = lending.overdue(today)
     return (
-        *chosen(told, "days_late", "thing", grows=("thing",), thing=7),
+        *chosen(told, "days_late", "thing", grows=("thing",), thing=9),
         _pieces(),
         _who(),
         *chosen(told, "due_on", "contacts", "last_contact", "lent_on", grows=("last_contact",)),
@@ -51,7 +51,7 @@ def holds(today: date) -> tuple[Column[Hold], ...]:
     """Return the columns of holds."""
     told = lending.holds(today)
     return (
-        *chosen(told, "state", "thing", "quantity", grows=("thing",), state=7, thing=7),
+        *chosen(told, "state", "thing", "quantity", grows=("thing",), state=7, thing=9),
         Column(
             "who",
             N_("Held for"),

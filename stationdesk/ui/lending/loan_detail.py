@@ -49,7 +49,8 @@ class LoanDetail(DetailPane):
 
     def show_loan(self, entry: LoanEntry, borrower: BorrowerLine | None, today: date) -> None:
         """Show a line with its history; no ``borrower`` means that the details were erased."""
-        about = f"{entry.number} · {pieces_words(entry)}" if entry.open else entry.number
+        pieces = entry.open and not entry.unit
+        about = f"{entry.number} · {pieces_words(entry)}" if pieces else entry.number
         self.show_head(entry.thing, loan_mark(entry, today), about)
         self.facts.show_facts(_facts(entry, borrower, today))
         self.history.show_rows(_history(entry, today))

@@ -181,10 +181,11 @@ class Matches:
 def give_back_match(entry: LoanEntry, today: date) -> Match:
     """Return an open loan as something to be given back."""
     who = person_words(entry.borrower_shown, entry.tail)
+    pieces = "" if entry.unit else f" · {pieces_words(entry)}"
     return Match(
         deed=Deed.GIVE_BACK,
         about=entry.line_id,
-        what=f"{entry.thing} · {pieces_words(entry)} · {who}",
+        what=f"{entry.thing}{pieces} · {who}",
         how=lateness_words(entry, today),
         mark=loan_mark(entry, today),
         found_by=f"{entry.number} {entry.kind.code} {entry.kind.search_words}",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PyQt6.QtWidgets import QPushButton
+    from PyQt6.QtWidgets import QPushButton, QWidget
 
     from stationdesk.domain.ids import (
         FoundThingId,
@@ -135,6 +135,9 @@ class LendingPage(Page):
 
     def search_box(self) -> SearchBox | None:
         return self.view().filters.search
+
+    def first_stop(self) -> QWidget:
+        return self.field
 
     def help_anchor(self) -> str:
         return self.views.current()

@@ -143,7 +143,8 @@ class LoanHead(QWidget):
 
     def __init__(self, entry: LoanEntry, today: date) -> None:
         super().__init__()
-        thing = Elide(f"{entry.thing} · {pieces_words(entry)}", "strong")
+        pieces = "" if entry.unit else f" · {pieces_words(entry)}"
+        thing = Elide(f"{entry.thing}{pieces}", "strong")
         who = person_words(entry.borrower_shown, entry.tail)
         since = _("lent {day}").format(day=day_words(entry.lent_on, today))
         told = f"{who} · {since} · {lateness_words(entry, today)} · {entry.number}"

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QApplication, QFrame, QLabel
 
 from stationdesk.i18n import N_, _
-from stationdesk.listings.columns import Column, Kind, Mark, Tone
+from stationdesk.listings.columns import Column, Kind, Tone
 from stationdesk.ui.icons import Icon, pixmap
 from stationdesk.ui.lending.borrower_form import BorrowerForm
 from stationdesk.ui.lending.deeds import LendingDeeds
@@ -45,10 +45,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.dialogs import Dialogs
 
 SECOND_BEEP_MS = 180
-MODE_MARKS = {
-    Mode.GIVE_BACK: Mark(N_("Given back"), Tone.GOOD),
-    Mode.LEND: Mark(N_("Lent out"), Tone.INFO),
-}
+MODE_WORDS = {Mode.GIVE_BACK: N_("Give back"), Mode.LEND: N_("Lend")}
 
 
 class ScanWindow(Panel):
@@ -273,7 +270,7 @@ DONE: tuple[Column[Heard], ...] = (
     Column("at", N_("At"), Kind.TEXT, lambda heard: f"{heard.at:%H:%M}", 3),
     Column("what", N_("Thing lent"), Kind.TEXT, lambda heard: heard.what, 7, grows=True),
     Column("how", N_("With whom"), Kind.TEXT, lambda heard: heard.how, 7, grows=True),
-    Column("mark", N_("Done"), Kind.STATE, lambda heard: MODE_MARKS[heard.mode], 4),
+    Column("mode", N_("Done"), Kind.TEXT, lambda heard: _(MODE_WORDS[heard.mode]), 3),
 )
 PARKED: tuple[Column[Heard], ...] = (
     Column("code", N_("Code scanned"), Kind.TEXT, lambda heard: heard.code, 5),

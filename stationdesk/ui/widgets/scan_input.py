@@ -55,6 +55,7 @@ class ScannerEar(QObject):
     def stop(self) -> None:
         """Hear nothing any more; to be called before the application ends."""
         self._app.removeEventFilter(self)
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if (
