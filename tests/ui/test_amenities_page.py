@@ -375,3 +375,19 @@ def test_nothing_sticks_out_of_its_room(qtbot, wear, desk, size, percent, tongue
                     assert right < size[0], each.accessibleName()
     finally:
         use_language("en", paths.locale_folder())
+
+
+def test_labels_are_asked_of_the_reports_for_one_line_or_for_the_list(page, desk):
+    turned = []
+    page.turn_to.disconnect()
+    page.turn_to.connect(lambda *asked: turned.append(asked))
+    page.register.table.choose_where(lambda line: line.amenity.name == "微波炉")
+    for menu in (page.register.detail.more.menu(), page.register.table.view):
+        for action in menu.actions():
+            if "label" in action.text():
+                action.trigger()
+    shown = [line.amenity.id for line in page.register.table.model.shown_records()]
+    assert turned == [
+        ("reports", ("labels", "amenity", (desk.ids["微波炉"],))),
+        ("reports", ("labels", "amenity", tuple(shown))),
+    ]

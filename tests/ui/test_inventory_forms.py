@@ -418,6 +418,17 @@ def test_places_are_added_renamed_ordered_and_archived(qtbot, inventory, goods):
     assert len(inventory.places()) == 3
 
 
+def test_labels_of_the_places_in_use_are_asked_of_the_reports(qtbot, inventory, goods):
+    panel = PlacesDialog(inventory, AnsweringDialogs())
+    qtbot.addWidget(panel)
+    panel.show()
+    asked = []
+    panel.turn_to.connect(lambda *about: asked.append(about))
+    qtbot.mouseClick(panel.labels, Qt.MouseButton.LeftButton)
+    ids = tuple(place.id for place in inventory.places())
+    assert asked == [("reports", ("labels", "place", ids))]
+
+
 def test_a_place_with_goods_is_not_archived_and_says_why(qtbot, inventory, goods):
     panel = PlacesDialog(inventory, AnsweringDialogs())
     qtbot.addWidget(panel)

@@ -4,6 +4,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton
 
+from stationdesk.domain.keeping.kept import HandOver, NewKeptThing
 from stationdesk.domain.opening import Interval
 from stationdesk.domain.station import MonthExpiryRule, NewStation
 from stationdesk.services.desk import open_desk
@@ -263,3 +264,47 @@ def _all_year():
 
     week = {day: (Interval(510, 720), Interval(840, 1050)) for day in range(1, 8)}
     return NewTimetable(name="全年", valid_from=date(2026, 1, 1), week=week)
+
+
+def test_the_days_of_the_lending_desk_are_kept_each_with_its_way_back(page, desk, qtbot):
+    undos = []
+    desk.context.hear_undo = undos.append
+    page.show_section("lending")
+    section = page.section("lending")
+    assert (section.block.value(), section.found.value(), section.kept.value()) == (7, 30, 30)
+    section.kept.set_value(60)
+    press(qtbot, page.head.primary)
+    assert desk.settings.settings().retention_days == 60
+    assert not page.head.primary.isEnabled()
+    undos.pop().take_back()
+    assert desk.settings.settings().retention_days == 30
+    page.refresh_now()
+    assert section.kept.value() == 30
+
+
+def test_days_out_of_bounds_are_told_and_discarded(page, desk, qtbot):
+    page.show_section("lending")
+    section = page.section("lending")
+    section.found.set_value(4000)
+    press(qtbot, page.head.primary)
+    assert section.found.accessibleDescription()
+    press(qtbot, section.discard)
+    assert section.found.value() == 30
+
+
+def test_the_section_leads_to_what_can_be_erased_and_to_old_records(page, desk, qtbot):
+    turned = []
+    page.turn_to.connect(lambda *asked: turned.append(asked))
+    thing = desk.keeping.take_in(
+        NewKeptThing(kind="key", description="钥匙", owner_name="张建国", on=date(2026, 1, 5))
+    )
+    desk.keeping.hand_over(thing, HandOver(on=date(2026, 1, 6), to="张建国", proof="认识"))
+    page.show_section("lending")
+    section = page.section("lending")
+    assert section.due.text().startswith("1 records")
+    press(qtbot, section.erase)
+    run_id = desk.retention.run("周敏")
+    page.refresh_now()
+    section.table.choose_first()
+    qtbot.keyClick(section.table.view, Qt.Key.Key_Return)
+    assert turned == [("lending", "retention"), ("reports", ("retention-record", run_id))]

@@ -42,9 +42,9 @@ _HERE = frozenset({FoundState.KEPT, FoundState.TO_PASS_ON})
 SEGMENTS: dict[str, tuple[str, frozenset[FoundState]]] = {
     "here": (N_("Still here"), _HERE),
     "pass_on": (N_("To pass on"), frozenset({FoundState.TO_PASS_ON})),
-    "claimed": (N_("Were claimed"), frozenset({FoundState.CLAIMED})),
+    "claimed": (N_("Claimed"), frozenset({FoundState.CLAIMED})),
     "gone": (
-        N_("Left otherwise"),
+        N_("Gone"),
         frozenset({FoundState.PASSED_ON, FoundState.DISPOSED}),
     ),
 }
