@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from stationdesk.cli.command import Command
 from stationdesk.cli.speech import DONE, fixed_today, tell, tell_progress
 from stationdesk.cli.windows import Opening, Shots
+from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.loan_importing import goods_of_that_name
 from stationdesk.i18n import _
 from stationdesk.paths import resources
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
@@ -19,7 +21,10 @@ from stationdesk.services.drafts import Choice
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
+    from stationdesk.services.bringing_in.import_plans import Brought
+    from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.desk import Desk
 
 DEMO, BROUGHT_IN = "demo.station", "samples.station"
@@ -69,12 +74,25 @@ def _bring_in_samples(file: Path, until: date) -> None:
     read = [read_ledger_file(path) for path in ledgers]
     desk = open_desk(file, today=until)
     try:
-        for plan, run in desk.imports.bring_in(read):
+        brought = desk.imports.bring_in([each for each in read if not _is_register(each)])
+        registers = [each for each in read if _is_register(each)]
+        for run in dict.fromkeys(run for _plan, run in (*brought, *_lent(desk, registers)) if run):
             phrase = _("{rows} records from “{file}” as import {number}")
-            number = run.number if run else "—"
-            tell(phrase.format(rows=len(plan.rows), file=plan.file.name, number=number))
+            tell(phrase.format(rows=run.rows_read, file=run.file_name, number=run.number))
     finally:
         desk.close()
+
+
+def _lent(desk: Desk, registers: Sequence[LedgerFile]) -> Brought:
+    """Bring in loan registers; what they lend becomes a pool of the goods of that name."""
+    chosen = [(file, place) for file in registers for place in file.readable()]
+    lent = list(desk.imports.lent_here().values())
+    things = goods_of_that_name(desk.imports.things(chosen), lent)
+    return desk.imports.bring_in_chosen(chosen, things=things)
+
+
+def _is_register(file: LedgerFile) -> bool:
+    return any(ledger.table.kind is LedgerKind.LOAN for ledger in file.ledgers)
 
 
 def _write_papers(file: Path, folder: Path, until: date) -> None:

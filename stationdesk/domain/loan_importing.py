@@ -165,6 +165,18 @@ def named_choice(name: str, lent: Iterable[Lent]) -> Taken | None:
     return only[0].taken if len(only) == 1 else None
 
 
+def goods_of_that_name(
+    things: Iterable[RegisterThing], lent: Sequence[Lent]
+) -> dict[str, Taken | None]:
+    """Return for the things that fit nothing the goods of that name, the first of several."""
+    found = {
+        plain(thing.name): next((e.taken for e in lent if e.answers_to(plain(thing.name))), None)
+        for thing in things
+        if thing.taken is None
+    }
+    return {name: taken for name, taken in found.items() if taken is not None}
+
+
 class LoanPlanner:
     """Plans register after register: what one lets out is out for the next one."""
 

@@ -1,6 +1,9 @@
 from datetime import date, datetime, time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.loan_cells import Fate, read_borrower, read_fate, read_phone
@@ -8,12 +11,22 @@ from stationdesk.domain.ledgers.loan_things import thing_told
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.recognising import recognise
 from stationdesk.domain.ledgers.register_days import read_day
-from stationdesk.domain.ledgers.register_years import Period, period_told
+from stationdesk.domain.ledgers.register_years import Period, dated_rows, period_told
 from stationdesk.domain.ledgers.tables import Corrections
 from tests.domain.ledger_sheets import entries, sheet, told, troubles
 
 HEADINGS = ["序号", "日期", "姓名", "电话", "物品", "数量", "归还日期", "经办人"]
 TITLE = ["枫桥路便民服务驿站物品借用登记表"]
+CELLS = st.one_of(
+    st.none(),
+    st.integers(-10, 10**12),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(alphabet="0123456789年月日号.-/:：√×已还未丢〃张三雨伞 ", max_size=12),
+    st.dates(date(1990, 1, 1), date(2060, 1, 1)),
+    st.times(),
+    st.booleans(),
+)
+FORMS = ("{m}.{d}", "{m}月{d}日", "{m:02d}{d:02d}", "{m}-{d}", "{m}/{d} 9:30", "{y}.{m}.{d}")
 
 
 def read(*sheets, file="2026年"):
@@ -521,3 +534,39 @@ def test_an_issue_record_is_named_but_not_read():
     assert ledger.rows == ()
     (problem,) = ledger.problems
     assert "issue record" in str(problem.message)
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2030, 12, 31)), form=st.sampled_from(FORMS))
+def test_every_day_is_read_from_its_months_sheet_however_it_is_written(day, form):
+    written = read_day(form.format(y=day.year, m=day.month, d=day.day))
+    (dated,) = dated_rows([written], Period(day.year, day.month))
+    assert dated.day == day
+
+
+@given(st.lists(st.dates(date(2024, 12, 20), date(2026, 1, 10)), min_size=1, max_size=40))
+def test_days_in_their_order_find_their_years_again(days_lent):
+    days_lent = sorted(days_lent)
+    written = [read_day(f"{day.month}.{day.day}") for day in days_lent]
+    whole = read_day(days_lent[0].isoformat())
+    gaps = [(b - a).days for a, b in pairwise(days_lent)]
+    dated = dated_rows([whole, *written], Period())
+    if all(gap < 170 for gap in gaps):
+        assert [each.day for each in dated[1:]] == days_lent
+
+
+@given(st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=6))
+def test_whatever_stands_in_a_register_is_read_without_harm(rows):
+    (ledger, *_) = read(sheet(TITLE, HEADINGS, *rows, name="3月"))
+    for row in ledger.rows:
+        lent, back = row.values["lent_on"], row.values["returned_on"]
+        assert not (lent and back) or lent.day <= back.day
+        assert row.values["returned"] or back is None
+
+
+@given(st.text(max_size=30), st.booleans())
+def test_no_text_in_a_cell_stops_the_reading(text, signed):
+    read_phone(text)
+    read_borrower(text)
+    read_fate(text, signed=signed)
+    read_day(text)
+    period_told([text])

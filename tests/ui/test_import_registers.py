@@ -81,7 +81,7 @@ def press(qtbot, button):
 
 
 def lines(page):
-    return [line.subtitle() for line in page.check.finds.lines()]
+    return [line.title() for line in page.check.finds.lines()]
 
 
 def cells(page):
@@ -100,9 +100,9 @@ def choices(page):
 def test_every_sheet_of_a_register_is_listed_with_its_rows(read, page, umbrellas, tmp_path):
     read(months(tmp_path / "2026.xlsx"))
     assert lines(page) == [
-        "4月 · Loan register · 2 rows",
-        "5月 · Loan register · 1 rows",
-        "6月 · Loan register · 2 rows",
+        "4月 · 2 rows",
+        "5月 · 1 rows",
+        "6月 · 2 rows",
     ]
     assert page.check.all_wanted.text() == "Bring in all 3 parts of this register"
     assert page.check.all_wanted.value()
@@ -195,8 +195,8 @@ def test_two_tables_of_a_sheet_are_told_apart_by_their_columns(read, page, umbre
     made.save(tmp_path / "2026.xlsx")
     read(tmp_path / "2026.xlsx")
     assert lines(page) == [
-        "6月 · A–H · Loan register · 1 rows",
-        "6月 · I–P · Loan register · 1 rows",
+        "6月 · A–H · 1 rows",
+        "6月 · I–P · 1 rows",
     ]
 
 
@@ -208,3 +208,17 @@ def test_what_belongs_to_registers_is_not_offered_for_goods(read, page, tmp_path
     read(tmp_path / "a.xlsx")
     for part in (page.check.things, page.check.year, page.check.all_wanted):
         assert not part.isVisible()
+
+
+def test_nothing_is_claimed_of_rows_that_were_all_left_out(qtbot, read, page, desk, tmp_path):
+    read(months(tmp_path / "2026.xlsx"))
+    page.check.leave_out.setChecked(True)
+    press(qtbot, page.primary)
+    assert page.result.sentence.text() == "No row came in; 5 rows were left out."
+    assert "no copy" in page.result.hint.text()
+    assert desk.imports.runs() == []
+
+
+def test_no_day_is_asked_for_a_register_alone(read, page, umbrellas, tmp_path):
+    read(months(tmp_path / "2026.xlsx"))
+    assert not page.check.day.isVisible()

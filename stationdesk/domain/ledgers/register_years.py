@@ -110,7 +110,7 @@ def _rounds(written: Sequence[WrittenDay]) -> list[int]:
     for day in written:
         month = day.day.month if day.day else day.month
         if month is not None and before is not None:
-            at += (before - month > _HALF_YEAR) - (month - before > _HALF_YEAR)
+            at += (before - month >= _HALF_YEAR) - (month - before > _HALF_YEAR)
         before = month or before
         rounds.append(at)
     return rounds

@@ -115,7 +115,8 @@ class CheckSheet(QWidget):
         self.all_wanted.setText(told)
         with QSignalBlocker(self.all_wanted):
             self.all_wanted.set_value(all_wanted)
-        keep_shown(self.all_wanted_cell, shown=parts > 1)
+        keep_shown(self.all_wanted, shown=parts > 1)
+        keep_shown(self.above_wanted, shown=parts <= 1)
         keep_shown(self.year_cell, shown=parts > 0)
 
     def show_bare(self, find: Find) -> None:
@@ -145,6 +146,11 @@ class CheckSheet(QWidget):
         self.leave_out.setText(_("Leave out {count} rows").format(count=left))
         for part in (self.leave_out, self.leave_out_why, self.save_left):
             keep_shown(part, shown=left > 0)
+
+    def ask_day(self, asked: bool) -> None:
+        """Ask of which day the figures are; loans bear their own days."""
+        for part in (self.day_label, self.day):
+            keep_shown(part, shown=asked)
 
     def may_leave_out(self) -> bool:
         """Return whether the person agreed that rows stay behind."""
@@ -205,12 +211,12 @@ class CheckSheet(QWidget):
     def _left_card(self) -> Card:
         card = Card(_("Ledgers found"))
         card.setFixedWidth(px(LIST_WIDTH))
-        day = label(_("The figures are of (day)"), "field")
-        day.setBuddy(self.day)
-        self.day.setAccessibleName(day.text())
+        self.day_label = label(_("The figures are of (day)"), "field")
+        self.day_label.setBuddy(self.day)
+        self.day.setAccessibleName(self.day_label.text())
         card.body.addWidget(self.finds, 1)
         card.body.addWidget(self.things)
-        card.body.addWidget(day)
+        card.body.addWidget(self.day_label)
         card.body.addWidget(self.day)
         card.body.addWidget(self.totals)
         for part in (self.leave_out, self.leave_out_why, self.save_left):
@@ -226,11 +232,9 @@ class CheckSheet(QWidget):
         choices.addWidget(_named(_("Rows shown"), self.filter, 180))
         self.year_cell = _named(_("Year of the days"), self.year, 96)
         choices.addWidget(self.year_cell)
-        choices.addWidget(_named("", self.wanted, 0))
-        self.all_wanted_cell = _named("", self.all_wanted, 0)
-        choices.addWidget(self.all_wanted_cell)
-        for cell in (self.year_cell, self.all_wanted_cell):
-            cell.hide()
+        choices.addWidget(self._wanted_cell())
+        for part in (self.year_cell, self.all_wanted):
+            part.hide()
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.grid)
@@ -245,6 +249,13 @@ class CheckSheet(QWidget):
         card.body.addWidget(self.warning)
         card.body.addWidget(self.split, 1)
         return card
+
+    def _wanted_cell(self) -> QWidget:
+        """Return what is brought in: this table, and above it all parts of its register."""
+        self.above_wanted = label("", "field")
+        cell = QWidget()
+        cell.setLayout(column(self.above_wanted, self.all_wanted, self.wanted, gap=4))
+        return cell
 
     def _connect(self) -> None:
         self.finds.chosen.connect(self.chosen)

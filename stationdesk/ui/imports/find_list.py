@@ -45,17 +45,26 @@ class FindLine:
     tone: Tone
 
     def title(self) -> str:
-        """Return the name of the file."""
-        return self.find.file.name
+        """Return the name of the file; of a register of many sheets which part of it this is."""
+        return self._part() if self.find.goes_on else self.find.file.name
 
     def subtitle(self) -> str:
-        """Return sheet, kind and number of rows."""
+        """Return sheet, kind and number of rows; of a part of a register kind and file."""
         ledger = self.find.ledger
         if ledger is None:
             return f"{self.find.sheet.name} · {_(WORD_OF[Tone.BAD])}"
         kind = _(KIND_NAMES[ledger.table.kind])
-        rows = _("{count} rows").format(count=len(ledger.rows))
-        return " · ".join(filter(None, (self.find.sheet.name, self.find.columns(), kind, rows)))
+        if self.find.goes_on:
+            return f"{kind} · {self.find.file.name}"
+        return " · ".join((self.find.sheet.name, kind, self._rows()))
+
+    def _part(self) -> str:
+        told = (self.find.sheet.name, self.find.columns(), self._rows())
+        return " · ".join(filter(None, told))
+
+    def _rows(self) -> str:
+        ledger = self.find.ledger
+        return _("{count} rows").format(count=len(ledger.rows) if ledger else 0)
 
 
 class FindList(QListView):

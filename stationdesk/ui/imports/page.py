@@ -288,6 +288,7 @@ class ImportsPage(Page):
         self.check.show_finds([FindLine(find, self._tone(find)) for find in finds], self._shown)
         self._shown = self.check.finds.current_key()
         self.check.things.show_things(self._plans.things, self._imports.lent_here().values())
+        self.check.ask_day(any(not find.goes_on for find in finds))
         self._show_find()
         self._show_totals()
 

@@ -102,7 +102,7 @@ class ResultSheet(QWidget):
             for outcome in (Outcome.NEW, Outcome.ADDED, Outcome.COUNTED)
         )
         self.sentence.setText(_sentence(results, rows))
-        self.hint.setText(_hint(LedgerKind.LOAN in kinds))
+        self.hint.setText(_hint(any(each.plan.kind is LedgerKind.LOAN for each in results)))
         self.table.show_records(results)
         keep_shown(self.undo, shown=bool(came))
         keep_shown(self.inventory, shown=LedgerKind.STOCK in kinds)
@@ -142,4 +142,6 @@ def _sentence(results: Sequence[Result], rows: int) -> str:
         return _("{count} rows came in.").format(count=rows)
     if any(each.mark is TAKEN_BACK for each in results):
         return _("The import was taken back as a whole.")
+    if left := sum(each.count(Outcome.LEFT) for each in results):
+        return _("No row came in; {count} rows were left out.").format(count=left)
     return _("The ledgers say nothing that the records do not have; nothing was changed.")

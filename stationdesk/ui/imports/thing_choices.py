@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.loan_importing import Lent, RegisterThing
 
 ROW_HEIGHT = 62
-MOST_ROWS_SEEN = 3
+MOST_ROWS_SEEN = 2
 
 
 class ThingChoices(QWidget):
@@ -46,15 +46,16 @@ class ThingChoices(QWidget):
         self.hide()
 
     def show_things(self, things: Sequence[RegisterThing], lent: Iterable[Lent]) -> None:
-        """Show each thing with what it is taken for; without things nothing is shown."""
+        """Show each thing with what it is taken for; without things nothing is shown.
+
+        A thing stays where it was shown first, so that nothing moves away under a choice.
+        """
         known = list(lent)
         self._drop({plain(thing.name) for thing in things})
-        for place, thing in enumerate(things):
+        for thing in things:
             key = plain(thing.name)
             if key not in self._cells:
                 self._add(key, thing.name)
-            self._list.removeWidget(self._cells[key])
-            self._list.insertWidget(place, self._cells[key])
             self._say(key, thing, known)
         seen = min(MOST_ROWS_SEEN, len(things))
         self._area.setFixedHeight(px(ROW_HEIGHT) * seen)
@@ -81,6 +82,7 @@ class ThingChoices(QWidget):
         inside = column(said, field, gap=2)
         inside.setContentsMargins(0, 0, 0, 0)
         cell.setLayout(inside)
+        self._list.addWidget(cell)
         self._cells[key], self._names[key], self._fields[key] = cell, said, field
 
     def _drop(self, kept: set[str]) -> None:
