@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TAIL_DIGITS = 4
 
-_COUNTRY = re.compile(r"^(?:\+|00)86")
+_COUNTRY = re.compile(r"^(?:\+|00)86(?=\d)")
 _BETWEEN = re.compile(r"[\s\-‐-―()（）]+")
 _WHOLE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3})?[2-9]\d{6,7}", re.ASCII)
 """A mobile phone, or a fixed one with or without its area code."""

@@ -11,6 +11,7 @@ from stationdesk.domain.phones import is_whole_phone, phone_problems, plain_phon
         ("００８６１３８１２３４５６７８", "13812345678"),
         ("(029) 8555 0118", "02985550118"),
         (" 5678 ", "5678"),
+        ("0086", "0086"),
         ("", ""),
     ],
 )

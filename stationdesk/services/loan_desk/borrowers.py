@@ -135,13 +135,14 @@ class Borrowers(Desk):
         self, wish: BorrowerId | NewBorrower, known: Borrower | None
     ) -> tuple[BorrowerId, bool]:
         """Return the borrower's id, and whether they are new on record; within a deed."""
+        if not isinstance(wish, NewBorrower):
+            return wish, False
         if known is None:
-            return self._add(wish if isinstance(wish, NewBorrower) else NewBorrower(name="")), True
-        if isinstance(wish, NewBorrower):
-            phone = whole_phone(wish.phone) or known.phone
-            if (phone, wish.group) != (known.phone, known.group):
-                store.change(known.id, phone=phone, group=wish.group)
-                self._context.note("borrower", known.uid, "change")
+            return self._add(wish), True
+        phone = whole_phone(wish.phone) or known.phone
+        if (phone, wish.group) != (known.phone, known.group):
+            store.change(known.id, phone=phone, group=wish.group)
+            self._context.note("borrower", known.uid, "change")
         return known.id, False
 
     def _add(self, wish: NewBorrower) -> BorrowerId:

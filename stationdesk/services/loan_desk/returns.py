@@ -211,7 +211,8 @@ class Returns(Retiring, Loans):
         """Tell why what is out again cannot be; ask it when all of the return is taken back."""
         if entry.unit is not None:
             unit = self.unit(entry.unit.id)
-            yield from away_again_problems(unit, unfit=self._is_unfit_from(unit, entry.lent_on))
+            unfit = self._is_unfit_from(unit, entry.lent_on)
+            refuse_if_any(away_again_problems(unit, unfit=unfit))
         yield from pool_guard.pool_problems(entry.kind.id, since)
 
     def _other_stays(self, unit_id: LoanUnitId, entry: LoanEntry) -> Iterator[Stay]:
