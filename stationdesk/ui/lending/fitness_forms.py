@@ -162,7 +162,7 @@ class RetirePieceForm(_PiecesForm):
         self.reason.offer([_("Broken beyond repair"), _("Worn out"), _("No longer needed")])
         self.write_off = self.add(
             "write_off",
-            _("Ledger of goods"),
+            _book(meant),
             TickField(_("Write it off the ledger as well"), False),
         )
         self.set_clean()
@@ -172,3 +172,9 @@ class RetirePieceForm(_PiecesForm):
             self._lending.retire_unit(
                 self._meant.unit.id, self.reason.value(), write_off=self.write_off.value()
             )
+
+
+def _book(meant: Meant) -> str:
+    """Return in which ledger a numbered piece stands."""
+    in_register = meant.unit is not None and meant.unit.amenity_id is not None
+    return _("Amenity register") if in_register else _("Ledger of goods")

@@ -25,7 +25,8 @@ class LookLine(QWidget):
         super().__init__()
         self._keeping, self._shelf, self._today = keeping, shelf, today
         self.words = Elide("", "caption")
-        self.confirm = button(_("Looked through, all is there"), Icon.CLIPBOARD_CHECKMARK)
+        words = _("Looked through, all is there")
+        self.confirm = button(words, Icon.CLIPBOARD_CHECKMARK, look="link")
         line = row(self.words, self.confirm)
         line.setStretchFactor(self.words, 1)
         self.setLayout(line)
