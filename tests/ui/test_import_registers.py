@@ -9,6 +9,7 @@ from stationdesk.services.desk import open_desk
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.imports.page import ImportsPage
 from stationdesk.ui.jobs import JobRunner
+from stationdesk.ui.settings.imports_section import ImportsSection
 from tests.conftest import TODAY
 from tests.services.lending.goods import goods, pool
 from tests.services.register_books import HEADINGS, loan
@@ -222,3 +223,20 @@ def test_nothing_is_claimed_of_rows_that_were_all_left_out(qtbot, read, page, de
 def test_no_day_is_asked_for_a_register_alone(read, page, umbrellas, tmp_path):
     read(months(tmp_path / "2026.xlsx"))
     assert not page.check.day.isVisible()
+
+
+def test_no_copy_of_a_register_is_offered_among_the_imports(
+    qtbot, read, page, desk, umbrellas, tmp_path
+):
+    read(months(tmp_path / "2026.xlsx"))
+    page.check.leave_out.setChecked(True)
+    press(qtbot, page.primary)
+    answers, refusals = Answers(), []
+    section = ImportsSection(desk.imports, answers)
+    section.refused.connect(refusals.append)
+    qtbot.addWidget(section)
+    section.refresh()
+    section.show()
+    press(qtbot, section.save_original)
+    assert "not kept" in str(refusals[0].problems[0])
+    assert answers.asked == []

@@ -87,19 +87,25 @@ class ImportPlan:
 
 
 def in_batches(chosen: Chosen) -> list[list[tuple[LedgerFile, int]]]:
-    """Return the ledgers in the batches that make one import each, in the order of their first.
+    """Return the ledgers in the batches that make one import each, in the order they come in.
 
-    That are single ledgers, but all loan registers of one book together.
+    That are single ledgers, but all loan registers of one book together. Registers come last:
+    what they say is still out must be among the goods.
     """
     batches: dict[object, list[tuple[LedgerFile, int]]] = {}
     for file, place in chosen:
         kind = file.ledgers[place].table.kind
         key = (file.sha256, kind) if kind in TOGETHER else (file.sha256, kind, place)
         batches.setdefault(key, []).append((file, place))
-    return list(batches.values())
+    return sorted(batches.values(), key=_is_register)
 
 
 def sheets_told(plans: Iterable[ImportPlan]) -> str:
     """Return the sheets of one import in a word: 1月, or 1月 … 12月."""
     names = list(dict.fromkeys(plan.ledger.table.sheet.name for plan in plans))
     return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}"
+
+
+def _is_register(batch: Chosen) -> bool:
+    file, place = batch[0]
+    return file.ledgers[place].table.kind in TOGETHER
