@@ -190,8 +190,7 @@ class Typist(QObject):
         QApplication.sendEvent(target, written)
 
     def _where(self):
-        top = QApplication.activeModalWidget() or self._window
-        return top.focusWidget() or top
+        return where_keys_go(self._window)
 
 
 def in_form(act):
@@ -215,8 +214,15 @@ def in_form(act):
     QTimer.singleShot(0, run)
 
 
+def where_keys_go(window):
+    """Return what gets the next key: a list that is open, else what has the keyboard."""
+    popup = QApplication.activePopupWidget()
+    top = QApplication.activeModalWidget() or window
+    return popup or top.focusWidget() or top
+
+
 def scan(widget, code):
     """Type a code as a scanner does: fast, and Enter at its end."""
     for letter in code:
-        QTest.keyClick(widget, letter, delay=4)
-    QTest.keyClick(widget, Qt.Key.Key_Return, delay=4)
+        QTest.keyClick(QApplication.activePopupWidget() or widget, letter, delay=4)
+    QTest.keyClick(QApplication.activePopupWidget() or widget, Qt.Key.Key_Return, delay=4)

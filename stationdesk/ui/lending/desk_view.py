@@ -44,6 +44,7 @@ class DeskView(QWidget):
         super().__init__()
         self._lending, self._deeds, self._today = lending, deeds, today
         self._open: list[LoanEntry] = []
+        self._read_what: tuple[str, str] | None = None
         segments = {key: _(words) for key, words in LOAN_SEGMENTS.items()}
         self.filters = FilterBar(
             _("Thing, last four digits, initials"), segments, _("Which loans to show")
@@ -66,7 +67,8 @@ class DeskView(QWidget):
                 for key in ("out", "due")
             }
         )
-        self._narrow()
+        self._read_what = None
+        self._on_filters()
         if self.table.current() is None:
             self.table.choose_first()
 
@@ -122,7 +124,7 @@ class DeskView(QWidget):
         self.setLayout(column(self.split))
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._narrow)
+        self.filters.changed.connect(self._on_filters)
         self.filters.search.returnPressed.connect(self._on_found)
         self.table.clear_wanted.connect(self.filters.clear)
         self.table.chosen.connect(self._on_chosen)
@@ -139,18 +141,23 @@ class DeskView(QWidget):
         ):
             made.connect(partial(self._on_current, run))
 
-    def _narrow(self) -> None:
+    def _on_filters(self) -> None:
         """Show what the filters say; closed loans are read only where they are asked for."""
-        today, segment = self._today(), self.filters.segment()
-        query = self.filters.query()
+        wanted = (self.filters.segment(), self.filters.choice("period"))
+        if wanted != self._read_what:
+            self._read_what = wanted
+            self.table.show_records(self._read(wanted[0]))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        today, query = self._today(), self.filters.query()
         found = {entry.line_id for entry in self._lending.find_open(query)} if query else set()
-        accept = LOAN_ACCEPTS[segment]
+        accept = LOAN_ACCEPTS[self.filters.segment()]
 
         def accepts(entry: LoanEntry) -> bool:
             meant = not query or entry.line_id in found or says(entry, query)
             return meant and accept(entry, today)
 
-        self.table.show_records(self._read(segment))
         self.table.narrow(accepts, told=query)
 
     def _read(self, segment: str) -> list[LoanEntry]:

@@ -186,6 +186,7 @@ class LendForm(Form):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         ear = ScannerEar(app, listens=self.isActiveWindow)
+        ear.setParent(self)
         ear.scanned.connect(self._on_scanned)
         return ear
 
@@ -301,6 +302,8 @@ class LendForm(Form):
             self.take_one_more()
         if thing not in [each.thing for each in self._taken]:
             self.thing.set_value(thing.key)
+        if self.thing.hasFocus():
+            self.borrower.name.setFocus()
 
 
 def refer_to_fields(problems: Iterable[Problem], line: int = 0) -> list[Problem]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PyQt6.QtCore import Qt, QTimer
+
 from stationdesk.domain.lending.pieces import PIECE_STATE_WORDS
 from stationdesk.i18n import _
 from stationdesk.ui.widgets.fields import ChoiceField
+from stationdesk.ui.widgets.forms import next_stop
 from stationdesk.ui.widgets.scan_input import plain
 
 if TYPE_CHECKING:
@@ -117,6 +120,7 @@ class ThingField(ChoiceField):
         line = self.lineEdit()
         if line is not None:
             line.setPlaceholderText(_("Code, initials or name"))
+            line.returnPressed.connect(self._on_return)
         self.edited.connect(self._show_begin)
 
     def thing(self) -> Thing | None:
@@ -131,6 +135,19 @@ class ThingField(ChoiceField):
             thing = self._lendables.of_unit(unit_id) if unit_id is not None else None
             if thing is not None:
                 self.set_value(thing.key)
+
+    def _on_return(self) -> None:
+        """Go on at once where Enter chose from the list that was open, as it does without one."""
+        completer = self.completer()
+        popup = completer.popup() if completer else None
+        if popup is not None and popup.isVisible():
+            QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
+        self.settle()
+        step = next_stop(self)
+        if self.value() is not None and step is not None:
+            step.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_begin(self) -> None:
         line = self.lineEdit()

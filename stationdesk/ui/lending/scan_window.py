@@ -136,6 +136,7 @@ class ScanWindow(Panel):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         ear = ScannerEar(app, listens=self._is_heard)
+        ear.setParent(self)
         ear.scanned.connect(self._on_scanned)
         return ear
 

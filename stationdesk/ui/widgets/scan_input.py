@@ -55,20 +55,19 @@ class ScannerEar(QObject):
     def stop(self) -> None:
         """Hear nothing any more; to be called before the application ends."""
         self._app.removeEventFilter(self)
-        self.deleteLater()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and isinstance(watched, QWidget)
-            and watched is (QApplication.focusWidget() or watched)
+            and watched is (_where_keys_go() or watched)
         ):
             return self._hear(watched, event)
         return False
 
     def _hear(self, watched: QWidget, event: QKeyEvent) -> bool:
-        now = self._clock()
+        now = self._moment_of(event)
         quick = now - self._last < FASTEST_HAND_SECONDS
         self._last = now
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -80,6 +79,10 @@ class ScannerEar(QObject):
             self._heard = ""
         return False
 
+    def _moment_of(self, event: QKeyEvent) -> float:
+        """Return when a key was pressed, in seconds, however long it waited to be handled."""
+        return event.timestamp() / 1000 if event.timestamp() else self._clock()
+
     def _end(self, watched: QWidget, *, quick: bool) -> bool:
         code, self._heard = self._heard, ""
         if not quick or len(code) < SHORTEST_CODE or not self._listens():
@@ -87,6 +90,11 @@ class ScannerEar(QObject):
         _take_out(code, watched)
         self.scanned.emit(code)
         return True
+
+
+def _where_keys_go() -> QWidget | None:
+    """Return what gets the keys first; what it passes on is not heard a second time."""
+    return QApplication.activePopupWidget() or QApplication.focusWidget()
 
 
 def _take_out(code: str, watched: QWidget) -> None:
