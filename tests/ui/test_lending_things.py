@@ -8,8 +8,8 @@ from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 
 from stationdesk import paths
 from stationdesk.domain.amenities import NewAmenity
-from stationdesk.domain.lending.kinds import LoanMode
-from stationdesk.domain.lending.pieces import PieceState
+from stationdesk.domain.lending.kinds import LoanMode, NewLoanKind
+from stationdesk.domain.lending.pieces import NewUnit, PieceState
 from stationdesk.i18n import use_language
 from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon
@@ -75,6 +75,11 @@ def shown(qtbot):
         return form
 
     return _shown
+
+
+def pieces_panel(desk, kind_id, unit_id=None):
+    inventory = desk.desk.inventory
+    return PiecesPanel(desk.lending, inventory, kind_id, unit_id, dialogs=desk.answers)
 
 
 def press(qtbot, button):
@@ -239,6 +244,19 @@ def test_pieces_of_goods_are_numbered_several_at_once(shown, desk):
     assert desk.lending.pieces() == []
 
 
+def test_as_many_numbers_are_proposed_as_the_stock_has_pieces_without(qtbot, shown, desk):
+    item_id = desk.goods("轮椅", "辆", 3)
+    kind_id = desk.lending.add_kind(
+        NewLoanKind(name="轮椅", mode=LoanMode.SERIAL, code="LY", item_id=item_id)
+    )
+    desk.lending.add_units([NewUnit(kind_id=kind_id)])
+    panel = shown(pieces_panel(desk, kind_id))
+    proposed = []
+    when_opened(lambda form: proposed.append(form.count.value()))
+    press(qtbot, panel.add)
+    assert proposed == [2]
+
+
 def test_more_numbers_than_the_stock_has_pieces_are_refused(shown, desk):
     item_id = desk.goods("轮椅", "辆", 1)
     form = shown(KindForm(desk.lending, desk.desk.inventory, TODAY, dialogs=desk.answers))
@@ -322,12 +340,11 @@ def test_a_kind_is_put_away_and_lent_again_by_one_key(qtbot, desk, open_view):
     assert desk.lending.kind(kind_id).archived_on is None
 
 
-def test_the_list_of_pieces_offers_what_the_state_of_a_piece_allows(shown, desk, open_view):
+def test_the_list_of_pieces_offers_what_the_state_of_a_piece_allows(shown, desk):
     kind_id = desk.wheelchairs()
     first = desk.lending.pieces(kind_id)[0].unit
     desk.lend(kind_id, unit_id=first.id)
-    view = open_view()
-    panel = shown(PiecesPanel(desk.lending, view.deeds, kind_id, first.id))
+    panel = shown(pieces_panel(desk, kind_id, first.id))
     assert not panel.retire.isEnabled()
     assert not panel.set_aside.isEnabled()
     panel.table.choose_where(lambda line: line.state is PieceState.IN)
@@ -336,10 +353,9 @@ def test_the_list_of_pieces_offers_what_the_state_of_a_piece_allows(shown, desk,
     assert not panel.mended.isEnabled()
 
 
-def test_a_piece_is_set_aside_mended_and_retired_from_the_list(qtbot, shown, desk, open_view):
+def test_a_piece_is_set_aside_mended_and_retired_from_the_list(qtbot, shown, desk):
     kind_id = desk.wheelchairs(pieces=1)
-    view = open_view()
-    panel = shown(PiecesPanel(desk.lending, view.deeds, kind_id))
+    panel = shown(pieces_panel(desk, kind_id))
 
     def because(form):
         form.reason.set_value("刹车失灵")
@@ -378,10 +394,9 @@ def test_a_retired_piece_that_is_needed_gives_its_reason(shown, desk):
     assert desk.lending.pieces(kind_id)
 
 
-def test_missing_parts_are_listed_and_put_back(qtbot, shown, desk, open_view):
+def test_missing_parts_are_listed_and_put_back(qtbot, shown, desk):
     desk.toolbox(short=1)
-    view = open_view()
-    panel = shown(RefillPanel(desk.lending, view.deeds))
+    panel = shown(RefillPanel(desk.lending, desk.desk.inventory, dialogs=desk.answers))
     assert "螺丝刀 ×1" in [
         str(column.read(panel.table.current())) for column in panel.table.model.columns
     ]
@@ -406,7 +421,7 @@ def test_labels_of_the_pieces_shown_are_asked_of_the_reports(qtbot, shown, desk,
     ids = tuple(line.unit.id for line in desk.lending.pieces(kind_id))
     press(qtbot, view.labels)
     assert view.window().page("lending").turned == [("reports", ("labels", "piece", ids))]
-    panel = shown(PiecesPanel(desk.lending, view.deeds, kind_id))
+    panel = shown(pieces_panel(desk, kind_id))
     asked = []
     panel.turn_to.connect(lambda *about: asked.append(about))
     press(qtbot, panel.labels)

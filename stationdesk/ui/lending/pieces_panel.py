@@ -8,6 +8,7 @@ from stationdesk.domain.lending.pieces import PieceState
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.fitness_forms import Meant
+from stationdesk.ui.lending.piece_deeds import PieceDeeds, labels_of
 from stationdesk.ui.lending.thing_columns import PIECES
 from stationdesk.ui.widgets.basics import button, column, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import LoanKindId, LoanUnitId
     from stationdesk.domain.lending.pieces import PieceLine
+    from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
-    from stationdesk.ui.lending.thing_deeds import ThingDeeds
+    from stationdesk.ui.dialogs import Dialogs
 
 
 class PiecesPanel(Panel):
@@ -32,15 +34,18 @@ class PiecesPanel(Panel):
     def __init__(
         self,
         lending: Lending,
-        deeds: ThingDeeds,
+        inventory: Inventory,
         kind_id: LoanKindId,
         unit_id: LoanUnitId | None = None,
+        *,
+        dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
         """``unit_id`` is the piece on which the cursor stands first."""
         kind = lending.kind(kind_id)
         super().__init__(_("Pieces of {name}").format(name=kind.name), 900, 560, parent)
-        self._lending, self._deeds, self._kind = lending, deeds, kind
+        self._lending, self._kind = lending, kind
+        self._deeds = PieceDeeds(lending, inventory, dialogs, self)
         self.table: RecordTable[PieceLine] = RecordTable(
             PIECES, _("Numbered pieces"), key=lambda line: line.unit.id
         )
@@ -146,7 +151,7 @@ class PiecesPanel(Panel):
 
     def _on_labels(self) -> None:
         shown = self.table.model.shown_records()
-        self.lead_to("reports", self._deeds.labels_of([line.unit.id for line in shown]))
+        self.lead_to("reports", labels_of(line.unit.id for line in shown))
 
 
 def _is_short(line: PieceLine) -> bool:

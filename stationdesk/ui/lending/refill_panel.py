@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
+from stationdesk.ui.lending.piece_deeds import PieceDeeds
 from stationdesk.ui.lending.thing_columns import REFILLS
 from stationdesk.ui.widgets.basics import button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
@@ -16,16 +17,25 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.lending.pieces import PieceLine
+    from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
-    from stationdesk.ui.lending.thing_deeds import ThingDeeds
+    from stationdesk.ui.dialogs import Dialogs
 
 
 class RefillPanel(Panel):
     """Shows what is missing where; Enter puts parts back."""
 
-    def __init__(self, lending: Lending, deeds: ThingDeeds, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        lending: Lending,
+        inventory: Inventory,
+        *,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_("Refill handy kits"), 820, 480, parent)
-        self._lending, self._deeds = lending, deeds
+        self._lending = lending
+        self._deeds = PieceDeeds(lending, inventory, dialogs, self)
         self.table: RecordTable[PieceLine] = RecordTable(
             REFILLS,
             _("Pieces of which parts are missing"),

@@ -12,6 +12,7 @@ from stationdesk.domain.lending.pieces import PieceState
 from stationdesk.i18n import N_, _
 from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.lending.fitness_forms import Meant
+from stationdesk.ui.lending.piece_deeds import labels_of
 from stationdesk.ui.lending.thing_columns import KIND_FOLDS, KINDS
 from stationdesk.ui.lending.thing_deeds import ThingDeeds
 from stationdesk.ui.lending.thing_detail import ThingDetail
@@ -267,7 +268,7 @@ class ThingsView(QWidget):
             self.deeds.show_pieces(line.kind.id)
 
     def _on_add_pieces(self, line: KindLine) -> None:
-        self.deeds.add_pieces(line.kind.id)
+        self.deeds.pieces.add_pieces(line.kind.id)
 
     def _on_piece(self, unit_id: LoanUnitId) -> None:
         if (line := self.table.current()) is not None:
@@ -275,15 +276,15 @@ class ThingsView(QWidget):
 
     def _on_set_aside(self, line: KindLine) -> None:
         if line.kind.is_pool:
-            self.deeds.set_aside(Meant(line.kind))
+            self.deeds.pieces.set_aside(Meant(line.kind))
 
     def _on_mended(self, line: KindLine) -> None:
         if line.kind.is_pool and line.pool.unfit:
-            self.deeds.mend(Meant(line.kind))
+            self.deeds.pieces.mend(Meant(line.kind))
 
     def _on_scrap(self, line: KindLine) -> None:
         if line.kind.is_pool and line.pool.unfit:
-            self.deeds.scrap(Meant(line.kind))
+            self.deeds.pieces.scrap(Meant(line.kind))
 
     def _on_archive(self, line: KindLine) -> None:
         self.deeds.archive_or_take_back(line.kind.id)
@@ -291,7 +292,7 @@ class ThingsView(QWidget):
     def _on_labels(self) -> None:
         """Lead to the labels of all numbered pieces."""
         pieces = [line.unit.id for line in self._lending.pieces()]
-        self.turn_to.emit("reports", self.deeds.labels_of(pieces) if pieces else "labels")
+        self.turn_to.emit("reports", labels_of(pieces) if pieces else "labels")
 
 
 def _run_on_first(run: Callable[[KindLine], object], lines: list[KindLine]) -> None:
