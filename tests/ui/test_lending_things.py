@@ -143,6 +143,31 @@ def test_a_proposal_that_is_not_ticked_is_not_lent(shown, desk):
     assert [kind.name for kind in desk.lending.kinds()] == ["老花镜"]
 
 
+def test_something_else_is_set_up_by_hand_although_there_are_proposals(qtbot, desk, open_view):
+    desk.goods()
+    view = open_view()
+    opened = []
+
+    def another(form):
+        when_opened(opened.append)
+        press(qtbot, form.another)
+
+    when_opened(another)
+    press(qtbot, view.set_up)
+    qtbot.waitUntil(lambda: opened != [])
+    assert isinstance(opened[0], KindForm)
+    assert desk.lending.kinds() == []
+
+
+def test_the_goods_of_a_pool_are_one_press_away(desk, open_view):
+    desk.umbrellas()
+    view = open_view()
+    menu = view.detail.more.menu()
+    next(each for each in menu.actions() if each.text() == "Go to the goods").trigger()
+    item = desk.lending.kinds()[0].item
+    assert view.window().page("lending").turned == [("inventory", item.id)]
+
+
 def test_no_tick_at_all_is_refused_in_the_form(shown, desk):
     desk.goods()
     form = shown(ReadyKindsForm(desk.lending, lambda _wish: "", dialogs=desk.answers))

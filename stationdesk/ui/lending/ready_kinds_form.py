@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PyQt6.QtWidgets import QWidget
+
 from stationdesk.domain.lending.kinds import CONTACT_WORDS, LoanMode
 from stationdesk.i18n import _
+from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.tick_list import TickList
-from stationdesk.ui.widgets.basics import label
+from stationdesk.ui.widgets.basics import button, label, row
 from stationdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.ids import LoanKindId
     from stationdesk.domain.lending.kinds import NewLoanKind
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ReadyKindsForm(Form):
-    """Sets up the ticked kinds with their usual rules; ``kind_ids`` are those made."""
+    """Sets up the ticked kinds with their usual rules; ``kind_ids`` are those made.
+
+    ``wants_another`` tells that something else is to be set up by hand.
+    """
 
     def __init__(
         self,
@@ -38,16 +42,27 @@ class ReadyKindsForm(Form):
         )
         self._lending = lending
         self.kind_ids: list[LoanKindId] = []
+        self.wants_another = False
         told = _("Tick what visitors may borrow. Days, numbers and terms can be changed later.")
         self.grid.add_wide(label(told, "muted", wrap=True))
         self._wishes = lending.proposals()
         words = [(_name(wish, there(wish)), rules_words(wish)) for wish in self._wishes]
         self.ticks = self.add("kinds", _("Things to lend"), TickList(words, [True] * len(words)))
+        self.another = button(_("Something else, by hand…"), Icon.EDIT, look="link")
+        self.another.clicked.connect(self._on_another)
+        line = QWidget()
+        line.setLayout(row(self.another, None))
+        self.grid.add_wide(line)
         self.set_clean()
 
     def keep(self) -> None:
         wanted = [self._wishes[number] for number in self.ticks.value()]
         self.kind_ids = self._lending.add_kinds(wanted)
+
+    def _on_another(self) -> None:
+        self.wants_another = True
+        self.set_clean()
+        self.reject()
 
 
 def _name(wish: NewLoanKind, there: str) -> str:

@@ -61,7 +61,10 @@ class ThingDeeds(QObject):
             self.set_up_kind()
             return
         form = ReadyKindsForm(self._lending, self._what_is_there, **self._over)
-        if not form.exec():
+        agreed = form.exec()
+        if form.wants_another:
+            self.set_up_kind()
+        if not agreed:
             return
         self.kind_made.emit(form.kind_ids[0])
         for kind_id in form.kind_ids:

@@ -159,12 +159,14 @@ class ThingsView(QWidget):
         menu = QMenu(self)
         self._pool_actions: list[QAction] = []
         self._piece_actions: list[QAction] = []
+        self._goods_actions: list[QAction] = []
         for words, name, run, kept in (
             (_("Numbered pieces"), Icon.TAG, self._on_pieces, self._piece_actions),
             (_("Add pieces"), Icon.ADD, self._on_add_pieces, self._piece_actions),
             (_("Set aside…"), Icon.WARNING, self._on_set_aside, self._pool_actions),
             (_("Mended…"), Icon.CHECKMARK, self._on_mended, self._pool_actions),
             (_("Scrap what is set aside…"), Icon.DELETE, self._on_scrap, self._pool_actions),
+            (_("Go to the goods"), Icon.BOX, self._on_goods, self._goods_actions),
             (_("Lend no more, or again"), Icon.ARCHIVE, self._on_archive, []),
         ):
             action = menu.addAction(icon(name), words)
@@ -246,6 +248,8 @@ class ThingsView(QWidget):
             action.setVisible(line.kind.is_pool)
         for action in self._piece_actions:
             action.setVisible(not line.kind.is_pool)
+        for action in self._goods_actions:
+            action.setVisible(line.kind.item is not None)
 
     def _on_opened(self, line: KindLine) -> None:
         if self.split.is_beside():
@@ -288,6 +292,10 @@ class ThingsView(QWidget):
 
     def _on_archive(self, line: KindLine) -> None:
         self.deeds.archive_or_take_back(line.kind.id)
+
+    def _on_goods(self, line: KindLine) -> None:
+        if line.kind.item is not None:
+            self.turn_to.emit("inventory", line.kind.item.id)
 
     def _on_labels(self) -> None:
         """Lead to the labels of all numbered pieces."""

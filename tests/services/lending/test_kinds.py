@@ -206,6 +206,25 @@ def test_ready_made_kinds_are_for_what_is_there_and_not_lent(desk):
     assert desk.lending.proposals() == []
 
 
+def test_some_kinds_are_set_up_in_one_deed_and_undone_together(desk):
+    wishes = desk.lending.proposals()
+    offered = len(desk.undos)
+    made = desk.lending.add_kinds(wishes)
+    assert [desk.lending.kind(kind_id).name for kind_id in made] == [wish.name for wish in wishes]
+    assert len(desk.undos) == offered + 1
+    desk.take_back()
+    assert desk.lending.kinds(include_archived=True) == []
+
+
+def test_of_some_kinds_none_is_set_up_where_one_cannot_be(desk):
+    good, *others = desk.lending.proposals()
+    with pytest.raises(Refused):
+        desk.lending.add_kinds([good, *others, replace(good, code="")])
+    assert desk.lending.kinds() == []
+    with pytest.raises(Refused, match="at least one"):
+        desk.lending.add_kinds([])
+
+
 def test_every_proposal_can_be_set_up_although_a_code_was_used_before(desk):
     desk.lending.archive_kind(desk.umbrellas())
     (wish,) = [each for each in desk.lending.proposals() if each.name == "雨伞"]
