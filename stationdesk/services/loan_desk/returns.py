@@ -209,11 +209,12 @@ class Returns(Retiring, Loans):
 
     def _problems_of_being_out(self, entry: LoanEntry, since: date) -> Iterator[Problem]:
         """Tell why what is out again cannot be; ask it when all of the return is taken back."""
+        away: list[Problem] = []
         if entry.unit is not None:
             unit = self.unit(entry.unit.id)
             unfit = self._is_unfit_from(unit, entry.lent_on)
-            refuse_if_any(away_again_problems(unit, unfit=unfit))
-        yield from pool_guard.pool_problems(entry.kind.id, since)
+            away = list(away_again_problems(unit, unfit=unfit))
+        yield from away or pool_guard.pool_problems(entry.kind.id, since)
 
     def _other_stays(self, unit_id: LoanUnitId, entry: LoanEntry) -> Iterator[Stay]:
         for each in loans.loans_of_unit(unit_id):
