@@ -48,6 +48,11 @@ def masked_name(name: str) -> str:
     return f"{surname}{title.group()}" if title.group() == given else f"{surname}*{title.group()}"
 
 
+def without_title(name: str) -> str:
+    """Return ``name`` without how its bearer is addressed: 王芳站长 gives 王芳, 李师傅 gives 李."""
+    return _TITLE.sub("", name) or name
+
+
 def shown_with_tail(name: str, tail: str) -> str:
     """Return a person as a toast or a slip tells them apart: “张* 5678”, or half of it."""
     return " ".join(each for each in (masked_name(name), tail) if each)

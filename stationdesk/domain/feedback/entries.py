@@ -117,7 +117,11 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One move as it was kept; ``told`` holds what belongs to it, by plain keys."""
+    """One move as it was kept; ``told`` holds what belongs to it, by plain keys.
+
+    ``undoes`` names the event that this one takes back; ``undone`` tells that a later one took
+    this back.
+    """
 
     id: FeedbackEventId
     uid: str
@@ -128,7 +132,8 @@ class Event:
     recorded_by: str
     person: str
     told: Mapping[str, object]
-    undone: bool
+    undone: bool = False
+    undoes: FeedbackEventId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
