@@ -210,6 +210,16 @@ def test_the_pane_tells_the_rules_and_where_the_pieces_are(desk, open_view):
     assert "张建国" not in said
 
 
+def test_who_has_pieces_of_a_pool_is_told_and_the_loan_is_one_press_away(qtbot, desk, open_view):
+    entry = desk.lend(desk.umbrellas())
+    view = open_view()
+    said = text_of(view.detail)
+    assert "张* 5678" in said
+    assert "张建国" not in said
+    press(qtbot, view.detail.loans.findChildren(QPushButton)[0])
+    assert view.window().page("lending").turned == [("lending", ("loan", entry.line_id))]
+
+
 def test_a_pool_is_set_aside_mended_and_scrapped_from_its_menu(shown, desk):
     kind_id = desk.umbrellas()
     kind = desk.lending.kind(kind_id)

@@ -10,8 +10,9 @@ from stationdesk.domain.lending.kinds import AUDIENCE_WORDS, CONTACT_WORDS, MODE
 from stationdesk.domain.lending.pieces import PieceState
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
-from stationdesk.listings.lending import PIECE_TONES, piece_mark
+from stationdesk.listings.lending import LOAN_TONES, PIECE_TONES, piece_mark
 from stationdesk.ui.icons import Icon
+from stationdesk.ui.lending.loan_words import lateness_words, person_words, pieces_words
 from stationdesk.ui.lending.thing_columns import kind_mark
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import button, icon_button, keep_shown, label, row, rule
@@ -20,18 +21,26 @@ from stationdesk.ui.widgets.detail_pane import DetailPane, Facts
 from stationdesk.ui.widgets.told_rows import Told, ToldRows
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.lending.kinds import LoanKind
+    from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.lending.pieces import KindLine, PieceLine, Pool
 
 SHOWN_PIECES = 12
+SHOWN_LOANS = 6
 
 
 class ThingDetail(DetailPane):
-    """Shows one kind; its buttons say what is wanted with it. ``piece_wanted`` carries an id."""
+    """Shows one kind; its buttons say what is wanted with it.
+
+    ``piece_wanted`` carries the id of a numbered piece, ``loan_wanted`` that of a loan's line.
+    """
 
     piece_wanted = pyqtSignal(object)
+    loan_wanted = pyqtSignal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Choose a thing at the left."), parent)
@@ -46,14 +55,19 @@ class ThingDetail(DetailPane):
         self.all_pieces = button(_("Manage"), look="link")
         self.no_piece = label(_("No piece is numbered yet."), "caption", wrap=True)
         self.pieces = ToldRows()
+        self.loans_title = label(_("Who has some"), "strong")
+        self.loans = ToldRows()
         self.check = button(_("Recount"), Icon.CLIPBOARD_CHECKMARK)
         self.edit = button(_("Edit"))
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this thing"))
         self._fill()
         self.pieces.pressed.connect(self.piece_wanted)
+        self.loans.pressed.connect(self.loan_wanted)
 
-    def show_kind(self, line: KindLine, pieces: list[PieceLine]) -> None:
-        """Show a kind with its pieces in service; a pool has none."""
+    def show_kind(
+        self, line: KindLine, pieces: list[PieceLine], loans: list[LoanEntry], today: date
+    ) -> None:
+        """Show a kind with its pieces in service; a pool has none, but loans that are open."""
         kind = line.kind
         told = (kind.code, _(MODE_WORDS[kind.mode]), _(AUDIENCE_WORDS[kind.audience]))
         self.show_head(kind.name, kind_mark(line), " · ".join(filter(None, told)))
@@ -61,6 +75,7 @@ class ThingDetail(DetailPane):
         self.facts.show_facts(_facts(line))
         self._show_parts(kind)
         self._show_pieces(kind, pieces)
+        self._show_loans(loans, today)
         for made in (self.check, self.edit):
             made.setEnabled(kind.archived_on is None)
 
@@ -78,6 +93,8 @@ class ThingDetail(DetailPane):
         body.addLayout(row(self.pieces_title, None, self.all_pieces))
         body.addWidget(self.no_piece)
         body.addWidget(self.pieces)
+        body.addWidget(self.loans_title)
+        body.addWidget(self.loans)
         self.foot.addWidget(self.edit)
         self.foot.addWidget(self.check, 1)
         self.foot.addWidget(self.more)
@@ -107,6 +124,10 @@ class ThingDetail(DetailPane):
         for part in (self.pieces_title, self.all_pieces):
             keep_shown(part, shown=not kind.is_pool)
         keep_shown(self.no_piece, shown=not kind.is_pool and not pieces)
+
+    def _show_loans(self, loans: list[LoanEntry], today: date) -> None:
+        self.loans.show_rows([_told_loan(entry, today) for entry in loans[:SHOWN_LOANS]])
+        keep_shown(self.loans_title, shown=bool(loans))
 
 
 def _facts(line: KindLine) -> list[tuple[str, str]]:
@@ -163,3 +184,9 @@ def _told_piece(line: PieceLine) -> Told:
         tone = Tone.WARNING
     words = " · ".join(filter(None, told))
     return Told(line.unit.code, words, tone, verb=_("Manage"), key=line.unit.id)
+
+
+def _told_loan(entry: LoanEntry, today: date) -> Told:
+    who = f"{person_words(entry.borrower_shown, entry.tail)} · {pieces_words(entry)}"
+    tone = LOAN_TONES[entry.state(today)] if entry.days_late(today) else None
+    return Told(who, lateness_words(entry, today), tone, verb=_("Look"), key=entry.line_id)

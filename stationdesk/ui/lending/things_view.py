@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from PyQt6.QtGui import QAction
 
-    from stationdesk.domain.ids import LoanKindId, LoanUnitId
+    from stationdesk.domain.ids import LoanKindId, LoanLineId, LoanUnitId
+    from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.lending.pieces import KindLine, PieceLine
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
@@ -74,7 +75,7 @@ class ThingsView(QWidget):
         today: Callable[[], date],
     ) -> None:
         super().__init__()
-        self._lending = lending
+        self._lending, self._today = lending, today
         self._lines: list[KindLine] = []
         self.deeds = ThingDeeds(lending, inventory, dialogs, today, self)
         segments = {key: _(words) for key, words in SEGMENTS.items()}
@@ -205,6 +206,7 @@ class ThingsView(QWidget):
         detail.check.clicked.connect(partial(self._on_current, self._on_check))
         detail.all_pieces.clicked.connect(partial(self._on_current, self._on_pieces))
         detail.piece_wanted.connect(self._on_piece)
+        detail.loan_wanted.connect(self._on_loan)
 
     def _narrow(self) -> None:
         query, accept = self.filters.query(), ACCEPTS[self.filters.segment()]
@@ -227,6 +229,12 @@ class ThingsView(QWidget):
             key=lambda each: (each.state is PieceState.IN, each.unit.code),
         )
 
+    def _loans(self, line: KindLine) -> list[LoanEntry]:
+        """Return who has pieces of a pool, the first due first; pieces with numbers tell it."""
+        if not line.kind.is_pool or not line.pool.out:
+            return []
+        return sorted(self._lending.open_entries(line.kind.id), key=lambda each: each.due_on)
+
     def _on_made(self, kind_id: LoanKindId) -> None:
         self.refresh()
         self.show_kind(kind_id)
@@ -243,7 +251,7 @@ class ThingsView(QWidget):
         if line is None:
             self.detail.show_nothing()
             return
-        self.detail.show_kind(line, self._pieces(line))
+        self.detail.show_kind(line, self._pieces(line), self._loans(line), self._today())
         for action in self._pool_actions:
             action.setVisible(line.kind.is_pool)
         for action in self._piece_actions:
@@ -277,6 +285,9 @@ class ThingsView(QWidget):
     def _on_piece(self, unit_id: LoanUnitId) -> None:
         if (line := self.table.current()) is not None:
             self.deeds.show_pieces(line.kind.id, unit_id)
+
+    def _on_loan(self, line_id: LoanLineId) -> None:
+        self.turn_to.emit("lending", ("loan", line_id))
 
     def _on_set_aside(self, line: KindLine) -> None:
         if line.kind.is_pool:
