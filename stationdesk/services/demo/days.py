@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.periods import add_months
+from stationdesk.services.demo.agenda import Agenda
+from stationdesk.services.demo.desk_life import DeskLife
 from stationdesk.services.demo.fault_life import FaultLife
 from stationdesk.services.demo.hours import HoursLife
 from stationdesk.services.demo.opening_day import (
@@ -34,6 +36,8 @@ ENDING_DAYS, RUN_LOW_DAYS = 75, 3
 QUARTER_ENDS, QUARTER_STARTS = frozenset({3, 6, 9, 12}), frozenset({1, 4, 7, 10})
 COUNT_DAY, SIGNING_DAYS = 26, range(6, 21)
 OLD_MONTHS = 48
+FIRST_MINUTES = 45
+"""So much of the last day is told: the station has just opened."""
 TIDY_CHANCE, BREAK_CHANCE = 0.014, 0.016
 
 
@@ -41,10 +45,18 @@ class Days:
     """The station's days, one after the other; all deeds go through the services."""
 
     def __init__(
-        self, desk: Services, script: Script, clock: Clock, chance: random.Random, end: date
+        self,
+        desk: Services,
+        script: Script,
+        clock: Clock,
+        chance: random.Random,
+        desk_chance: random.Random,
+        end: date,
     ) -> None:
         self._desk, self._script, self._clock = desk, script, clock
-        self._chance, self._first, self._end = chance, clock.day, end
+        self._chance, self._desk_chance = chance, desk_chance
+        self._first, self._end = clock.day, end
+        self._agenda = Agenda(clock)
         self._coming = sorted(script.things, key=lambda thing: -thing.in_service)
         self._leaving: list[tuple[date, Thing, AmenityId]] = []
         self._done: set[str] = set()
@@ -56,14 +68,18 @@ class Days:
         self._hours = HoursLife(desk.station, script, first, self._end)
         self._places = enter_places(desk.inventory, script)
         goods = enter_goods(desk.inventory, script, self._places)
+        time = (self._agenda, self._clock)
         self._stock = StockLife(
-            desk.inventory, script, goods, self._places, self._clock, self._chance, self._end
+            desk.inventory, script, goods, self._places, *time, self._chance, self._end
         )
         self._stock.open_ledger()
         self._set_id = enter_set(desk.inventory, script, goods, self._places)
         lot = (script, self._stock, self._clock, self._chance, self._end)
         self._upkeep = UpkeepLife(desk.amenities, *lot)
         self._faults = FaultLife(desk.amenities, *lot)
+        story = (self._stock, self._faults, self._hours, *time, self._desk_chance, self._end)
+        self._lending = DeskLife(desk, script, goods, self._places, *story)
+        self._lending.open()
         self._enter_old_things()
         self._tiers = TierLife(desk.tiers, script, self._clock, self._chance, self._end)
         self._tiers.exempt_for_a_while()
@@ -75,15 +91,18 @@ class Days:
         if not hours:
             return
         self._clock.begin(day, hours[0].opens_minute)
+        self._agenda.begin(hours[-1].closes_minute)
         self._clock.who = self._chance.choice(self._script.people["desk"])
         self._change_register(day)
         self._tiers.day()
         self._upkeep.day(self._faults.out_of_use)
         self._faults.day()
         self._come_round(day)
-        is_last = day == self._end
-        closes = hours[0].opens_minute + 45 if is_last else hours[-1].closes_minute
-        self._stock.day(open_from=hours[0].opens_minute, open_until=closes)
+        opens, closes = hours[0].opens_minute, hours[-1].closes_minute
+        told_until = opens + FIRST_MINUTES if day == self._end else closes
+        self._stock.day(open_from=opens, open_until=told_until)
+        self._lending.day(opens, closes)
+        self._agenda.live(told_until)
 
     def _come_round(self, day: date) -> None:
         """Do what the month, the quarter or the story's end asks for."""
@@ -160,6 +179,7 @@ class Days:
         amenity_id = self._desk.amenities.add(replace(wish, since=self._since(thing)))
         self._upkeep.plan_for(amenity_id)
         self._faults.watch(thing.kind, amenity_id)
+        self._lending.enter(thing.name, amenity_id)
         return amenity_id
 
     def _since(self, thing: Thing) -> date:

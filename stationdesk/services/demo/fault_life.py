@@ -66,6 +66,13 @@ class FaultLife:
         """Let an amenity that was retired break no more."""
         self._in_use[kind].remove(amenity_id)
 
+    def take_on(self, fault_id: FaultId, amenity_id: AmenityId, mishap: Mishap) -> None:
+        """Have a fault mended that somebody else reported."""
+        repairer = self._chance.choice(self._script.repairers)
+        repair = Repair(fault_id, amenity_id, mishap, repairer, self._clock.day, iter(()))
+        repair.steps = self._steps_of(repair)
+        self._repairs.append(repair)
+
     def day(self) -> None:
         """Take the steps that are due today, then let something break if its day has come."""
         today = self._clock.day
@@ -111,10 +118,7 @@ class FaultLife:
                 pieces=mishap.pieces,
             )
         )
-        repairer = self._chance.choice(self._script.repairers)
-        repair = Repair(fault_id, amenity_id, mishap, repairer, self._clock.day, iter(()))
-        repair.steps = self._steps_of(repair)
-        self._repairs.append(repair)
+        self.take_on(fault_id, amenity_id, mishap)
 
     def _steps_of(self, repair: Repair) -> Iterator[int]:
         """Take the steps of a repair, one each time it is asked; wait in between."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.lending.due_days import open_days, opening_day_from
 from stationdesk.domain.opening import NewException, NewTimetable, opening_on
 from stationdesk.services.demo.script import intervals
 
@@ -33,6 +34,10 @@ class HoursLife:
             self._facts.add_exception(self._coming.pop(0))
             self._exceptions = self._facts.exceptions()
         return opening_on(day, self._timetables, self._exceptions)
+
+    def open_from(self, day: date) -> date:
+        """Return ``day``, or the first day after it on which the station opens, as announced."""
+        return opening_day_from(day, open_days(self._timetables, self._exceptions))
 
     def _publish(self, script: Script, first: date) -> None:
         for hours in script.hours:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.opening import Interval
 from stationdesk.paths import resources
+from stationdesk.services.demo.lending_script import LendingScript, lending_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,11 @@ class Goods:
     printed: str = "day"
     kit: int = 0
     ends: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name and spec, as other files of the script call it."""
+        return f"{self.name} {self.spec}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +124,8 @@ class Script:
     attention: tuple[str, ...]
     skipped_because: tuple[str, ...]
     tiers: Mapping[str, Any]
+    lending: LendingScript
+    keeping: Mapping[str, Any]
 
 
 @cache
@@ -153,6 +161,8 @@ def demo_script() -> Script:
         attention=tuple(amenities["upkeep"]["attention"]),
         skipped_because=tuple(amenities["upkeep"]["skipped_because"]),
         tiers=tiers,
+        lending=lending_script(_read("lending")),
+        keeping=_read("keeping"),
     )
 
 

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
     from stationdesk.services.inventory import Inventory
+    from stationdesk.services.keeping import Keeping
+    from stationdesk.services.lending import Lending
+    from stationdesk.services.retention import Retention
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
 
@@ -34,3 +37,15 @@ class Services(Protocol):
     @property
     def tiers(self) -> Tiers:
         """Compliance."""
+
+    @property
+    def lending(self) -> Lending:
+        """The lending desk."""
+
+    @property
+    def keeping(self) -> Keeping:
+        """Things kept and found."""
+
+    @property
+    def retention(self) -> Retention:
+        """The erasing of personal data."""

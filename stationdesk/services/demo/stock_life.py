@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.faults import Spare
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from stationdesk.domain.ids import DocumentId, ItemId, PlaceId
+    from stationdesk.services.demo.agenda import Agenda
     from stationdesk.services.demo.clock import Clock
     from stationdesk.services.demo.script import Goods, Script
     from stationdesk.services.inventory import Inventory
@@ -63,13 +65,17 @@ class StockLife:
         script: Script,
         goods: Mapping[ItemId, Goods],
         places: Mapping[str, PlaceId],
+        agenda: Agenda,
         clock: Clock,
         chance: random.Random,
         end: date,
     ) -> None:
         self._inventory, self._script, self._goods = inventory, script, goods
-        self._places, self._clock, self._chance, self._end = places, clock, chance, end
+        self._places, self._agenda, self._clock = places, agenda, clock
+        self._chance, self._end = chance, end
         self._named = {each.name: item_id for item_id, each in goods.items()}
+        self._titled = {each.title: item_id for item_id, each in goods.items()}
+        self._lent = {self._titled[title] for title in script.lending.goods_lent}
         self._usable: dict[ItemId, int] = {}
         self._looked_on = date.min
 
@@ -90,15 +96,27 @@ class StockLife:
         self._usable[item_id] -= 1
         return (Spare(item_id, 1),)
 
+    def set_apart(self, title: str, pieces: int) -> bool:
+        """Tell whether there are pieces of the goods called ``title`` to take along, and count so.
+
+        What is not of the stock (an empty title) is always to be had.
+        """
+        item_id = self._titled.get(title)
+        if item_id is None:
+            return True
+        if self._usable[item_id] < pieces:
+            return False
+        self._usable[item_id] -= pieces
+        return True
+
     def day(self, *, open_from: int, open_until: int) -> None:
-        """Hand out what is asked for between two minutes of the day."""
+        """Plan what is asked for between two minutes of the day."""
         if self._clock.day - self._looked_on >= LOOK_AGAIN:
             self._look_at_shelves()
         asked = self._asked_for()
         minutes = sorted(self._chance.randrange(open_from, open_until) for _ in asked)
         for minute, (receiver, lines) in zip(minutes, asked.items(), strict=True):
-            self._clock.go_to(minute)
-            self._issue(receiver, lines)
+            self._agenda.on(self._clock.day, minute, partial(self._issue, receiver, lines))
 
     def replenish(self) -> None:
         """Buy, and take in, what the list for the month says."""
@@ -155,7 +173,11 @@ class StockLife:
 
     def break_something(self) -> None:
         """Throw away a piece or two that broke."""
-        found = [each for each in self._inventory.balances() if not self._goods[each.item.id].kit]
+        found = [
+            each
+            for each in self._inventory.balances()
+            if not self._goods[each.item.id].kit and each.item.id not in self._lent
+        ]
         each = self._chance.choice(found)
         line = ScrapLine(batch_id=each.batch.id, place_id=each.place.id, quantity=1)
         self._scrap((line,), self._chance.choice(self._script.reasons["scrap_broken"]))
@@ -194,7 +216,7 @@ class StockLife:
         for line in self._inventory.stocktake(stocktake_id).lines:
             self._clock.pass_time(1)
             counted, reason = line.expected, ""
-            if self._chance.random() < MISCOUNT_CHANCE:
+            if line.item.id not in self._lent and self._chance.random() < MISCOUNT_CHANCE:
                 counted = max(0, line.expected + self._chance.choice((-2, -1, -1, 1)))
                 reason = self._chance.choice(self._script.reasons["stocktake"])
             at = (line.batch.id, line.place.id)

@@ -73,8 +73,8 @@ class TierLife:
         if subject == failed["subject"] and days_left <= failed["days_before_end"]:
             self._next[subject] = self._clock.day + timedelta(days=every)
             return self._seen(subject, looked_by, amount=failed["amount"], note=failed["note"])
-        if days_left > CAREFUL_DAYS and self._chance.random() < FORGET_CHANCE:
-            wait = every + self._chance.randint(2, 4)
+        wait = every + self._chance.randint(2, 4)
+        if days_left > CAREFUL_DAYS + wait and self._chance.random() < FORGET_CHANCE:
             self._next[subject] = self._clock.day + timedelta(days=wait)
             return None
         if self._goes_wrong(subject, days_left):

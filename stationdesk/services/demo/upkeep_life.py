@@ -92,10 +92,17 @@ class UpkeepLife:
         """Do what is planned for today, but for what is out of use."""
         today = self._clock.day
         for work in self._works:
-            if work.done_on <= today and work.amenity.id not in out_of_use:
+            waits = work.done_on > today and not self._comes_before_repair(work)
+            if not waits and work.amenity.id not in out_of_use:
                 if self._is_left_undone(work):
                     continue
                 self._settle(work)
+
+    def _comes_before_repair(self, work: Work) -> bool:
+        """Tell whether something is done early, because it is out of use on the last days."""
+        repair_on = self._end - timedelta(days=self._script.open_fault_days)
+        of_repair = work.amenity.kind == self._script.open_fault.kind
+        return of_repair and repair_on <= self._clock.day and work.due_on <= self._end
 
     def _add(self, template: PlanTemplate, amenity: Amenity) -> None:
         today = self._clock.day
