@@ -44,7 +44,8 @@ class Retention:
         """Erase what is due today and keep the record of it; ``witness`` stands beside.
 
         The file's bytes are overwritten, and what waits beside the file is written into it, so
-        that the erased words can be read nowhere in it any more.
+        that the erased words can be read nowhere in it any more. As a part of a larger deed it
+        leaves that writing to whoever began the deed.
 
         Raises:
             Refused: when nothing is due, or no second person witnesses it.
@@ -65,7 +66,8 @@ class Retention:
                 recorded_by=self._context.who(),
             )
             self._note(kept)
-        self._context.database.settle()
+        if not self._context.in_deed:
+            self._context.database.settle()
         return kept.id
 
     def runs(self) -> list[RetentionRun]:

@@ -390,3 +390,15 @@ def test_erased_words_are_nowhere_in_the_bytes_of_the_file(tmp_path):
     desk.close()
     told = path.read_bytes()
     assert not [secret for secret in secrets if secret.encode() in told]
+
+
+def test_a_run_can_be_a_part_of_a_larger_deed(tmp_path):
+    desk = open_desk(tmp_path / "erasing.station", today=TODAY)
+    try:
+        thing_id = desk.keeping.take_in(key(on=LONG_AGO))
+        desk.keeping.hand_over(thing_id, fetched(on=LONG_AGO))
+        with desk.context.deed():
+            desk.retention.run(WITNESS)
+        assert len(desk.retention.runs()) == 1
+    finally:
+        desk.close()
