@@ -173,7 +173,7 @@ def test_a_claim_with_questions_left_is_not_kept(desk, shown):
     form.to.set_value("周小明")
     form.try_to_keep()
     assert form.isVisible()
-    assert told(form, "answers") == "1 questions were not asked yet."
+    assert told(form, "answers") == "Questions not asked yet: 1."
     assert desk.keeping.found_thing(thing.id).outcome is None
 
 

@@ -73,7 +73,7 @@ def test_a_person_who_keeps_them_erases_nothing(qtbot, desk, old_key, dialog):
     shown = dialog()
     shown.witness.set_value("周敏")
     press(qtbot, shown.erase)
-    assert desk.answers.asked == ["Erase the personal data of 1 records for good?"]
+    assert desk.answers.asked == ["Erase the personal data of these records for good (1)?"]
     assert desk.keeping.kept_thing(old_key).owner_name == "张建国"
     assert desk.desk.retention.runs() == []
 

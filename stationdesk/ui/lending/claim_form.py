@@ -8,6 +8,7 @@ from stationdesk.domain.keeping.found import FOUND_KINDS, Claim
 from stationdesk.domain.keeping.found_rules import VALUABLES
 from stationdesk.domain.keeping.kept_rules import USUAL_PROOFS
 from stationdesk.i18n import _
+from stationdesk.listings.keeping import found_text
 from stationdesk.ui.lending.claim_questions import ClaimQuestions
 from stationdesk.ui.widgets.basics import label
 from stationdesk.ui.widgets.detail_pane import Facts
@@ -43,8 +44,8 @@ class ClaimForm(Form):
         facts.show_facts(
             [
                 (_("Kind of thing"), _(FOUND_KINDS.get(thing.kind, thing.kind))),
-                (_("What it looks like"), thing.description),
-                (_("Where it was found"), f"{thing.found_where} · {thing.on.isoformat()}"),
+                (_("What it looks like"), found_text(thing, thing.description)),
+                (_("Where it was found"), _where_and_when(thing)),
                 (_("Where it lies"), thing.place.name if thing.place else ""),
             ]
         )
@@ -87,3 +88,7 @@ class ClaimForm(Form):
         )
         self.proof.offer([_(phrase) for phrase in USUAL_PROOFS])
         self.day = self.add("on", _("Claimed on"), DayField(today, today), required=True)
+
+
+def _where_and_when(thing: FoundThing) -> str:
+    return f"{found_text(thing, thing.found_where)} · {thing.on.isoformat()}"

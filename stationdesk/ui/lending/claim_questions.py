@@ -62,7 +62,7 @@ class ClaimQuestions(QFrame):
     def unreadable(self) -> str:
         """Return that questions are left, where some are: the claim stands or falls with them."""
         left = len(self._questions) - len(self._answers)
-        return _("{count} questions were not asked yet.").format(count=left) if left else ""
+        return _("Questions not asked yet: {count}.").format(count=left) if left else ""
 
     def take(self, *, right: bool) -> None:
         """Note the answer to the question shown, and show the next."""

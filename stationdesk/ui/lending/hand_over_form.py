@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from stationdesk.domain.keeping.kept import HandOver
 from stationdesk.domain.keeping.kept_rules import USUAL_PROOFS
 from stationdesk.i18n import _
+from stationdesk.listings.keeping import kept_text
 from stationdesk.ui.widgets.detail_pane import Facts
 from stationdesk.ui.widgets.fields import DayField, TextField, TickField
 from stationdesk.ui.widgets.forms import Form
@@ -39,10 +40,10 @@ class HandOverForm(Form):
         facts = Facts()
         facts.show_facts(
             [
-                (_("Thing"), thing.description),
+                (_("Thing"), kept_text(thing, thing.description)),
                 (_("Kept for"), f"{thing.owner_shown} {thing.tail}".strip()),
                 (_("Where it lies"), thing.place.name if thing.place else ""),
-                (_("Note"), thing.note),
+                (_("Note"), kept_text(thing, thing.note)),
             ]
         )
         self.grid.add_wide(facts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from stationdesk.domain.keeping.found import PassOn
 from stationdesk.domain.keeping.found_rules import VALUABLES
 from stationdesk.i18n import _
+from stationdesk.listings.keeping import found_text
 from stationdesk.ui.widgets.basics import label
 from stationdesk.ui.widgets.fields import DayField, TextField, TickField
 from stationdesk.ui.widgets.forms import Form
@@ -37,7 +38,9 @@ class PassOnForm(Form):
         super().__init__(title, _("Pass it on"), dialogs=dialogs, parent=parent)
         self._keeping, self._thing = keeping, thing
         told = _("{kind} waits for its owner until {day}.")
-        words = told.format(kind=thing.description, day=thing.pass_on_after.isoformat())
+        words = told.format(
+            kind=found_text(thing, thing.description), day=thing.pass_on_after.isoformat()
+        )
         self.grid.add_wide(label(words, "muted", wrap=True))
         self.to = self.add("to", _("Passed on to"), TextField(), required=True)
         self.to.offer([_("Police station"), _("Lost-property office"), _("Street office")])

@@ -68,7 +68,7 @@ class PiecesPanel(Panel):
         """Read the pieces again."""
         lines = self._lending.pieces(self._kind.id, include_retired=self.with_retired.value())
         self.table.show_records(lines)
-        self.subtitle.setText(_("{count} pieces").format(count=len(lines)))
+        self.subtitle.setText(_("Pieces: {count}").format(count=len(lines)))
 
     def _build(self) -> None:
         self.table.set_hints(_("↑↓ choose"), _("Enter edit"))

@@ -62,7 +62,7 @@ class RefillPanel(Panel):
         lines = self._lending.refill_list()
         self.table.show_records(lines)
         self.print.setEnabled(bool(lines))
-        self.subtitle.setText(_("{count} pieces").format(count=len(lines)))
+        self.subtitle.setText(_("Pieces: {count}").format(count=len(lines)))
 
     def _on_opened(self, line: PieceLine) -> None:
         self._deeds.refill(line)

@@ -105,7 +105,7 @@ class RetentionDialog(Panel):
         count = sum(line.count for line in self.table.model.all_records())
         return self._dialogs.confirm(
             self,
-            _("Erase the personal data of {count} records for good?").format(count=count),
+            _("Erase the personal data of these records for good ({count})?").format(count=count),
             _("This cannot be undone. Older backups still hold them: they go with their backup."),
             yes=_("Erase for good"),
             no=_("Keep them"),

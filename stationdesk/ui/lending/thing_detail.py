@@ -177,7 +177,7 @@ def _bar_tone(pool: Pool) -> Tone:
 def _told_piece(line: PieceLine) -> Told:
     due = f"{line.due_on:%m-%d}" if line.due_on else ""
     short = sum(each.short for each in line.parts)
-    missing = _("{count} parts missing").format(count=short) if short else ""
+    missing = _("Parts missing: {count}").format(count=short) if short else ""
     told = (str(piece_mark(line.state)), line.with_whom, due, missing)
     tone = None if line.state is PieceState.IN and not short else PIECE_TONES[line.state]
     if short and line.state is PieceState.IN:

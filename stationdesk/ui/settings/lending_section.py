@@ -51,7 +51,7 @@ class LendingSection(Section):
             self._show()
         self.table.show_records(self._retention.runs())
         count = sum(line.count for line in self._retention.preview())
-        told = _("{count} records have met their purpose and are to be erased.")
+        told = _("Records that have met their purpose and are to be erased: {count}.")
         none = _("No record is to be erased today.")
         self.due.setText(told.format(count=count) if count else none)
         self._tell_state()
