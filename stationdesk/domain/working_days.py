@@ -15,12 +15,15 @@ from stationdesk.domain.opening import DAY_MINUTES, exception_on, opening_on, ti
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from stationdesk.domain.opening import OpeningException, Timetable
 
 FIRST_WEEKEND_DAY = 6
 """ISO weekdays from Saturday on."""
+LEAST_HOLIDAYS = 11
+FIXED_HOLIDAYS = (1, 5, 10)
+"""Months whose first day is a holiday in every year."""
 
 
 class DayKind(StrEnum):
@@ -141,8 +144,35 @@ class StationWork:
         return max((each.closes_minute for each in intervals), default=None)
 
     def kind_on(self, day: date) -> DayKind:
-        """Return what kind of day it is for the station; one it stays closed on is closed."""
-        return DayKind.CLOSED if self.open_until(day) is None else self.calendar.kind_on(day)
+        """Return what kind of day it is; closed where the station stays so on a working day."""
+        stays_closed = self.calendar.is_working(day) and self.open_until(day) is None
+        return DayKind.CLOSED if stays_closed else self.calendar.kind_on(day)
+
+
+def calendar_of(official: Iterable[CalendarDay], own: Iterable[CalendarDay] = ()) -> Calendar:
+    """Return the calendar of the shipped days and the station's own."""
+    shipped, entered = {each.day: each for each in official}, {each.day: each for each in own}
+    return Calendar(
+        official=shipped, own=entered, years=known_years({**shipped, **entered}.values())
+    )
+
+
+def known_years(days: Iterable[CalendarDay]) -> frozenset[int]:
+    """Return the years of which the holidays are known, not only a part of them.
+
+    The lunar feasts move; 1 January, 1 May and 1 October are holidays in every year, and a year
+    has eleven statutory holidays at least (全国年节及纪念日放假办法).
+    """
+    holidays: dict[int, set[date]] = {}
+    for each in days:
+        if each.kind is DayKind.HOLIDAY:
+            holidays.setdefault(each.day.year, set()).add(each.day)
+    return frozenset(
+        year
+        for year, found in holidays.items()
+        if len(found) >= LEAST_HOLIDAYS
+        and found >= {date(year, month, 1) for month in FIXED_HOLIDAYS}
+    )
 
 
 def plain_kind(day: date) -> DayKind:
