@@ -2,6 +2,7 @@
 
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication
 
 from tests.ui.counter import Counter, Typist, in_form
 
@@ -59,8 +60,12 @@ def test_the_lend_button_takes_as_few_keys(counter, typist, qtbot):
     def fill(form):
         typist.type("ys")
         typist.enter()
-        form.activateWindow()  # the list that was open is a window of its own here
-        qtbot.waitUntil(form.borrower.name.hasFocus)
+        name = form.borrower.name
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is name)
+        # Without a screen the list that was open is a window of its own, and the active one.
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        name.setFocus()
         typist.compose("骆")
         typist.enter()
         typist.type("5678")

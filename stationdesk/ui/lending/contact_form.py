@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, cast
 
 from stationdesk.domain.lending.loans import CONTACT_WAY_WORDS, ContactWay, NewContact
 from stationdesk.i18n import _
+from stationdesk.ui.lending.problem_fields import refer_to_fields
 from stationdesk.ui.lending.return_form import LoanHead
 from stationdesk.ui.widgets.fields import ChoiceField, DayField, TextField
 from stationdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.lending.loans import LoanEntry
+    from stationdesk.domain.problems import Problem
     from stationdesk.services.lending import Lending
     from stationdesk.ui.dialogs import Dialogs
 
@@ -56,3 +59,6 @@ class ContactForm(Form):
                 note=self.words.value(),
             ),
         )
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        super().show_problems(refer_to_fields(problems))

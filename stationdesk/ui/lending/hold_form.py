@@ -10,9 +10,10 @@ from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.visitors import USUAL_GROUP
 from stationdesk.i18n import N_, _
 from stationdesk.ui.lending.borrower_part import BorrowerPart
-from stationdesk.ui.lending.lend_form import WIDTH, refer_to_fields
+from stationdesk.ui.lending.lend_form import WIDTH
 from stationdesk.ui.lending.lendable import Lendables, ThingField
 from stationdesk.ui.lending.loan_words import near_words
+from stationdesk.ui.lending.problem_fields import refer_to_fields
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.fields import CountField, DayField, TextField
 from stationdesk.ui.widgets.forms import Form

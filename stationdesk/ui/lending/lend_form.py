@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtGui import QShortcut
@@ -17,6 +17,7 @@ from stationdesk.listings.columns import Tone
 from stationdesk.ui.lending.borrower_part import BorrowerPart
 from stationdesk.ui.lending.lendable import Lendables, ThingField
 from stationdesk.ui.lending.loan_words import day_words, near_words
+from stationdesk.ui.lending.problem_fields import refer_to_fields
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import button
 from stationdesk.ui.widgets.fields import CountField, DayField, TextField
@@ -304,16 +305,3 @@ class LendForm(Form):
             self.thing.set_value(thing.key)
         if self.thing.hasFocus():
             self.borrower.name.setFocus()
-
-
-def refer_to_fields(problems: Iterable[Problem], line: int = 0) -> list[Problem]:
-    """Return problems as about the fields of the form; ``line`` is the one being chosen now.
-
-    What is wrong with another line of the loan is about no field, and is shown at the top.
-    """
-    fields = {"kind_id": "thing", "unit_id": "thing", "lines": "thing"}
-    told = []
-    for problem in problems:
-        about = problem.about.removeprefix(f"lines.{line}.")
-        told.append(replace(problem, about=fields.get(about, about)))
-    return told

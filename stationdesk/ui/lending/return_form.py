@@ -14,16 +14,19 @@ from stationdesk.i18n import _
 from stationdesk.listings.lending import loan_mark
 from stationdesk.ui.lending.loan_words import day_words, lateness_words, person_words, pieces_words
 from stationdesk.ui.lending.parts_check import PartsCheck
+from stationdesk.ui.lending.problem_fields import refer_to_fields
 from stationdesk.ui.widgets.basics import Elide, Pill, column, label, row
 from stationdesk.ui.widgets.fields import CountField, DayField, TextField, TickField
 from stationdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from stationdesk.domain.ids import ReturnId
     from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.lending.pieces import PartState, PieceLine
+    from stationdesk.domain.problems import Problem
     from stationdesk.services.lending import Lending
     from stationdesk.ui.dialogs import Dialogs
 
@@ -66,6 +69,9 @@ class ReturnForm(Form):
                 request_key=self._key,
             )
         )
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        super().show_problems(refer_to_fields(problems))
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """Let the first Enter give all of it back, as long as nothing else was told."""
