@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import (
 from stationdesk import paths
 from stationdesk.domain.lending.loans import NewReturn
 from stationdesk.i18n import use_language
+from stationdesk.ui.lending.page import REPORTS
 from stationdesk.ui.theme import Dress
 from tests.ui.counter import Counter, in_form
 
@@ -249,3 +250,10 @@ def test_nothing_sticks_out_of_the_window(counter, qtbot, wear, size, percent, l
                 assert bar.maximum() == 0, key
     finally:
         use_language("en", paths.locale_folder())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_help_has_a_place_for_every_view(language):
+    text = (paths.resources() / "help" / language / "lending.html").read_text(encoding="utf-8")
+    for key in REPORTS:
+        assert f'id="{key}"' in text
