@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationdesk.domain.ledgers.kinds import LedgerKind
-from stationdesk.domain.ledgers.loan_cells import Fate, read_borrower, read_fate, read_phone
+from stationdesk.domain.ledgers.loan_cells import Fate, read_fate
 from stationdesk.domain.ledgers.loan_things import thing_told
 from stationdesk.domain.ledgers.parsing import parse
+from stationdesk.domain.ledgers.personal_cells import read_person, read_phone
 from stationdesk.domain.ledgers.recognising import recognise
 from stationdesk.domain.ledgers.register_days import read_day
 from stationdesk.domain.ledgers.register_years import Period, dated_rows, period_told
@@ -354,7 +355,7 @@ def test_phones_are_read_whole_or_by_their_last_digits(cell, phone):
     ],
 )
 def test_names_are_read_apart_from_a_phone_beside_them(cell, name, phone):
-    reading = read_borrower(cell)
+    reading = read_person(cell)
     assert (reading.name, reading.phone) == (name, phone)
 
 
@@ -566,7 +567,7 @@ def test_whatever_stands_in_a_register_is_read_without_harm(rows):
 @given(st.text(max_size=30), st.booleans())
 def test_no_text_in_a_cell_stops_the_reading(text, signed):
     read_phone(text)
-    read_borrower(text)
+    read_person(text)
     read_fate(text, signed=signed)
     read_day(text)
     period_told([text])

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.cells import cell_text, tidy_text
-from stationdesk.domain.ledgers.loan_cells import (
-    Fate,
-    FateReading,
-    read_borrower,
-    read_fate,
-    read_phone,
-)
+from stationdesk.domain.ledgers.loan_cells import Fate, FateReading, read_fate
+from stationdesk.domain.ledgers.personal_cells import read_person, read_phone
 from stationdesk.domain.ledgers.quantities import read_quantity
 from stationdesk.domain.ledgers.register_days import WrittenDay, joined_day, read_day
+from stationdesk.domain.ledgers.register_rows import Told
 from stationdesk.domain.ledgers.register_years import day_after
 from stationdesk.domain.ledgers.tables import Severity, Value
 from stationdesk.domain.printed_dates import printed_day
@@ -41,15 +36,6 @@ _SIGNED = re.compile(r"[人签名]")
 _COUNTED_THING = re.compile(
     r"(?P<thing>.*[^\d\s×xX*])\s*[×xX*]?\s*(?P<n>\d{1,2})\s*[把副个件台辆套根支只双张本条顶]?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A problem of one cell of a row; no column where none is to blame."""
-
-    column: LedgerColumn | None
-    message: Problem
-    severity: Severity
 
 
 class LoanFields:
@@ -112,7 +98,7 @@ class LoanFields:
 
     def _read_person(self) -> None:
         told = [
-            read_borrower(self._cells[column.index]) for column in self._columns.get("borrower", ())
+            read_person(self._cells[column.index]) for column in self._columns.get("borrower", ())
         ]
         name = next((each.name for each in told if each.name), "")
         phone = read_phone(self._cell("phone"))

@@ -6,14 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.ledgers.cells import tidy_text
+from stationdesk.domain.ledgers.register_titles import own_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from stationdesk.domain.ledgers.tables import LedgerTable
 
-_ROWS_ABOVE = 6
 _LONGEST_THING = 8
 _TITLE = re.compile(
     r"(?P<before>.*?)(?:借用|借还|借出|外借|出借|租借|使用|归还)"
@@ -41,23 +38,6 @@ def thing_told(table: LedgerTable) -> str:
         if thing := plain_thing(text):
             return thing
     return ""
-
-
-def own_titles(table: LedgerTable) -> Iterator[str]:
-    """Yield the texts above the columns of ``table``, the nearest first.
-
-    A title over two tables that stand beside each other is both tables' own only in the first
-    column that it covers; it is found among the sheet's titles.
-    """
-    columns = range(
-        min(column.index for column in table.columns),
-        max(column.index for column in table.columns) + 1,
-    )
-    above = table.first_heading_row - 2
-    for row in range(above, max(-1, above - _ROWS_ABOVE), -1):
-        for column in columns:
-            if text := tidy_text(table.sheet.cell(row, column)):
-                yield text
 
 
 def plain_thing(text: str) -> str:

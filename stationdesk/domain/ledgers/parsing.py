@@ -10,9 +10,10 @@ from stationdesk.domain.ledgers.body_rows import BodyReader, RowKind, section_na
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, is_ditto, tidy_text
 from stationdesk.domain.ledgers.checking import table_problems
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind, fields_of
-from stationdesk.domain.ledgers.loan_rows import STRAY_WORDS, LoanReader
+from stationdesk.domain.ledgers.loan_rows import read_loans
 from stationdesk.domain.ledgers.reading_fields import FieldReader
 from stationdesk.domain.ledgers.recognising import corrected
+from stationdesk.domain.ledgers.register_rows import STRAY_WORDS
 from stationdesk.domain.ledgers.running import last_balances
 from stationdesk.domain.ledgers.tables import (
     Ledger,
@@ -60,7 +61,7 @@ def parse(table: LedgerTable, corrections: Corrections | None = None) -> Ledger:
         problem = LedgerProblem(table.header_row, "", "", told, Severity.ERROR)
         return Ledger(table, (), (problem,))
     if table.kind is LedgerKind.LOAN:
-        return LoanReader(table).ledger()
+        return read_loans(table)
     return _Parser(table).ledger()
 
 

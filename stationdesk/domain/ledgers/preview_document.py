@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.ledgers.kinds import CORE_FIELDS, EXTRA_FIELDS, LedgerKind
-from stationdesk.domain.ledgers.loan_cells import shown_value
+from stationdesk.domain.ledgers.personal_cells import shown_value
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.domain.printed_dates import PrintedDate, ShelfLife
 from stationdesk.i18n import N_, _

@@ -14,7 +14,7 @@ from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
 from stationdesk.domain.ledgers.kinds import LedgerKind
-from stationdesk.domain.ledgers.loan_cells import shown_cell
+from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
 from stationdesk.domain.ledgers.kinds import FIELD_NAMES, READABLE, LedgerKind
-from stationdesk.domain.ledgers.loan_cells import shown_cell
+from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
 from stationdesk.domain.masking import masked
 from stationdesk.i18n import N_, _
