@@ -28,6 +28,7 @@ class Scans(QObject):
         super().__init__(window)
         self._desk, self._window = desk, window
         self._ear = ScannerEar(app, listens=self._are_ours)
+        self._ear.setParent(self)
         self._ear.scanned.connect(self.open)
         # The desk's own page sees to F2 itself: two at once would leave it to neither.
         self._key = QShortcut(QKeySequence("F2"), window)
