@@ -93,10 +93,11 @@ class TierChecks(TierDesk):
             Refused: naming every field of every check that cannot stay so.
         """
         today = self._context.today()
+        standards = {day: self.standard_in_force(day) for day in {wish.on for wish in wishes}}
         refuse_if_any(
             problem
             for wish in wishes
-            for problem in hand_check_problems(wish, self.standard_in_force(wish.on), today)
+            for problem in hand_check_problems(wish, standards[wish.on], today)
         )
         with self._context.deed(Topic.TIERS):
             kept = [self._keep_check(wish) for wish in wishes]

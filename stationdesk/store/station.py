@@ -9,6 +9,7 @@ from stationdesk.domain import opening
 from stationdesk.domain.ids import OpeningExceptionId, TimetableId
 from stationdesk.domain.opening import Interval, OpeningException, Timetable
 from stationdesk.domain.station import MonthExpiryRule, Station, StationKind
+from stationdesk.store.plain_sql import as_day, must_be_day, rows
 from stationdesk.store.tables import (
     AmenityRow,
     FaultRow,
@@ -45,13 +46,11 @@ def change(wish: NewStation, version: int) -> None:
 
 def timetables() -> list[Timetable]:
     """Return all timetables, the one that began last first."""
-    rows = TimetableRow.select().order_by(TimetableRow.valid_from.desc(), TimetableRow.id)
     weeks: dict[int, dict[int, list[Interval]]] = {}
-    stretches: Any = OpeningIntervalRow.select().order_by(OpeningIntervalRow.opens_minute)
-    for row in stretches:
-        week = weeks.setdefault(row.timetable_id, {})
-        week.setdefault(row.weekday, []).append(Interval(row.opens_minute, row.closes_minute))
-    return [_timetable(row, weeks.get(row.id, {})) for row in rows]
+    for timetable_id, weekday, *stretch in rows(_STRETCHES):
+        week = weeks.setdefault(timetable_id, {})
+        week.setdefault(weekday, []).append(Interval(*stretch))
+    return [_timetable(row, weeks.get(row[0], {})) for row in rows(_TIMETABLES)]
 
 
 def timetable(timetable_id: TimetableId) -> Timetable:
@@ -84,11 +83,8 @@ def remove_timetable(timetable_id: TimetableId) -> None:
 
 def exceptions() -> list[OpeningException]:
     """Return the days that differ and were not withdrawn, in order."""
-    rows = OpeningExceptionRow.select().where(OpeningExceptionRow.withdrawn_on.is_null())
-    return [
-        _exception(row)
-        for row in rows.order_by(OpeningExceptionRow.first_day, OpeningExceptionRow.id)
-    ]
+    found = rows(f"{_EXCEPTIONS} WHERE withdrawn_on IS NULL ORDER BY first_day, id")
+    return [_exception(row) for row in found]
 
 
 def add_exception(wish: NewException) -> OpeningExceptionId:
@@ -104,7 +100,8 @@ def add_exception(wish: NewException) -> OpeningExceptionId:
 
 def exception(exception_id: OpeningExceptionId) -> OpeningException:
     """Return one exception, also a withdrawn one."""
-    return _exception(OpeningExceptionRow.get_by_id(exception_id))
+    (row,) = rows(f"{_EXCEPTIONS} WHERE id = ?", [exception_id])
+    return _exception(row)
 
 
 def withdraw_exception(exception_id: OpeningExceptionId, day: date | None) -> None:
@@ -134,6 +131,17 @@ def people() -> list[str]:
         for (name,) in column.model.select(column).distinct().tuples()
     }
     return sorted(names - {""})
+
+
+_TIMETABLES = """
+    SELECT id, uid, name, valid_from, valid_to, season_starts, season_ends, version
+    FROM timetable ORDER BY valid_from DESC, id"""
+_STRETCHES = """
+    SELECT timetable_id, weekday, opens_minute, closes_minute
+    FROM opening_interval ORDER BY opens_minute"""
+_EXCEPTIONS = """
+    SELECT id, uid, first_day, last_day, reason, intervals FROM opening_exception"""
+"""Plain words for what every loan asks for: on which days the station is open."""
 
 
 def _station(row: Any) -> Station:
@@ -172,17 +180,18 @@ def _fields(wish: NewStation) -> dict[str, object]:
     }
 
 
-def _timetable(row: Any, week: dict[int, list[Interval]]) -> Timetable:
+def _timetable(row: tuple[Any, ...], week: dict[int, list[Interval]]) -> Timetable:
+    timetable_id, uid, name, valid_from, valid_to, season_starts, season_ends, version = row
     return Timetable(
-        id=TimetableId(row.id),
-        uid=row.uid,
-        name=row.name,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        season_starts=row.season_starts,
-        season_ends=row.season_ends,
+        id=TimetableId(timetable_id),
+        uid=uid,
+        name=name,
+        valid_from=must_be_day(valid_from),
+        valid_to=as_day(valid_to),
+        season_starts=season_starts,
+        season_ends=season_ends,
         week={weekday: tuple(intervals) for weekday, intervals in sorted(week.items())},
-        version=row.version,
+        version=version,
     )
 
 
@@ -197,7 +206,7 @@ def _timetable_fields(wish: NewTimetable) -> dict[str, object]:
 
 
 def _keep_week(timetable_id: int, wish: NewTimetable) -> None:
-    rows = [
+    stretches = [
         {
             "timetable": timetable_id,
             "weekday": weekday,
@@ -207,21 +216,22 @@ def _keep_week(timetable_id: int, wish: NewTimetable) -> None:
         for weekday, intervals in wish.week.items()
         for interval in intervals
     ]
-    OpeningIntervalRow.insert_many(rows).execute()
+    OpeningIntervalRow.insert_many(stretches).execute()
 
 
 def _forget_week(timetable_id: int) -> None:
     OpeningIntervalRow.delete().where(OpeningIntervalRow.timetable == timetable_id).execute()
 
 
-def _exception(row: Any) -> OpeningException:
+def _exception(row: tuple[Any, ...]) -> OpeningException:
+    exception_id, uid, first_day, last_day, reason, intervals = row
     return OpeningException(
-        id=OpeningExceptionId(row.id),
-        uid=row.uid,
-        first_day=row.first_day,
-        last_day=row.last_day,
-        reason=row.reason,
-        intervals=tuple(Interval(*pair) for pair in json.loads(row.intervals)),
+        id=OpeningExceptionId(exception_id),
+        uid=uid,
+        first_day=must_be_day(first_day),
+        last_day=must_be_day(last_day),
+        reason=reason,
+        intervals=tuple(Interval(*pair) for pair in json.loads(intervals)),
     )
 
 

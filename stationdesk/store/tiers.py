@@ -13,6 +13,7 @@ from stationdesk.domain.tiers.records import (
     SignedAssessment,
     StandardCopy,
 )
+from stationdesk.store.plain_sql import rows
 from stationdesk.store.tables import AssessmentRow, ExemptionRow, HandCheckRow, StandardCopyRow
 
 if TYPE_CHECKING:
@@ -23,18 +24,22 @@ if TYPE_CHECKING:
 
 def add_hand_check(wish: NewHandCheck, *, recorded_at: str, recorded_by: str) -> HandCheck:
     """Keep what a person saw."""
-    row = HandCheckRow.create(
+    kept = HandCheck(
         uid=new_uid(),
         subject=wish.subject,
-        business_date=wish.on,
-        recorded_at=recorded_at,
-        recorded_by=recorded_by,
-        checked_by=wish.checked_by.strip(),
+        on=wish.on,
         passed=wish.passed,
         amount=wish.amount,
+        checked_by=wish.checked_by.strip(),
         note=wish.note.strip(),
+        recorded_at=recorded_at,
+        recorded_by=recorded_by,
+        voided=False,
     )
-    return _hand_check(row)
+    seen = (kept.checked_by, int(kept.passed), kept.amount, kept.note)
+    told = (kept.uid, kept.subject, kept.on.isoformat(), recorded_at, recorded_by, *seen)
+    rows(_INSERT_HAND_CHECK, told)
+    return kept
 
 
 def hand_check(uid: str) -> HandCheck | None:
@@ -214,6 +219,11 @@ def assessment(assessment_id: AssessmentId) -> SignedAssessment | None:
 def count_assessments_on(day: date) -> int:
     """Return how many assessments were signed for ``day``."""
     return int(AssessmentRow.select().where(AssessmentRow.business_date == day).count())
+
+
+_INSERT_HAND_CHECK = """
+    INSERT INTO hand_check (uid, subject, business_date, recorded_at, recorded_by, checked_by,
+        passed, amount, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 
 
 def _hand_check(row: Any) -> HandCheck:

@@ -88,8 +88,8 @@ def run(run_id: RunId) -> Run | None:
 
 def run_of_request(request_key: str) -> RunId | None:
     """Return the run that this request made, None where it made none yet."""
-    row = PlanRunRow.get_or_none(PlanRunRow.request_key == request_key)
-    return None if row is None else RunId(row.id)
+    found = plain_sql.value("SELECT id FROM plan_run WHERE request_key = ?", [request_key])
+    return None if found is None else RunId(found)
 
 
 def add_run(

@@ -127,9 +127,10 @@ class Shelves:
 
     def look(self) -> None:
         """See how many pieces of each pool are free; number what was bought since."""
+        pools = {line.kind.id: line.pool for line in self._lending.kind_lines()}
         for lent in self._lent.values():
             if lent.is_pool:
-                pool = self._lending.pool(lent.kind_id)
+                pool = pools[lent.kind_id]
                 spare = KEPT_BACK if pool.size >= LARGE_POOL else 0
                 lent.free = max(0, pool.in_station - lent.held - spare)
             elif lent.told.goods:
