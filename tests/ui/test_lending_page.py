@@ -109,7 +109,7 @@ def test_the_overdue_board_tells_who_was_tried(page, counter):
     page.open_with("overdue")
 
     def fill(form):
-        form.result.set_value("reached")
+        form.outcome.set_value("reached")
         form.words.set_value("答应今天归还")
         form.try_to_keep()
 

@@ -43,7 +43,7 @@ class ContactForm(Form):
         ways: dict[object, str] = {way: _(CONTACT_WAY_WORDS[way]) for way in ContactWay}
         self.way = self.add("way", _("How it was tried"), ChoiceField(ways))
         results: dict[object, str] = {NOT_REACHED: _("Not reached"), REACHED: _("Reached")}
-        self.result = self.add("reached", _("What came of it"), ChoiceField(results))
+        self.outcome = self.add("reached", _("What came of it"), ChoiceField(results))
         self.words = self.add("note", _("What was agreed"), TextField())
         self.words.offer([_("Will bring it back today"), _("Will bring it back tomorrow")])
         self.on = self.add("on", _("Tried on"), DayField(today, today), required=True)
@@ -54,7 +54,7 @@ class ContactForm(Form):
             self._entry.loan_id,
             NewContact(
                 way=cast("ContactWay", self.way.value()),
-                reached=self.result.value() == REACHED,
+                reached=self.outcome.value() == REACHED,
                 on=cast("date", self.on.value()),
                 note=self.words.value(),
             ),

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.ids import LoanUnitId
+    from stationdesk.domain.labels import Found
     from stationdesk.domain.lending.holds import Hold
     from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.lending.pieces import KindLine
-    from stationdesk.services.labels import Found, Labels
+    from stationdesk.services.labels import Labels
     from stationdesk.services.lending import Lending
 
 TAIL_DIGITS = 4

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from PyQt6.QtWidgets import QLayout
+
     from stationdesk.domain.ids import ReturnId
     from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.lending.pieces import PartState, PieceLine
@@ -155,7 +157,7 @@ class LoanHead(QWidget):
         since = _("lent {day}").format(day=day_words(entry.lent_on, today))
         told = f"{who} · {since} · {lateness_words(entry, today)} · {entry.number}"
         line = row(thing, Pill(loan_mark(entry, today)), None)
-        words = [line, label(told, "muted", wrap=True)]
+        words: list[QWidget | QLayout] = [line, label(told, "muted", wrap=True)]
         if entry.deposit:
             words.append(label(_("Deposit: {deposit}").format(deposit=entry.deposit), "strong"))
         if entry.note:
