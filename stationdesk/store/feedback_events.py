@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.feedback.entries import Event
 from stationdesk.domain.feedback.states import Move
 from stationdesk.domain.ids import EntryId, FeedbackEventId
 from stationdesk.store.feedback import stored_minute
-from stationdesk.store.plain_sql import rows
+from stationdesk.store.plain_sql import in_portions, marks, rows
 from stationdesk.store.tables import FeedbackEventRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM feedback_event u WHERE u.undoes_id = {event_id})"
 """SQL that tells whether the event ``{event_id}`` stands."""
@@ -54,20 +55,27 @@ def of(entry_id: EntryId) -> list[Event]:
 
 def by_entry() -> Iterator[tuple[EntryId, list[Event]]]:
     """Yield every entry that has events with all of them, for the file's check."""
-    gathered: list[tuple[Any, ...]] = []
-    for row in rows(f"{_SELECT} ORDER BY e.entry_id, e.id"):
-        if gathered and gathered[0][-1] != row[-1]:
-            yield EntryId(gathered[0][-1]), _events(gathered)
-            gathered = []
-        gathered.append(row)
-    if gathered:
-        yield EntryId(gathered[0][-1]), _events(gathered)
+    yield from _parted(rows(f"{_SELECT} ORDER BY e.entry_id, e.id"))
+
+
+def of_entries(ids: Iterable[EntryId]) -> Iterator[tuple[EntryId, list[Event]]]:
+    """Yield the entries of ``ids`` that have events with all of them."""
+    for portion in in_portions(ids):
+        found = rows(
+            f"{_SELECT} WHERE e.entry_id IN ({marks(portion)}) ORDER BY e.entry_id, e.id", portion
+        )
+        yield from _parted(found)
 
 
 _SELECT = """
     SELECT e.id, e.uid, e.round_number, e.move, e.happened_at, e.recorded_at, e.recorded_by,
         e.person, e.told, e.undoes_id, e.entry_id
     FROM feedback_event e"""
+
+
+def _parted(found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[EntryId, list[Event]]]:
+    for entry_id, of_it in groupby(found, key=lambda row: int(row[-1])):
+        yield EntryId(entry_id), _events(list(of_it))
 
 
 def _events(found: Sequence[tuple[Any, ...]]) -> list[Event]:

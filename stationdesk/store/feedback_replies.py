@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ from stationdesk.domain.feedback.entries import CallBack, Method, Outcome, Reply
 from stationdesk.domain.ids import EntryId, ReplyId
 from stationdesk.store.feedback import stored_minute
 from stationdesk.store.feedback_events import NOT_UNDONE
-from stationdesk.store.plain_sql import as_day, rows, value
+from stationdesk.store.plain_sql import as_day, in_portions, marks, rows, value
 from stationdesk.store.tables import FeedbackCallBackRow, FeedbackReplyRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from stationdesk.domain.feedback.entries import NewCallBack, NewReply
@@ -63,6 +65,17 @@ def of(entry_id: EntryId) -> tuple[Reply, ...]:
     return tuple(_reply(row) for row in found)
 
 
+def by_entry(ids: Iterable[EntryId]) -> dict[EntryId, tuple[Reply, ...]]:
+    """Return the answers that stand, by entry; whoever has none is left out."""
+    standing = NOT_UNDONE.format(event_id="r.event_id")
+    found: dict[EntryId, list[Reply]] = defaultdict(list)
+    for portion in in_portions(ids):
+        sql = f"{_SELECT} WHERE r.entry_id IN ({marks(portion)}) AND {standing} ORDER BY r.id"
+        for row in rows(sql, portion):
+            found[EntryId(row[-1])].append(_reply(row))
+    return {entry_id: tuple(replies) for entry_id, replies in found.items()}
+
+
 def entry_of(reply_id: ReplyId) -> EntryId | None:
     """Return which entry an answer belongs to, None where it does not stand."""
     standing = NOT_UNDONE.format(event_id="r.event_id")
@@ -90,32 +103,33 @@ def add_call(
 
 def calls_of(entry_id: EntryId) -> tuple[CallBack, ...]:
     """Return the call-backs of an entry that stand, of all its rounds, the oldest first."""
+    return calls_by_entry([entry_id]).get(entry_id, ())
+
+
+def calls_by_entry(ids: Iterable[EntryId]) -> dict[EntryId, tuple[CallBack, ...]]:
+    """Return the call-backs that stand, by entry; whoever has none is left out."""
     standing = NOT_UNDONE.format(event_id="c.event_id")
-    sql = f"""SELECT c.round_number, c.reached, c.solved, c.rating, c.called_by, c.called_at, c.note
-        FROM feedback_call_back c WHERE c.entry_id = ? AND {standing} ORDER BY c.id"""
-    return tuple(
-        CallBack(
-            round_number=round_number,
-            reached=bool(reached),
-            solved=Solved(solved),
-            rating=rating,
-            called_by=called_by,
-            at=datetime.fromisoformat(at),
-            note=note,
-        )
-        for round_number, reached, solved, rating, called_by, at, note in rows(sql, [entry_id])
-    )
+    found: dict[EntryId, list[CallBack]] = defaultdict(list)
+    for portion in in_portions(ids):
+        sql = f"{_CALLS} WHERE c.entry_id IN ({marks(portion)}) AND {standing} ORDER BY c.id"
+        for row in rows(sql, portion):
+            found[EntryId(row[-1])].append(_call(row))
+    return {entry_id: tuple(calls) for entry_id, calls in found.items()}
 
 
 _SELECT = """
     SELECT r.id, r.uid, r.round_number, r.interim, r.body, r.outcome, r.method, r.replied_by,
-        r.replied_at, r.planned_on, r.referred_to, r.posted_on, r.taken_down_on
+        r.replied_at, r.planned_on, r.referred_to, r.posted_on, r.taken_down_on, r.entry_id
     FROM feedback_reply r"""
+_CALLS = """
+    SELECT c.round_number, c.reached, c.solved, c.rating, c.called_by, c.called_at, c.note,
+        c.entry_id
+    FROM feedback_call_back c"""
 
 
 def _reply(row: tuple[Any, ...]) -> Reply:
     reply_id, uid, round_number, interim, body, outcome, method, by, at, *rest = row
-    planned_on, referred_to, posted_on, taken_down_on = rest
+    planned_on, referred_to, posted_on, taken_down_on, _ = rest
     return Reply(
         id=ReplyId(reply_id),
         uid=uid,
@@ -130,4 +144,17 @@ def _reply(row: tuple[Any, ...]) -> Reply:
         referred_to=referred_to,
         posted_on=as_day(posted_on),
         taken_down_on=as_day(taken_down_on),
+    )
+
+
+def _call(row: tuple[Any, ...]) -> CallBack:
+    round_number, reached, solved, rating, called_by, at, note, _ = row
+    return CallBack(
+        round_number=round_number,
+        reached=bool(reached),
+        solved=Solved(solved),
+        rating=rating,
+        called_by=called_by,
+        at=datetime.fromisoformat(at),
+        note=note,
     )

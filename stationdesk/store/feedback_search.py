@@ -1,0 +1,91 @@
+"""Looking for entries in SQL: one pass over the book for the counts, the newest lines beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.feedback.kinds import Channel, FeedbackKind
+from stationdesk.domain.feedback.search import Pile
+from stationdesk.domain.feedback.states import OPEN_STATES, EntryState
+from stationdesk.store.feedback import entries_where, stored_minute
+from stationdesk.store.plain_sql import marks, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from stationdesk.domain.feedback.entries import Entry
+    from stationdesk.domain.feedback.search import EntryQuery
+
+
+def found(query: EntryQuery, now: datetime, limit: int, offset: int) -> list[Entry]:
+    """Return the entries that fit, the newest first, from the ``offset``-th on."""
+    conditions = [*_words(query), *_choices(query)]
+    values = [value for _condition, held in conditions for value in held]
+    if query.overdue:
+        conditions.append((_OVERDUE, ()))
+        values += _overdue_values(now)
+    where = _where([condition for condition, _held in conditions])
+    order = "ORDER BY e.business_date DESC, e.id DESC LIMIT ? OFFSET ?"
+    return entries_where(f"{where} {order}", [*values, limit, offset])
+
+
+def piles(query: EntryQuery, now: datetime) -> list[Pile]:
+    """Return all that fits text, days and place, piled up by everything else."""
+    conditions = list(_words(query))
+    values = [value for _condition, held in conditions for value in held]
+    where = _where([condition for condition, _held in conditions])
+    sql = f"""SELECT e.kind, e.state, e.channel, e.visitor_group, {_OVERDUE} AS late, COUNT(*)
+        FROM feedback_entry e {where} GROUP BY 1, 2, 3, 4, 5"""
+    return [
+        Pile(FeedbackKind(kind), EntryState(state), Channel(channel), group, bool(late), count)
+        for kind, state, channel, group, late, count in rows(sql, [*_overdue_values(now), *values])
+    ]
+
+
+Condition = tuple[str, "Sequence[object]"]
+
+_OWED = f"e.state IN ({', '.join(repr(state.value) for state in sorted(OPEN_STATES))})"
+_OVERDUE = f"""({_OWED} AND (COALESCE(e.final_due_at < ?, 0)
+    OR (e.first_reply_at IS NULL AND COALESCE(e.first_due_at < ?, 0))))"""
+
+
+def _overdue_values(now: datetime) -> list[object]:
+    return [stored_minute(now)] * 2
+
+
+def _words(query: EntryQuery) -> Iterator[Condition]:
+    for word in query.text.lower().split():
+        pattern = _anywhere(word)
+        if word[0].isdecimal() or word.startswith("yj"):
+            condition = r"(e.search_words LIKE ? ESCAPE '\' OR LOWER(e.number) LIKE ? ESCAPE '\')"
+            yield condition, [pattern, pattern]
+        else:
+            yield r"e.search_words LIKE ? ESCAPE '\'", [pattern]
+    if query.place.strip():
+        yield r"LOWER(e.place) LIKE ? ESCAPE '\'", [_anywhere(query.place.strip().lower())]
+    if query.first is not None:
+        yield "e.business_date >= ?", [query.first.isoformat()]
+    if query.last is not None:
+        yield "e.business_date <= ?", [query.last.isoformat()]
+
+
+def _choices(query: EntryQuery) -> Iterator[Condition]:
+    chosen = {
+        "kind": query.kinds,
+        "state": query.states,
+        "channel": query.channels,
+        "visitor_group": query.groups,
+    }
+    for column, wanted in chosen.items():
+        if wanted:
+            yield f"e.{column} IN ({marks(sorted(wanted))})", [str(each) for each in sorted(wanted)]
+
+
+def _anywhere(word: str) -> str:
+    escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
