@@ -31,11 +31,16 @@ TOPICS = {
     "exemption": Topic.TIERS,
     "kept_thing": Topic.KEEPING,
     "found_thing": Topic.KEEPING,
+    "feedback_entry": Topic.FEEDBACK,
+    "feedback_page": Topic.FEEDBACK,
 }
 """What a photo touches, by the record it belongs to; amenities, faults and runs otherwise."""
 
 _KINDS_OF = {"kept_thing": kept_things.uid_kind, "found_thing": found_things.uid_kind}
 """Things of people, and how their kind is known."""
+
+_WRITTEN_BY_PEOPLE = frozenset({"feedback_entry", "feedback_page"})
+"""Pictures of what somebody wrote; of these, too, only the picture is kept."""
 
 
 class Attachments:
@@ -49,14 +54,14 @@ class Attachments:
     ) -> AttachmentId:
         """Keep a photo with a record, made small and freed of what the camera wrote into it.
 
-        Of kept and found things neither the file's own name nor a note is kept: both may name
-        people, and a photo is for good.
+        Of kept and found things, and of the feedback book, neither the file's own name nor a note
+        is kept: both may name people, and a photo is for good.
 
         Raises:
             Refused: when ``content`` is no picture that can be kept, or shows somebody's papers.
         """
-        of_people = entity in _KINDS_OF
-        if of_people:
+        of_people = entity in _KINDS_OF or entity in _WRITTEN_BY_PEOPLE
+        if entity in _KINDS_OF:
             refuse_if_any(photo_problems(_KINDS_OF[entity](uid) or ""))
         photo = shrunk_photo(content, file_name)
         stem = "" if of_people else PurePath(file_name).stem

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stationdesk.i18n import _
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.context import Context
+from stationdesk.services.feedback import Feedback
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
 from stationdesk.services.lending import Lending
@@ -18,6 +19,7 @@ from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
+from stationdesk.services.working_calendar import WorkingCalendar
 from stationdesk.store import station as station_store
 from stationdesk.store.database import open_database
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from stationdesk.services.answer_times import AnswerTimes
     from stationdesk.services.attachments import Attachments
     from stationdesk.services.changes import Announce, Topic
     from stationdesk.services.exports import Exports
@@ -44,11 +47,13 @@ class Desk:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.station = StationFacts(context)
+        self.calendar = WorkingCalendar(context, self.station)
         self.inventory = Inventory(context)
         self.amenities = Amenities(context, self.inventory)
         self.tiers = Tiers(context)
         self.lending = Lending(context, self.station, self.inventory, self.amenities)
         self.keeping = Keeping(context)
+        self.feedback = Feedback(context, self.station, self.inventory, self.amenities)
         self.retention = Retention(context)
         self.settings = StationSettings(context)
         self.today = Today(
@@ -58,8 +63,20 @@ class Desk:
             self.amenities,
             self.tiers,
             self._last_backup,
-            (self.lending.reminders, self.keeping.reminders, self.retention.reminders),
+            (
+                self.lending.reminders,
+                self.keeping.reminders,
+                self.retention.reminders,
+                self.calendar.reminders,
+            ),
         )
+
+    @cached_property
+    def answer_times(self) -> AnswerTimes:
+        """How long answers of the feedback book may take."""
+        from stationdesk.services.answer_times import AnswerTimes
+
+        return AnswerTimes(self.context)
 
     @cached_property
     def attachments(self) -> Attachments:

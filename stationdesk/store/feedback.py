@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from stationdesk.domain.feedback.chains import Page
 from stationdesk.domain.feedback.duplicates import Said
 from stationdesk.domain.feedback.entries import Entry
 from stationdesk.domain.feedback.entry_rules import can_be_reached, praise_form_of
@@ -40,10 +41,19 @@ def add_page(
     return FeedbackPageId(row.id), str(row.uid)
 
 
-def page_uid(page_id: FeedbackPageId) -> str | None:
-    """Return the uid of a page, under which its photo is kept; None where there is no such page."""
-    found: str | None = value("SELECT uid FROM feedback_page WHERE id = ?", [page_id])
-    return found
+def page(page_id: FeedbackPageId) -> Page | None:
+    """Return one page, None where there is none of that id."""
+    row = FeedbackPageRow.get_or_none(FeedbackPageRow.id == page_id)
+    if row is None:
+        return None
+    return Page(
+        id=FeedbackPageId(row.id),
+        uid=row.uid,
+        number=row.number,
+        channel=Channel(row.channel),
+        on=row.business_date,
+        note=row.note,
+    )
 
 
 def add(

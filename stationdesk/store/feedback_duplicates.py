@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.ids import EntryId
 from stationdesk.store.feedback import entries_where
 from stationdesk.store.plain_sql import value
 from stationdesk.store.tables import FeedbackDuplicateRow
 
 if TYPE_CHECKING:
     from stationdesk.domain.feedback.entries import Entry
-    from stationdesk.domain.ids import EntryId
 
 
-def add(entry_id: EntryId, master_id: EntryId, *, recorded_at: str, recorded_by: str) -> int:
-    """Link an entry to the one that it repeats, and return the link's id."""
-    row = FeedbackDuplicateRow.create(
+def add(
+    entry_id: EntryId, master_id: EntryId, *, uid: str, recorded_at: str, recorded_by: str
+) -> None:
+    """Link an entry to the one that it repeats."""
+    FeedbackDuplicateRow.create(
+        uid=uid,
         entry=entry_id,
         master=master_id,
         recorded_at=recorded_at,
@@ -23,21 +26,25 @@ def add(entry_id: EntryId, master_id: EntryId, *, recorded_at: str, recorded_by:
         voided_at=None,
         voided_by=None,
     )
-    return int(row.id)
 
 
-def set_voided(link_id: int, at: str | None, by: str | None) -> None:
+def set_voided(uid: str, at: str | None, by: str | None) -> None:
     """Let a link count no more; None and None let it count again."""
     FeedbackDuplicateRow.update(voided_at=at, voided_by=by).where(
-        FeedbackDuplicateRow.id == link_id
+        FeedbackDuplicateRow.uid == uid
     ).execute()
 
 
-def link_of(entry_id: EntryId) -> int | None:
-    """Return the id of the link by which an entry repeats another, None where it does not."""
-    sql = "SELECT id FROM feedback_duplicate WHERE entry_id = ? AND voided_at IS NULL"
-    found: int | None = value(sql, [entry_id])
+def link_of(entry_id: EntryId) -> str | None:
+    """Return the uid of the link by which an entry repeats another, None where it does not."""
+    sql = "SELECT uid FROM feedback_duplicate WHERE entry_id = ? AND voided_at IS NULL"
+    found: str | None = value(sql, [entry_id])
     return found
+
+
+def master_of(uid: str) -> EntryId:
+    """Return which entry a link leads to, also one that was loosened."""
+    return EntryId(value("SELECT master_id FROM feedback_duplicate WHERE uid = ?", [uid]))
 
 
 def repeats_of(master_id: EntryId) -> tuple[Entry, ...]:

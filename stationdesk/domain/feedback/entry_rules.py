@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.kinds import LONGEST_BODY, FeedbackKind, PraiseForm
-from stationdesk.domain.phones import is_whole_phone, phone_problems
+from stationdesk.domain.masking import masked, masked_name
+from stationdesk.domain.phones import is_whole_phone, phone_problems, tail_of
 from stationdesk.domain.problems import Problem
 from stationdesk.domain.visitors import VISITOR_GROUPS
 from stationdesk.i18n import N_
@@ -53,6 +54,14 @@ def praise_form_of(wish: NewEntry) -> PraiseForm:
     if wish.kind is not FeedbackKind.PRAISE:
         return PraiseForm.NONE
     return PraiseForm.WORDS if wish.praise_form is PraiseForm.NONE else wish.praise_form
+
+
+def without_author(text: str, name: str, phone: str) -> str:
+    """Return a note without its author: whole phones, ID numbers and the author's name masked."""
+    plain = masked(text.strip())
+    if len(name) > 1:
+        plain = plain.replace(name, masked_name(name))
+    return plain.replace(phone, f"****{tail_of(phone)}") if is_whole_phone(phone) else plain
 
 
 def _length_problems(wish: NewEntry) -> Iterator[Problem]:

@@ -70,6 +70,12 @@ class Matter:
         return tuple(each for each in self.call_backs if each.round_number == number)
 
     @property
+    def answered_before(self) -> bool:
+        """Whether an earlier round had a final answer."""
+        number = self.standing.round_number
+        return any(not each.interim and each.round_number < number for each in self.replies)
+
+    @property
     def closed_repeats(self) -> tuple[Entry, ...]:
         """The entries that say the same and are closed."""
         return tuple(each for each in self.repeated_by if each.state is EntryState.CLOSED)
@@ -84,8 +90,8 @@ class Step:
     """A move as somebody wants to make it; ``told`` is what its event will tell.
 
     What it needs besides depends on the move: ``reason`` of waiting, putting off, reopening and
-    voiding, ``second`` of voiding, ``due_at`` and ``latest`` of putting off, ``on`` and
-    ``reply_id`` of the board, the answer or the call-back itself.
+    voiding, ``second`` of voiding, ``due_at`` and ``latest`` of putting off, ``on`` and the answer
+    ``shown`` on the board, ``about_person`` of a correction, the answer or call-back itself.
     """
 
     move: Move
@@ -93,6 +99,7 @@ class Step:
     at: datetime
     told: Mapping[str, object] = field(default_factory=dict)
     reason: str = ""
+    about_person: str = ""
     second: str = ""
     due_at: datetime | None = None
     latest: datetime | None = None

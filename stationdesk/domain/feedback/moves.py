@@ -51,8 +51,13 @@ def allowed_moves(standing: Standing) -> list[Move]:
 
 
 def closing_problems(matter: Matter) -> list[Problem]:
-    """Return everything that must still be done before the entry can be closed."""
-    return [*state_problems(matter, Move.CLOSE), *_closing_rules(matter)]
+    """Return everything that must still be done before the entry can be closed.
+
+    That an open entry lacks its answer is told once, by the rules.
+    """
+    unanswered = matter.standing.state in _BEFORE_ANSWER
+    wrong = [] if unanswered else state_problems(matter, Move.CLOSE)
+    return [*wrong, *_closing_rules(matter)]
 
 
 def undo_problems(matter: Matter, event_id: FeedbackEventId | None = None) -> Iterator[Problem]:
@@ -64,7 +69,7 @@ def undo_problems(matter: Matter, event_id: FeedbackEventId | None = None) -> It
     elif event_id not in (None, last.id):
         phrase = N_("Something else was done with {number} since; take that back first.")
         yield Problem("event", phrase, number)
-    elif last.move is Move.REPLY and matter.closed_repeats:
+    elif last.move is Move.REPLY and matter.closed_repeats and not matter.answered_before:
         phrase = N_("{others} were closed with the answer to {number}; take that back first.")
         others = "、".join(each.number for each in matter.closed_repeats)
         yield Problem("event", phrase, number | {"others": others})
@@ -96,8 +101,8 @@ def _waiting_rules(_matter: Matter, step: Step) -> Iterator[Problem]:
 
 
 def _escalation_rules(_matter: Matter, step: Step) -> Iterator[Problem]:
-    if not step.person.strip():
-        yield Problem("person", N_("Write to whom it is passed up."))
+    if not str(step.told.get("to", "")).strip():
+        yield Problem("to", N_("Write to whom it is passed up."))
 
 
 def _extension_rules(matter: Matter, step: Step) -> Iterator[Problem]:
@@ -158,8 +163,8 @@ def _voiding_rules(matter: Matter, step: Step) -> Iterator[Problem]:
 
 
 def _correcting_rules(matter: Matter, step: Step) -> Iterator[Problem]:
-    about, handler = str(step.told.get("about_person", "")), matter.standing.handler
-    if matter.standing.state in OPEN_STATES and is_same_person(about, handler):
+    handler = matter.standing.handler
+    if matter.standing.state in OPEN_STATES and is_same_person(step.about_person, handler):
         phrase = N_("{person} has {number} in hand; pass it to somebody else first.")
         values = {"number": matter.number, "person": handler}
         yield Problem("about_person", phrase, values)

@@ -181,7 +181,10 @@ def _close(standing: Standing, event: Event) -> Standing:
 
 
 def _correct(standing: Standing, event: Event) -> Standing:
-    """Bring the deadlines nearer where the corrected kind or urgency asks for it."""
+    """Bring the deadlines nearer where the corrected kind or urgency asks for it.
+
+    While the author is waited for, what the clock stood still so far is in the moments told.
+    """
     if "final_due_at" not in event.told:
         return standing
     changed = replace(
@@ -192,7 +195,13 @@ def _correct(standing: Standing, event: Event) -> Standing:
     first = told_moment(event.told, "first_due_at")
     final = told_moment(event.told, "final_due_at")
     if standing.waiting_since is not None:
-        return replace(changed, held_first_due_at=first, held_final_due_at=final)
+        return replace(
+            changed,
+            held_first_due_at=first,
+            held_final_due_at=final,
+            waiting_since=event.happened_at,
+            pauses=(*standing.pauses, Pause(standing.waiting_since, event.happened_at)),
+        )
     return replace(changed, first_due_at=first or standing.first_due_at, final_due_at=final)
 
 
