@@ -9,6 +9,7 @@ from stationdesk.cli.windows import Windows
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import use_language
 from stationdesk.paths import locale_folder, resources
+from stationdesk.store.migrations import STEPS
 from tests.stations import small_station
 
 LEDGERS = Path(__file__).parents[1] / "fixtures" / "ledgers"
@@ -294,7 +295,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(run, demo, tmp_path):
 def test_check_tells_every_look_at_the_file(run, station):
     status, out, _err = run("check", station, "--json")
     told = json.loads(out)
-    assert (status, told["sound"], told["schema"]) == (0, True, 1)
+    assert (status, told["sound"], told["schema"]) == (0, True, len(STEPS))
     assert [check["name"] for check in told["checks"]] == [
         "sqlite",
         "ledger",
