@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.periods import add_months
 from stationdesk.services.demo.agenda import Agenda
+from stationdesk.services.demo.count_life import CountLife
 from stationdesk.services.demo.desk_life import DeskLife
 from stationdesk.services.demo.fault_life import FaultLife
 from stationdesk.services.demo.hours import HoursLife
@@ -72,6 +73,7 @@ class Days:
         self._stock = StockLife(
             desk.inventory, script, goods, self._places, *time, self._chance, self._end
         )
+        self._counts = CountLife(desk.inventory, script, goods, self._clock, self._chance)
         self._stock.open_ledger()
         self._set_id = enter_set(desk.inventory, script, goods, self._places)
         lot = (script, self._stock, self._clock, self._chance, self._end)
@@ -125,7 +127,8 @@ class Days:
     def _of_the_quarter(self, day: date) -> None:
         month, quarter = f"{day:%Y-%m}", day.month // 3
         if day.month in QUARTER_ENDS and day.day >= COUNT_DAY and self._once(f"count {month}"):
-            self._stock.count_shelves(quarter)
+            self._counts.count_shelves(quarter)
+            self._stock.look_at_shelves()
         signs = day.month in QUARTER_STARTS and day.day in SIGNING_DAYS
         if signs and self._once(f"assess {month}"):
             self._tiers.assess()

@@ -21,6 +21,8 @@ WEEK, MONTH = 6, 27
 """Days between two looks: a little less than the rule asks for, because of closed days."""
 CAREFUL_DAYS, AS_IT_IS_DAYS = 20, 3
 """In the last days every look agrees; in the very last, parts stay missing for all to see."""
+FRESH_DAYS = (4, 12)
+"""So long before the last day everything is looked at once more."""
 ERASING_DAY = 5
 ROUND_MINUTE = 11 * 60
 
@@ -64,7 +66,10 @@ class DeskRounds:
     def _plan_check(self, lent: Lent) -> None:
         weekly = lent.told.name in self._script.lending.checks["weekly"]
         days = WEEK if weekly else MONTH + self._chance.randint(0, 2)
-        self._next_check[lent.told.name] = self._clock.day + timedelta(days=days)
+        fresh = self._end - timedelta(days=self._chance.randint(*FRESH_DAYS))
+        planned = self._clock.day + timedelta(days=days)
+        is_last = self._clock.day < fresh < planned
+        self._next_check[lent.told.name] = fresh if is_last and not weekly else planned
 
     def _check(self, lent: Lent) -> None:
         """Count the pieces of a kind that are here; one that was mislaid is found the next day."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.lending.holds import NewHold
 from stationdesk.services.demo.clock import times_drawn
-from stationdesk.services.demo.lending_life import DAYS_OPEN_A_WEEK, borrower_of
+from stationdesk.services.demo.lending_life import borrower_of
+from stationdesk.services.demo.seasons import DAYS_OPEN_A_WEEK
 
 if TYPE_CHECKING:
     import random

@@ -12,6 +12,7 @@ from stationdesk.domain.keeping.found_rules import VALUABLES
 from stationdesk.domain.keeping.kept import HandOver, NewKeptThing
 from stationdesk.domain.keeping.shelves import Shelf
 from stationdesk.services.demo.clock import times_drawn
+from stationdesk.services.demo.seasons import DAYS_OPEN_A_WEEK
 
 if TYPE_CHECKING:
     import random
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
     from stationdesk.services.demo.people import People
     from stationdesk.services.keeping import Keeping
 
-DAYS_OPEN_A_WEEK = 7
 LOOK_DAYS = 6
 CLOSING_MINUTES = 15
 CALM_DAYS = 6
 """In the last days no papers are found but what the script tells."""
 TAIL_DIGITS = 4
 VISITING_MINUTES = (9 * 60, 17 * 60)
-GENERAL_PROOF = "说出物品特征，与登记相符"
 
 
 class KeepingLife:
@@ -157,7 +156,7 @@ class KeepingLife:
             to=owner.name,
             phone=owner.phone,
             answers=self._answers(questions),
-            proof=told.get("proof", GENERAL_PROOF),
+            proof=told.get("proof", self._found["proof"]),
         )
         self._keeping.claim(thing_id, claim)
 

@@ -51,24 +51,24 @@ class LastDays:
         self._stays: dict[str, Stay] = {}
 
     def plan(self) -> None:
-        """Put everything on the agenda."""
-        ending = self._script.lending.ending
-        for told in ending["loans"]:
-            self._on(told["days"], partial(self._lend, told))
-        for told in ending["holds"]:
-            self._on(told["days"], partial(self._hold, told))
-        self._on(ending["aside"]["days"], partial(self._set_aside, ending["aside"]))
-        self._on(ending["blocked"]["days"], partial(self._block, ending["blocked"]))
-        self._on(ending["duty"]["days"], partial(self._carry, ending["duty"]))
-        for told in self._script.keeping["ending"]["kept"]:
-            self._on(told["days"], partial(self._keep, told))
-        for told in self._script.keeping["ending"]["found"]:
-            self._on(told["days"], partial(self._find, told))
+        """Put everything on the agenda that begins after today."""
+        ending, keeping = self._script.lending.ending, self._script.keeping["ending"]
+        for deed, stories in (
+            (self._lend, ending["loans"]),
+            (self._hold, ending["holds"]),
+            (self._set_aside, [ending["aside"]]),
+            (self._block, [ending["blocked"]]),
+            (self._carry, [ending["duty"]]),
+            (self._keep, keeping["kept"]),
+            (self._find, keeping["found"]),
+        ):
+            for told in stories:
+                if self._end - timedelta(days=told["days"]) > self._clock.day:
+                    self._on(told["days"], partial(deed, told))
 
     def _on(self, days: int, deed: Callable[[], object]) -> None:
-        day = self._end - timedelta(days=days)
-        if day > self._clock.day:
-            self._agenda.on(day, FIRST_MINUTE, deed)
+        """Plan a deed so many days before the end; today where that day was closed."""
+        self._agenda.on(self._end - timedelta(days=days), FIRST_MINUTE, deed)
 
     def _lend(self, told: Mapping[str, Any]) -> None:
         lent, quantity = self._shelves.of(told["kind"]), told.get("quantity", 1)
@@ -112,7 +112,7 @@ class LastDays:
                 self._life.carry_on_duty(lent, told["short"])
 
     def _keep(self, told: Mapping[str, Any]) -> None:
-        keep_until = self._end + timedelta(days=told["until"])
+        keep_until = max(self._end + timedelta(days=told["until"]), self._clock.day)
         self._keeping.take_in(told, Person(**told["person"]), keep_until)
 
     def _find(self, told: Mapping[str, Any]) -> None:

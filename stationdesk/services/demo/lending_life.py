@@ -10,6 +10,7 @@ from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.loans import NewLoan, TakenLine
 from stationdesk.services.demo.clock import times_drawn
 from stationdesk.services.demo.lending_script import Person
+from stationdesk.services.demo.seasons import DAYS_OPEN_A_WEEK
 
 if TYPE_CHECKING:
     import random
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from stationdesk.services.demo.stays import Stay, Stays
     from stationdesk.services.lending import Lending
 
-DAYS_OPEN_A_WEEK = 7
 TWO_CHANCE, DESPITE_CHANCE = 0.1, 0.004
 LAST_LOAN_MINUTES = 40
 """So long before closing nothing is lent that must be back the same day."""

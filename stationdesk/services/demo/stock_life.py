@@ -1,4 +1,4 @@
-"""What happens to the demo's goods: issues by season, monthly receipts, scrap, moves and counts."""
+"""What happens to the demo's goods: issues by season, monthly receipts, scrap and moves."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from stationdesk.domain.stock_wishes import (
     ScrapLine,
     TakeLine,
 )
-from stationdesk.domain.stocktake import NewStocktake
 from stationdesk.services.demo.clock import times_drawn
+from stationdesk.services.demo.seasons import DAYS_OPEN_A_WEEK, asked_a_day
 
 if TYPE_CHECKING:
     import random
@@ -35,19 +35,8 @@ if TYPE_CHECKING:
     from stationdesk.services.demo.script import Goods, Script
     from stationdesk.services.inventory import Inventory
 
-DAYS_OPEN_A_WEEK = 7
-QUARTERS = 4
 LOOK_AGAIN = timedelta(days=7)
-SLIP_CHANCE, MISCOUNT_CHANCE = 0.008, 0.05
-SEASONS: dict[str, tuple[frozenset[int], float, float]] = {
-    "": (frozenset(), 1.0, 1.0),
-    "summer": (frozenset({6, 7, 8, 9}), 2.4, 0.1),
-    "summer-light": (frozenset({5, 6, 7, 8, 9}), 1.6, 0.7),
-    "winter": (frozenset({11, 12, 1, 2}), 2.0, 0.05),
-    "winter-light": (frozenset({11, 12, 1, 2, 3}), 1.7, 0.7),
-}
-"""Months of a season, and how much more or less leaves in and out of them."""
-
+SLIP_CHANCE = 0.008
 LAST_ORDER_DAYS = {"expired": 90, "expiring": 90, "low": 25}
 """So long before the end, goods are no longer bought, by what shall become of them."""
 LEFT_LYING_DAYS = 40
@@ -74,8 +63,8 @@ class StockLife:
         self._places, self._agenda, self._clock = places, agenda, clock
         self._chance, self._end = chance, end
         self._named = {each.name: item_id for item_id, each in goods.items()}
-        self._titled = {each.title: item_id for item_id, each in goods.items()}
-        self._lent = {self._titled[title] for title in script.lending.goods_lent}
+        self._named |= {each.title: item_id for item_id, each in goods.items()}
+        self._lent = {self._named[title] for title in script.lending.goods_lent}
         self._usable: dict[ItemId, int] = {}
         self._looked_on = date.min
 
@@ -86,22 +75,20 @@ class StockLife:
             for item_id, goods in self._goods.items()
         ]
         self._receive(Source.OPENING, lines)
-        self._look_at_shelves()
+        self.look_at_shelves()
 
     def spare(self, name: str) -> tuple[Spare, ...]:
         """Return one piece of the goods called ``name`` to take along; none where none is left."""
-        item_id = self._named.get(name)
-        if item_id is None or self._usable[item_id] < 1:
+        if name not in self._named or not self.set_apart(name, 1):
             return ()
-        self._usable[item_id] -= 1
-        return (Spare(item_id, 1),)
+        return (Spare(self._named[name], 1),)
 
-    def set_apart(self, title: str, pieces: int) -> bool:
-        """Tell whether there are pieces of the goods called ``title`` to take along, and count so.
+    def set_apart(self, name: str, pieces: int) -> bool:
+        """Tell whether pieces of the goods called so are left, and count on them no more.
 
-        What is not of the stock (an empty title) is always to be had.
+        What is not of the stock (an empty name) is always to be had.
         """
-        item_id = self._titled.get(title)
+        item_id = self._named.get(name)
         if item_id is None:
             return True
         if self._usable[item_id] < pieces:
@@ -112,7 +99,7 @@ class StockLife:
     def day(self, *, open_from: int, open_until: int) -> None:
         """Plan what is asked for between two minutes of the day."""
         if self._clock.day - self._looked_on >= LOOK_AGAIN:
-            self._look_at_shelves()
+            self.look_at_shelves()
         asked = self._asked_for()
         minutes = sorted(self._chance.randrange(open_from, open_until) for _ in asked)
         for minute, (receiver, lines) in zip(minutes, asked.items(), strict=True):
@@ -122,6 +109,8 @@ class StockLife:
         """Buy, and take in, what the list for the month says."""
         wanted: dict[str, list[ReceiptLine]] = defaultdict(list)
         for line in self._inventory.replenishment():
+            if line.item is None:
+                continue
             goods = self._goods.get(line.item.id)
             if goods is None or line.to_order <= 0 or self._left_to_run_out(goods):
                 continue
@@ -130,7 +119,18 @@ class StockLife:
             )
         for source, lines in wanted.items():
             self._receive(Source(source), lines)
-        self._look_at_shelves()
+        self.look_at_shelves()
+
+    def look_at_shelves(self) -> None:
+        """Note what is there and will stay in date until somebody looks again."""
+        through = self._clock.day + LOOK_AGAIN
+        self._usable = defaultdict(int)
+        for each in self._inventory.balances():
+            if not each.batch.expired_on(through):
+                self._usable[each.item.id] += each.quantity
+        for item_id, goods in self._goods.items():
+            self._usable[item_id] = max(0, self._usable[item_id] - goods.kit)
+        self._looked_on = self._clock.day
 
     def leave_an_ending(self) -> None:
         """Leave only a small lot of some goods: expired, or expiring, on the last day."""
@@ -145,7 +145,7 @@ class StockLife:
         self._receive(
             Source.DONATION, [self._small_lot(item_id, each) for item_id, each in ending.items()]
         )
-        self._look_at_shelves()
+        self.look_at_shelves()
 
     def run_low(self) -> None:
         """Let an event take most of what shall be low on the last day."""
@@ -156,7 +156,7 @@ class StockLife:
                 lines.append(TakeLine(item_id=item_id, quantity=spare))
         if lines:
             self._post_issue(self._script.reasons["event"], lines)
-            self._look_at_shelves()
+            self.look_at_shelves()
 
     def scrap_expired(self) -> None:
         """Throw away what may no longer be used."""
@@ -181,7 +181,7 @@ class StockLife:
         each = self._chance.choice(found)
         line = ScrapLine(batch_id=each.batch.id, place_id=each.place.id, quantity=1)
         self._scrap((line,), self._chance.choice(self._script.reasons["scrap_broken"]))
-        self._look_at_shelves()
+        self.look_at_shelves()
 
     def tidy_up(self) -> None:
         """Put a batch elsewhere."""
@@ -203,44 +203,20 @@ class StockLife:
             NewMove(business_date=self._clock.day, lines=(line,), request_key=new_uid(), note=note)
         )
 
-    def count_shelves(self, quarter: int) -> None:
-        """Count a quarter's share of the categories; post the few small differences."""
-        categories = list(dict.fromkeys(goods.category for goods in self._goods.values()))
-        for category in categories[quarter % QUARTERS :: QUARTERS]:
-            self._count(category)
-        self._look_at_shelves()
-
-    def _count(self, category: str) -> None:
-        wish = NewStocktake(business_date=self._clock.day, category=category)
-        stocktake_id = self._inventory.start_stocktake(wish)
-        for line in self._inventory.stocktake(stocktake_id).lines:
-            self._clock.pass_time(1)
-            counted, reason = line.expected, ""
-            if line.item.id not in self._lent and self._chance.random() < MISCOUNT_CHANCE:
-                counted = max(0, line.expected + self._chance.choice((-2, -1, -1, 1)))
-                reason = self._chance.choice(self._script.reasons["stocktake"])
-            at = (line.batch.id, line.place.id)
-            self._inventory.count(stocktake_id, *at, counted, reason=reason)
-        self._inventory.post_stocktake(stocktake_id)
-
     def _asked_for(self) -> dict[str, list[TakeLine]]:
         """Draw what is asked for today, by who asks."""
         receivers = self._script.reasons["receivers"]
         visits = self._chance.sample(receivers, k=self._chance.randint(1, 3))
         asked: dict[str, list[TakeLine]] = defaultdict(list)
+        month = self._clock.day.month
         for item_id, goods in self._goods.items():
-            pieces = times_drawn(self._chance, self._expected(goods)) if goods.weekly else 0
+            pieces = times_drawn(self._chance, asked_a_day(goods, month)) if goods.weekly else 0
             pieces = min(pieces, self._usable.get(item_id, 0))
             if pieces:
                 self._usable[item_id] -= pieces
                 line = TakeLine(item_id=item_id, quantity=pieces)
                 asked[self._chance.choice(visits)].append(line)
         return dict(sorted(asked.items()))
-
-    def _expected(self, goods: Goods) -> float:
-        months, in_season, out_of_season = SEASONS[goods.season]
-        factor = in_season if self._clock.day.month in months else out_of_season
-        return goods.weekly * factor / DAYS_OPEN_A_WEEK
 
     def _issue(self, receiver: str, lines: list[TakeLine]) -> None:
         """Hand out ``lines``; now and then a slip of the hand is reversed and entered anew."""
@@ -315,17 +291,6 @@ class StockLife:
                 business_date=self._clock.day, lines=lines, reason=reason, request_key=new_uid()
             )
         )
-
-    def _look_at_shelves(self) -> None:
-        """Note what is there and will stay in date until somebody looks again."""
-        through = self._clock.day + LOOK_AGAIN
-        self._usable = defaultdict(int)
-        for each in self._inventory.balances():
-            if not each.batch.expired_on(through):
-                self._usable[each.item.id] += each.quantity
-        for item_id, goods in self._goods.items():
-            self._usable[item_id] = max(0, self._usable[item_id] - goods.kit)
-        self._looked_on = self._clock.day
 
     def _left_to_run_out(self, goods: Goods) -> bool:
         return (self._end - self._clock.day).days < LAST_ORDER_DAYS.get(goods.ends, -1)
