@@ -158,6 +158,8 @@ class _Parts:
             self.desk.safekeeping,
             self.desk.imports,
             self.desk.retention,
+            self.desk.calendar,
+            self.desk.answer_times,
             self.preferences,
             self.feed,
             self.dialogs,

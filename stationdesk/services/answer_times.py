@@ -15,7 +15,7 @@ from stationdesk.services.context import Undo
 from stationdesk.store import policies as store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from stationdesk.services.context import Context
@@ -65,11 +65,7 @@ class AnswerTimes:
             Refused: naming every limit that cannot be; ``about`` is the kind and the field.
         """
         today = self._context.today()
-        refuse_if_any(
-            Problem(f"{wish.kind}.{each.about}", each.phrase, each.values)
-            for wish in wishes
-            for each in policy_problems(wish, today)
-        )
+        refuse_if_any(_problems_of(wishes, today))
         own = store.policies()
         changed = [wish for wish in wishes if not _holds(wish, own)]
         if not changed:
@@ -127,6 +123,17 @@ class AnswerTimes:
                     self._forget(wish)
                 else:
                     self._keep(earlier, wish)
+
+
+def _problems_of(wishes: Sequence[Policy], today: date) -> Iterable[Problem]:
+    """Tell what stands against limits by the field they are typed in; the day is one for all."""
+    found: dict[str, Problem] = {}
+    for wish in wishes:
+        for each in policy_problems(wish, today):
+            shared = each.about == "valid_from"
+            about = each.about if shared else f"{wish.kind}.{each.about}"
+            found[about] = Problem(about, each.phrase, each.values)
+    return found.values()
 
 
 def _at_that_day(wish: Policy, own: Sequence[Policy]) -> Policy | None:

@@ -1,4 +1,4 @@
-"""The settings: the station, its hours, lending, the look, copies, imports, the program."""
+"""The settings: the station, its hours and calendar, answers, lending, the look, copies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.page import Page
 from stationdesk.ui.settings.about_section import AboutSection
+from stationdesk.ui.settings.answers_section import AnswersSection
 from stationdesk.ui.settings.backup_section import BackupSection
+from stationdesk.ui.settings.calendar_section import CalendarSection
 from stationdesk.ui.settings.hours_section import HoursSection
 from stationdesk.ui.settings.imports_section import ImportsSection
 from stationdesk.ui.settings.lending_section import LendingSection
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.problems import Refused
+    from stationdesk.services.answer_times import AnswerTimes
     from stationdesk.services.imports import Imports
     from stationdesk.services.retention import Retention
     from stationdesk.services.safekeeping import Safekeeping
     from stationdesk.services.settings import StationSettings
     from stationdesk.services.station import StationFacts
+    from stationdesk.services.working_calendar import WorkingCalendar
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feed import ChangeFeed
     from stationdesk.ui.preferences import Preferences
@@ -43,6 +47,8 @@ LIST_WIDTH = 164
 SECTIONS: dict[str, tuple[str, Icon]] = {
     "station": (N_("Station facts"), Icon.BUILDING_SHOP),
     "hours": (N_("Opening hours"), Icon.CLOCK),
+    "calendar": (N_("Working calendar"), Icon.CALENDAR_CHECKMARK),
+    "answers": (N_("Answer deadlines"), Icon.CALENDAR_CLOCK),
     "lending": (N_("Loans and privacy"), Icon.UMBRELLA),
     "look": (N_("Display"), Icon.TEXT_FONT_SIZE),
     "backup": (N_("Backup and restore"), Icon.HARD_DRIVE),
@@ -68,6 +74,8 @@ class SettingsPage(Page):
         safekeeping: Safekeeping,
         imports: Imports,
         retention: Retention,
+        calendar: WorkingCalendar,
+        answers: AnswerTimes,
         preferences: Preferences,
         feed: ChangeFeed,
         dialogs: Dialogs,
@@ -79,6 +87,8 @@ class SettingsPage(Page):
         self._makers: dict[str, Callable[[], Section]] = {
             "station": partial(StationSection, station, settings),
             "hours": partial(HoursSection, station, dialogs, today),
+            "calendar": partial(CalendarSection, calendar, dialogs, today),
+            "answers": partial(AnswersSection, answers, today),
             "lending": partial(LendingSection, settings, retention),
             "look": partial(LookSection, station, preferences),
             "backup": partial(BackupSection, settings, safekeeping, dialogs, file),
@@ -94,7 +104,7 @@ class SettingsPage(Page):
         self.listen(
             feed,
             *(Topic.STATION, Topic.TIERS, Topic.IMPORTS, Topic.INVENTORY),
-            *(Topic.LENDING, Topic.KEEPING),
+            *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK),
         )
         self.show_section("station")
 
