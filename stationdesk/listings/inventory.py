@@ -39,6 +39,7 @@ WHY_MARKS: dict[Why, Mark] = {
     Why.SET: Mark(WHY_WORDS[Why.SET], Tone.BAD),
     Why.BELOW_MINIMUM: Mark(WHY_WORDS[Why.BELOW_MINIMUM], Tone.WARNING),
     Why.EXPIRING: Mark(WHY_WORDS[Why.EXPIRING], Tone.WARNING),
+    Why.WISHED: Mark(WHY_WORDS[Why.WISHED], Tone.INFO),
 }
 BATCH_EXPIRED = Mark(N_("Expired"), Tone.BAD)
 BATCH_EXPIRING = Mark(N_("Expiring soon"), Tone.WARNING)
@@ -166,10 +167,10 @@ TURNOVER: tuple[Column[TurnoverLine], ...] = (
 )
 
 REPLENISHMENT: tuple[Column[ReplenishLine], ...] = (
-    Column("code", N_("Item code"), Kind.TEXT, lambda line: line.item.code, 5),
-    Column("name", N_("Item"), Kind.TEXT, lambda line: line.item.name, 7, grows=True),
-    Column("spec", N_("Specification"), Kind.TEXT, lambda line: line.item.spec, 6),
-    Column("unit", N_("Unit"), Kind.TEXT, lambda line: line.item.unit, 3),
+    Column("code", N_("Item code"), Kind.TEXT, lambda line: line.code, 5),
+    Column("name", N_("Item"), Kind.TEXT, lambda line: line.name, 7, grows=True),
+    Column("spec", N_("Specification"), Kind.TEXT, lambda line: line.spec, 6),
+    Column("unit", N_("Unit"), Kind.TEXT, lambda line: line.unit, 3),
     Column("usable", N_("Pieces in date"), Kind.COUNT, lambda line: line.usable, 4),
     Column("expiring", N_("Pieces expiring soon"), Kind.COUNT, lambda line: line.expiring, 4),
     Column("required", N_("Required by sets"), Kind.COUNT, lambda line: line.required, 4),

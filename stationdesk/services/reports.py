@@ -187,7 +187,7 @@ class Reports:
         lines = [
             line
             for line in self._inventory.replenishment(days)
-            if wanted is None or line.item.id in wanted
+            if wanted is None or line.key in wanted
         ]
         return replenishment_list(
             station, lines, self._context.today(), days, printed_at=self._now()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.replenishment import WITHIN_DAYS, Why, replenish_line
+from stationdesk.domain.replenishment import WITHIN_DAYS, Why, replenish_line, unknown_goods
 from stationdesk.domain.stock import donated_lines, stock_line
 from stationdesk.services.stockroom.desk import Desk
-from stationdesk.store import goods, required_sets, stock, stock_reading
+from stationdesk.store import goods, goods_wishes, required_sets, stock, stock_reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from stationdesk.domain.feedback.wishes import GoodsWish
     from stationdesk.domain.ids import DocumentId, ItemId
     from stationdesk.domain.replenishment import ReplenishLine
     from stationdesk.domain.stock import (
@@ -55,18 +57,28 @@ class Lists(Desk):
     def replenishment(self, within_days: int = WITHIN_DAYS) -> list[ReplenishLine]:
         """Return what to order, the most pressing first.
 
-        What expires within ``within_days`` is not counted on; what required sets ask for is.
+        What expires within ``within_days`` is not counted on; what required sets ask for is, and
+        what visitors asked for. Goods that the ledger does not know come last.
         """
         day, sums = self._context.today(), stock.sums_by_item()
-        required = _required_pieces(day)
+        wishes = goods_wishes.open_wishes()
+        required, wished = _required_pieces(day), _wished_pieces(wishes)
         found = (
-            replenish_line(item, sums.get(item.id, []), required[item.id], day, within_days)
+            replenish_line(
+                item,
+                sums.get(item.id, []),
+                required[item.id],
+                day,
+                within_days,
+                wished[item.id],
+            )
             for item in goods.items().values()
             if item.archived_on is None
         )
         order = list(Why)
         lines = [line for line in found if line is not None]
-        return sorted(lines, key=lambda line: (order.index(line.why), line.item.code))
+        lines.sort(key=lambda line: (order.index(line.why), line.code))
+        return [*lines, *unknown_goods(wishes)]
 
     def movements(
         self, item_id: ItemId, first: date | None = None, last: date | None = None
@@ -94,6 +106,15 @@ class Lists(Desk):
     def turnover(self, first: date, last: date) -> list[TurnoverLine]:
         """Return what each item had at the start, got, gave and had at the end of a period."""
         return stock_reading.turnover(first, last)
+
+
+def _wished_pieces(wishes: Iterable[GoodsWish]) -> Counter[ItemId]:
+    """Return how many pieces of each item visitors asked for and did not get yet."""
+    pieces: Counter[ItemId] = Counter()
+    for wish in wishes:
+        if wish.item is not None:
+            pieces[wish.item.id] += wish.quantity
+    return pieces
 
 
 def _required_pieces(day: date) -> Counter[ItemId]:

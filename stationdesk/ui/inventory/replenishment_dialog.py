@@ -36,7 +36,7 @@ class ReplenishmentDialog(Panel):
         self._inventory = inventory
         self.days = CountField(WITHIN_DAYS, most=365)
         self.table: RecordTable[ReplenishLine] = RecordTable(
-            REPLENISHMENT, _("Replenishment list"), key=lambda each: each.item.id, many=True
+            REPLENISHMENT, _("Replenishment list"), key=lambda each: each.key, many=True
         )
         self.print = self.add_deed(button(_("Print or export…"), Icon.PRINT))
         self.receive = self.add_deed(button(_("Receive these"), Icon.ARROW_IMPORT, look="primary"))
@@ -81,10 +81,11 @@ class ReplenishmentDialog(Panel):
         self.body.addWidget(self.table, 1)
 
     def _on_print(self) -> None:
-        item_ids = tuple(each.item.id for each in self.chosen_lines())
+        item_ids = tuple(each.key for each in self.chosen_lines())
         self.lead_to("reports", ("replenishment", self.days.value(), item_ids))
 
     def _on_receive(self) -> None:
-        wanted = {each.item.id: each.to_order for each in self.chosen_lines()}
+        chosen = self.chosen_lines()
+        wanted = {each.item.id: each.to_order for each in chosen if each.item is not None}
         self.accept()
         self.receive_wanted.emit(wanted)
