@@ -8,11 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.opening import Interval
+from stationdesk.domain.printed_dates import printed_day, printed_month
 from stationdesk.paths import resources
 from stationdesk.services.demo.lending_script import LendingScript, lending_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from stationdesk.domain.printed_dates import PrintedDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,12 @@ class Goods:
     def title(self) -> str:
         """Name and spec, as other files of the script call it."""
         return f"{self.name} {self.spec}"
+
+    def as_printed(self, expires_on: date) -> PrintedDate:
+        """Return what the pack says of its expiry: a day, or only a month."""
+        if self.printed == "month":
+            return printed_month(expires_on.year, expires_on.month)
+        return printed_day(expires_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.faults import Spare
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.periods import add_months
-from stationdesk.domain.printed_dates import PrintedDate, printed_day, printed_month, without_end
+from stationdesk.domain.printed_dates import printed_day, without_end
 from stationdesk.domain.stock import Source
 from stationdesk.domain.stock_wishes import (
     MoveLine,
@@ -251,7 +251,7 @@ class StockLife:
             item_id=item_id,
             quantity=pieces,
             batch_no=f"{made_on:%Y%m%d}",
-            expiry=_as_printed(expires_on, goods.printed),
+            expiry=goods.as_printed(expires_on),
             made_on=made_on,
         )
 
@@ -294,9 +294,3 @@ class StockLife:
 
     def _left_to_run_out(self, goods: Goods) -> bool:
         return (self._end - self._clock.day).days < LAST_ORDER_DAYS.get(goods.ends, -1)
-
-
-def _as_printed(expires_on: date, printed: str) -> PrintedDate:
-    if printed == "month":
-        return printed_month(expires_on.year, expires_on.month)
-    return printed_day(expires_on)
