@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from stationdesk.services.answer_times import AnswerTimes
 from stationdesk.services.feedback_desk.duplicates import Duplicates
+from stationdesk.services.feedback_desk.search import Search
+from stationdesk.services.feedback_desk.statistics import BookFigures
 from stationdesk.services.feedback_desk.templates import Templates
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.feedback.policies import Policy
 
 
-class Feedback(Duplicates, Templates):
+class Feedback(Duplicates, Templates, Search, BookFigures):
     """Entries and their moves, answers and call-backs, repetitions and ready-made answers."""
 
     def policies(self, on: date | None = None) -> list[Policy]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.feedback.entries import Method
 from stationdesk.domain.feedback.kinds import FeedbackKind
 from stationdesk.domain.feedback.lines import BoardLine, EntryLine, for_the_wall
 from stationdesk.domain.feedback.states import EntryState
@@ -58,9 +59,9 @@ def board_between(first: date, last: date) -> list[BoardLine]:
 
 
 def board_waiting(day: date) -> list[BoardLine]:
-    """Return the answers given for the board by ``day`` that do not hang there yet."""
-    where = "r.method = 'board' AND r.posted_on IS NULL AND r.replied_at <= ?"
-    return _board(where, [f"{day.isoformat()}T23:59"])
+    """Return the answers given for the board by ``day`` that did not hang there yet."""
+    where = "r.method = ? AND r.replied_at <= ? AND (r.posted_on IS NULL OR r.posted_on > ?)"
+    return _board(where, [Method.BOARD.value, f"{day.isoformat()}T23:59", day.isoformat()])
 
 
 def answers_between(first: date, last: date) -> list[BoardLine]:

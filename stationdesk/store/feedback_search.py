@@ -45,6 +45,9 @@ def piles(query: EntryQuery, now: datetime) -> list[Pile]:
 
 Condition = tuple[str, "Sequence[object]"]
 
+_PLACES_OF_HANZI = ("e.body", "e.place")
+_PLACES_OF_LETTERS = ("e.search_words", "LOWER(e.body)", "LOWER(e.number)", "LOWER(e.place)")
+"""Where a word may stand: what is written in letters may also be initials, or a number."""
 _OWED = f"e.state IN ({', '.join(repr(state.value) for state in sorted(OPEN_STATES))})"
 _OVERDUE = f"""({_OWED} AND (COALESCE(e.final_due_at < ?, 0)
     OR (e.first_reply_at IS NULL AND COALESCE(e.first_due_at < ?, 0))))"""
@@ -56,12 +59,9 @@ def _overdue_values(now: datetime) -> list[object]:
 
 def _words(query: EntryQuery) -> Iterator[Condition]:
     for word in query.text.lower().split():
-        pattern = _anywhere(word)
-        if word[0].isdecimal() or word.startswith("yj"):
-            condition = r"(e.search_words LIKE ? ESCAPE '\' OR LOWER(e.number) LIKE ? ESCAPE '\')"
-            yield condition, [pattern, pattern]
-        else:
-            yield r"e.search_words LIKE ? ESCAPE '\'", [pattern]
+        places = _PLACES_OF_LETTERS if word.isascii() else _PLACES_OF_HANZI
+        condition = " OR ".join(rf"{place} LIKE ? ESCAPE '\'" for place in places)
+        yield f"({condition})", [_anywhere(word)] * len(places)
     if query.place.strip():
         yield r"LOWER(e.place) LIKE ? ESCAPE '\'", [_anywhere(query.place.strip().lower())]
     if query.first is not None:

@@ -356,7 +356,7 @@ def _before_brackets(words: str) -> str:
 def _words(value: Cell, kind: Kind) -> str:
     if isinstance(value, Mark):
         return f"{_SIGN_OF_TONE[value.tone]} {for_paper(str(value))}"
-    if kind is Kind.PERCENT and value is not None:
+    if kind is Kind.PERCENT and isinstance(value, int | float):
         return f"{text_of(value)}%"
     return for_paper(text_of(value))
 

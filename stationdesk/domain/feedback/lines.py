@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.feedback.entries import Method
 from stationdesk.domain.feedback.kinds import PraiseForm
 from stationdesk.domain.feedback.states import OPEN_STATES, EntryState
 from stationdesk.domain.masking import masked, masked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from stationdesk.domain.feedback.entries import CallBack, Entry, Reply
 
@@ -60,7 +59,7 @@ class BoardLine:
     """An answer as it hangs on the board, in words that name nobody.
 
     ``paper`` is the number printed beside the entry on its page of the book, such as ``1122-3-2``;
-    empty where it came otherwise. ``posted_on`` is None while it still has to be put up.
+    empty where it came otherwise.
     """
 
     number: str
@@ -69,22 +68,6 @@ class BoardLine:
     reply: Reply
     said: str
     answer: str
-
-    @property
-    def posted_on(self) -> date | None:
-        """The day from which on it hangs."""
-        return self.reply.posted_on
-
-    def hangs_on(self, day: date) -> bool:
-        """Tell whether it hung on the board on ``day``."""
-        posted, taken = self.reply.posted_on, self.reply.taken_down_on
-        return posted is not None and posted <= day and (taken is None or day < taken)
-
-    def must_be_posted(self, day: date) -> bool:
-        """Tell whether it was given for the board by ``day`` and does not hang there yet."""
-        if self.reply.method is not Method.BOARD or self.reply.at.date() > day:
-            return False
-        return self.reply.posted_on is None or self.reply.posted_on > day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
