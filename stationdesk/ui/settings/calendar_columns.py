@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 DAY_KIND_TONES = {
     DayKind.HOLIDAY: Tone.GOOD,
-    DayKind.WORKED_WEEKEND: Tone.WARNING,
-    DayKind.MARKET: Tone.INFO,
+    DayKind.WORKED_WEEKEND: Tone.INFO,
+    DayKind.MARKET: Tone.NEUTRAL,
     DayKind.WORKDAY: Tone.NEUTRAL,
     DayKind.WEEKEND: Tone.NEUTRAL,
     DayKind.CLOSED: Tone.NEUTRAL,
@@ -59,9 +59,9 @@ SPANS: tuple[Column[CalendarSpan], ...] = (
     Column("first_day", N_("First day"), Kind.DAY, attrgetter("first_day"), 7),
     Column("last_day", N_("Last day"), Kind.DAY, attrgetter("last_day"), 7),
     Column("days", N_("Number of days"), Kind.COUNT, attrgetter("days"), 4),
-    Column("kind", N_("Kind of day"), Kind.STATE, lambda span: _MARKS[span.kind], 7),
+    Column("kind", N_("Kind of day"), Kind.STATE, lambda span: _MARKS[span.kind], 9),
     Column("name", N_("Occasion"), Kind.TEXT, attrgetter("name"), 8, grows=True),
-    Column("source", N_("Source"), Kind.TEXT, _source, 10),
+    Column("source", N_("Source"), Kind.TEXT, _source, 12, grows=True),
 )
 
 POLICIES: tuple[Column[PolicyLine], ...] = (

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 CALENDAR_FILES = "TOML, CSV (*.toml *.csv)"
 ONE_CALENDAR = "TOML (*.toml)"
 CELL_MARKS = {
-    DayKind.HOLIDAY: N_("calendar mark of a day off"),
-    DayKind.WORKED_WEEKEND: N_("calendar mark of a worked weekend"),
-    DayKind.MARKET: N_("calendar mark of a market day"),
+    DayKind.HOLIDAY: N_("H"),
+    DayKind.WORKED_WEEKEND: N_("W"),
+    DayKind.MARKET: N_("M"),
 }
-"""休, 班, 集: one character in the cell of a day."""
+"""休, 班, 集: what stands in the cell of a day instead of its number."""
 
 
 class CalendarSection(Section):
@@ -216,7 +216,7 @@ def _drawn_day(calendar: Calendar, day: date) -> DrawnKind:
 
 def _told(calendar: Calendar, year: int) -> str:
     kinds = [each.kind for each in calendar.days_of(year)]
-    phrase = _("{year}: {working} working days; {off} days off by notice, {worked} worked weekends")
+    phrase = _("{year}: {working} working days; {off} holidays, {worked} worked weekends")
     return phrase.format(
         year=year,
         working=working_days_in(calendar, year),

@@ -11,7 +11,7 @@ from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from stationdesk.i18n import _
+from stationdesk.i18n import N_, _
 from stationdesk.ui.theme import px, theme, tokens
 
 if TYPE_CHECKING:
@@ -20,7 +20,22 @@ if TYPE_CHECKING:
     from stationdesk.listings.columns import Tone
 
 CELL = 23
-MONTHS, DAYS = 12, 31
+DAYS = 31
+MONTH_NAMES = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+MONTHS = len(MONTH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +134,7 @@ class YearPicture(QWidget):
         painter.setPen(QColor(tokens().text2))
         for month in range(1, MONTHS + 1):
             room = QRectF(0, (month - 1) * px(CELL), self._names() - px(6), px(CELL))
-            words = _("month {number}").format(number=month)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _(MONTH_NAMES[month - 1]))
 
     def _paint_day(self, painter: QPainter, day: date, kind: DrawnKind) -> None:
         t = tokens()
