@@ -7,6 +7,9 @@ import time
 
 import pytest
 
+from stationdesk.domain.lending.kinds import LoanMode, NewLoanKind
+from stationdesk.domain.stock import Source
+from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.services.desk import open_desk
 from stationdesk.services.safekeeping import check_closed
 from tests.stations import TODAY, small_station
@@ -34,7 +37,31 @@ for number in range(100_000):
         desk.inventory.issue(NewIssue(business_date=TODAY, lines=lines, request_key=key))
     print(key, flush=True)
 """
-KILLS = 12
+LENDING = """
+import sys
+from pathlib import Path
+from stationdesk.domain.lending.borrowers import NewBorrower
+from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
+from stationdesk.services.desk import open_desk
+from tests.stations import TODAY
+
+desk = open_desk(Path(sys.argv[1]), today=TODAY)
+kind = desk.lending.kinds()[0].id
+for entry in desk.lending.open_entries():
+    desk.lending.give_back(NewReturn(line_id=entry.line_id, on=TODAY, good=entry.open))
+for number in range(100_000):
+    key = f"{sys.argv[2]}-{number}"
+    borrower = NewBorrower(name="骆清平", phone=f"{number:04d}"[-4:])
+    taken = TakenLine(kind_id=kind, quantity=1 + number % 2)
+    wish = NewLoan(on=TODAY, lines=(taken,), borrower=borrower, request_key=key)
+    (entry,) = desk.lending.entries_of_loan(desk.lending.lend(wish))
+    print(key, flush=True)
+    lost = int(number % 40 == 39)
+    back = NewReturn(line_id=entry.line_id, on=TODAY, good=entry.open - lost, lost=lost)
+    desk.lending.give_back(back)
+"""
+KILLS, LENDING_KILLS = 12, 8
+PLENTY = 50_000
 
 
 @pytest.fixture
@@ -44,19 +71,36 @@ def file(tmp_path):
     return path
 
 
-def kept_keys(file):
+@pytest.fixture
+def lending_file(file):
+    """A station that lends umbrellas, more of them than can get lost."""
     desk = open_desk(file, today=TODAY)
     try:
-        keys = desk.context.database.raw().execute("SELECT request_key FROM stock_document")
+        item = desk.inventory.items()[0].id
+        lines = (ReceiptLine(item_id=item, quantity=PLENTY),)
+        receipt = NewReceipt(business_date=TODAY, lines=lines, source=Source.PURCHASE)
+        desk.inventory.receive(receipt)
+        desk.lending.add_kind(
+            NewLoanKind(name="雨伞", mode=LoanMode.POOL, item_id=item, most_per_person=900)
+        )
+    finally:
+        desk.close()
+    return file
+
+
+def kept_keys(file, table="stock_document"):
+    desk = open_desk(file, today=TODAY)
+    try:
+        keys = desk.context.database.raw().execute(f"SELECT request_key FROM {table}")
         return {row[0] for row in keys}
     finally:
         desk.close()
 
 
-def work_until_killed(file, run, seconds):
-    """Post documents in another process, kill it, and return the keys it said were saved."""
+def work_until_killed(file, run, seconds, deeds=WORK):
+    """Do ``deeds`` in another process, kill it, and return the keys it said were saved."""
     work = subprocess.Popen(
-        [sys.executable, "-c", WORK, str(file), str(run)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", deeds, str(file), str(run)], stdout=subprocess.PIPE, text=True
     )
     first = work.stdout.readline()
     time.sleep(seconds)
@@ -73,3 +117,13 @@ def test_nothing_that_was_said_to_be_saved_is_lost_and_nothing_is_half_there(fil
         assert check_closed(file).sound
         assert said <= kept_keys(file)
     assert len(said) > KILLS
+
+
+def test_a_loan_that_was_said_to_be_made_is_there_and_stock_and_loans_agree(lending_file):
+    chance = random.Random(11)
+    said = set()
+    for run in range(LENDING_KILLS):
+        said |= work_until_killed(lending_file, run, chance.uniform(0.0, 0.12), LENDING)
+        assert check_closed(lending_file).sound
+        assert said <= kept_keys(lending_file, "loan")
+    assert len(said) > LENDING_KILLS
