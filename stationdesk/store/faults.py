@@ -14,6 +14,8 @@ from stationdesk.domain.outages import Outage
 from stationdesk.store.tables import FaultRow, FaultStepRow, OutageRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stationdesk.domain.faults import NewFault, NewStep
 
 NUMBER_PREFIX = "GZ"
@@ -36,6 +38,13 @@ def fault(fault_id: FaultId) -> Fault | None:
         return None
     steps, stoppages = _steps_by_fault(fault_id), _outages_by_fault(fault_id)
     return _fault(row, steps.get(fault_id, []), stoppages.get(fault_id, []))
+
+
+def by_uid(uids: Iterable[str]) -> dict[str, Fault]:
+    """Return the faults of ``uids``, also voided ones; unknown ones are left out."""
+    found = FaultRow.select(FaultRow.id).where(FaultRow.uid.in_(list(uids)))
+    known = (fault(FaultId(row.id)) for row in found)
+    return {each.uid: each for each in known if each is not None}
 
 
 def faults_of_origin(origin: str) -> list[Fault]:

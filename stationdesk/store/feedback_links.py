@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.ids import EntryId
@@ -17,19 +18,30 @@ if TYPE_CHECKING:
 class KeptLink:
     """A link that stands: the entry, and the record that was begun for it by kind and uid."""
 
-    id: int
     uid: str
     entry_id: EntryId
     entity: str
     entity_uid: str
     recorded_at: str
 
+    @property
+    def on(self) -> date:
+        """The day on which it was linked."""
+        return date.fromisoformat(self.recorded_at[:10])
+
 
 def add(
-    entry_id: EntryId, entity: str, entity_uid: str, *, recorded_at: str, recorded_by: str
-) -> int:
-    """Link a record to an entry, and return the link's id."""
-    row = FeedbackLinkRow.create(
+    entry_id: EntryId,
+    entity: str,
+    entity_uid: str,
+    *,
+    uid: str,
+    recorded_at: str,
+    recorded_by: str,
+) -> None:
+    """Link a record to an entry; ``uid`` is the link's own."""
+    FeedbackLinkRow.create(
+        uid=uid,
         entry=entry_id,
         entity=entity,
         entity_uid=entity_uid,
@@ -38,30 +50,26 @@ def add(
         voided_at=None,
         voided_by=None,
     )
-    return int(row.id)
 
 
-def set_voided(link_id: int, at: str | None, by: str | None) -> None:
+def set_voided(uid: str, at: str | None, by: str | None) -> None:
     """Let a link count no more; None and None let it count again."""
-    FeedbackLinkRow.update(voided_at=at, voided_by=by).where(
-        FeedbackLinkRow.id == link_id
-    ).execute()
+    FeedbackLinkRow.update(voided_at=at, voided_by=by).where(FeedbackLinkRow.uid == uid).execute()
 
 
-def link(link_id: int) -> KeptLink | None:
+def link(uid: str) -> KeptLink | None:
     """Return one link that stands, None where it does not."""
-    found = rows(f"{_SELECT} AND id = ?", [link_id])
+    found = rows(f"{_SELECT} AND uid = ?", [uid])
     return _link(found[0]) if found else None
 
 
 def of_entries(ids: Iterable[EntryId]) -> list[KeptLink]:
     """Return the links of entries that stand, in the order in which they were made."""
-    found = [
-        row
+    return [
+        _link(row)
         for portion in in_portions(ids)
         for row in rows(f"{_SELECT} AND entry_id IN ({marks(portion)}) ORDER BY id", portion)
     ]
-    return sorted((_link(row) for row in found), key=lambda each: each.id)
 
 
 def entry_behind(entity: str, entity_uid: str) -> EntryId | None:
@@ -72,14 +80,13 @@ def entry_behind(entity: str, entity_uid: str) -> EntryId | None:
     return None if found is None else EntryId(found)
 
 
-_SELECT = """SELECT id, uid, entry_id, entity, entity_uid, recorded_at
+_SELECT = """SELECT uid, entry_id, entity, entity_uid, recorded_at
     FROM feedback_link WHERE voided_at IS NULL"""
 
 
 def _link(row: tuple[Any, ...]) -> KeptLink:
-    link_id, uid, entry_id, entity, entity_uid, recorded_at = row
+    uid, entry_id, entity, entity_uid, recorded_at = row
     return KeptLink(
-        id=link_id,
         uid=uid,
         entry_id=EntryId(entry_id),
         entity=entity,

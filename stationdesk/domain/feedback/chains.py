@@ -32,7 +32,9 @@ class Link:
     """What was begun because of an entry, and how far it is.
 
     ``entity`` and ``entity_uid`` name the record: ``fault``, ``task``, ``replenishment_wish``, …
-    ``progress`` is a phrase, ready to be translated.
+    ``progress`` is a phrase, ready to be translated. ``number`` is the record's own, ``record_id``
+    what a page opens it by; ``person`` does it until ``due_on``; ``result`` is what came of it, or
+    why nothing did.
     """
 
     uid: str
@@ -42,6 +44,12 @@ class Link:
     progress: str
     done: bool
     on: date
+    record_id: int = 0
+    number: str = ""
+    person: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
