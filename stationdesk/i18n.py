@@ -6,6 +6,7 @@ import gettext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _catalog: gettext.NullTranslations = gettext.NullTranslations()
@@ -22,6 +23,15 @@ def use_language(code: str, folder: Path) -> None:
     global _catalog, _language  # the one process-wide choice, made once at start
     _catalog = gettext.translation("stationdesk", folder, [code], fallback=True)
     _language = code
+
+
+def words_in(code: str, folder: Path) -> Callable[[str], str]:
+    """Return what says a phrase in ``code``, while the program goes on in its own language.
+
+    It is for a page that a visitor reads; ``folder`` is that of ``use_language``.
+    """
+    catalog = gettext.translation("stationdesk", folder, [code], fallback=True)
+    return lambda phrase: catalog.gettext(phrase) if phrase else ""
 
 
 def language() -> str:
