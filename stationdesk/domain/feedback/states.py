@@ -27,7 +27,7 @@ ENTRY_STATE_WORDS = {
     EntryState.DOING: N_("In hand"),
     EntryState.WAITING: N_("Waits for the author"),
     EntryState.ESCALATED: N_("Passed up to the street office"),
-    EntryState.ANSWERED: N_("Answered"),
+    EntryState.ANSWERED: N_("Has its final answer"),
     EntryState.CONFIRMED: N_("Called back"),
     EntryState.CLOSED: N_("Closed and filed"),
     EntryState.VOID: N_("Void entry"),
@@ -72,7 +72,7 @@ class Move(StrEnum):
 
 MOVE_WORDS = {
     Move.REGISTER: N_("Entered"),
-    Move.ACCEPT: N_("Accepted by"),
+    Move.ACCEPT: N_("Accepted for handling"),
     Move.ASSIGN: N_("Passed to"),
     Move.START: N_("Work began"),
     Move.WAIT: N_("Waits for the author since"),

@@ -97,8 +97,7 @@ class FeedbackMachine(RuleBasedStateMachine):
         before, told = self.seen(entry_id), self.fingerprint()
         try:
             deed()
-        except Refused as refusal:
-            assert all(str(problem) for problem in refusal.problems)
+        except Refused:
             assert self.fingerprint() == told
             return False
         self.logs[entry_id].append(fact)
