@@ -12,6 +12,7 @@ from stationdesk.domain.feedback.works import Work
 from stationdesk.domain.ids import FaultId, TaskId, WishId, new_uid
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.i18n import N_, _
+from stationdesk.services.context import Undo
 from stationdesk.services.feedback_desk import work_links
 from stationdesk.services.feedback_desk.desk import TOPICS
 from stationdesk.services.feedback_desk.duplicates import Duplicates
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from stationdesk.domain.feedback.entries import Entry, Event
     from stationdesk.domain.feedback.tasks import NewTask
     from stationdesk.domain.feedback.wishes import NewGoodsWish
-    from stationdesk.domain.ids import EntryId
+    from stationdesk.domain.ids import EntryId, FeedbackEventId
     from stationdesk.store.feedback_links import KeptLink
+
+
+_LINKED = N_("{what} was linked to {number}.")
 
 
 class Works(Tasks, GoodsWishes, Duplicates):
@@ -50,7 +54,8 @@ class Works(Tasks, GoodsWishes, Duplicates):
         with self._context.deed(*TOPICS):
             fault_id = self._amenities.keep_fault(wish)
             fault = self._amenities.fault(fault_id)
-            self._link_work(entry_id, Work.FAULT, fault.uid, fault.number)
+            event_id = self._link_work(entry_id, Work.FAULT, fault.uid, fault.number)
+        self._offer_begun(entry_id, event_id, fault.number)
         return fault_id
 
     def open_task(self, entry_id: EntryId, wish: NewTask) -> TaskId:
@@ -64,7 +69,8 @@ class Works(Tasks, GoodsWishes, Duplicates):
         with self._context.deed(*TOPICS):
             task_id = self.keep_task(wish)
             task = self.task(task_id)
-            self._link_work(entry_id, Work.TASK, task.uid, task.number)
+            event_id = self._link_work(entry_id, Work.TASK, task.uid, task.number)
+        self._offer_begun(entry_id, event_id, task.number)
         return task_id
 
     def ask_for_goods(self, entry_id: EntryId, wish: NewGoodsWish) -> WishId:
@@ -78,7 +84,8 @@ class Works(Tasks, GoodsWishes, Duplicates):
         with self._context.deed(*TOPICS):
             wish_id = self.keep_goods_wish(replace(wish, reason=reason))
             kept = self.goods_wish(wish_id)
-            self._link_work(entry_id, Work.GOODS, kept.uid, kept.title())
+            event_id = self._link_work(entry_id, Work.GOODS, kept.uid, kept.title())
+        self._offer_begun(entry_id, event_id, kept.title())
         return wish_id
 
     def link_fault(self, entry_id: EntryId, fault_id: FaultId) -> None:
@@ -141,20 +148,23 @@ class Works(Tasks, GoodsWishes, Duplicates):
         return matter.entry
 
     def _link_work(
-        self, entry_id: EntryId, work: Work, uid: str, number: str, *, begun: bool = True
-    ) -> None:
+        self, entry_id: EntryId, work: Work, uid: str, what: str, *, begun: bool = True
+    ) -> FeedbackEventId:
+        """Link a record; ``what`` names it. The offer to take that back is a whole deed's only."""
         link_uid = new_uid()
         told: dict[str, object] = {
             "work": link_uid,
             "entity": work.value,
-            "what": number,
+            "what": what,
             "begun": begun,
         }
         keep = partial(self._keep_link, entry_id, work, uid, link_uid)
-        phrase = (
-            N_("{what} was begun for {number}.") if begun else N_("{what} is part of {number}.")
-        )
-        self._take(entry_id, self._linking(entry_id, told), phrase, keep, {"what": number})
+        return self._take(entry_id, self._linking(entry_id, told), _LINKED, keep, {"what": what})
+
+    def _offer_begun(self, entry_id: EntryId, event_id: FeedbackEventId, what: str) -> None:
+        values = {"what": what, "number": self.entry(entry_id).number}
+        take_back = partial(self.undo, entry_id, event_id)
+        self._context.offer_undo(Undo(N_("{what} was begun for {number}."), values, take_back))
 
     def _keep_link(
         self, entry_id: EntryId, work: Work, uid: str, link_uid: str, *_event: int
