@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.clocks import Pause
@@ -14,7 +15,7 @@ from stationdesk.domain.feedback.replay import told_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from stationdesk.domain.feedback.entries import Entry
     from stationdesk.domain.feedback.replay import Standing
@@ -87,10 +88,8 @@ def nearer_limits(
     final = standing.due_in_force
     if standing.waiting_since is not None:
         pause = Pause(standing.waiting_since, now)
-        first = standing.held_first_due_at and moved_by_pause(
-            standing.held_first_due_at, pause, closings(work, standing.first_days)
-        )
-        final = final and moved_by_pause(final, pause, closings(work, standing.final_days))
+        first = after_pause(standing, standing.held_first_due_at, standing.first_days, pause, work)
+        final = after_pause(standing, final, standing.final_days, pause, work)
     owed = standing.first_reply_at is None
     return {
         **limits,
@@ -99,9 +98,19 @@ def nearer_limits(
     }
 
 
-def closings(work: WorkTime, days: int) -> Callable[[date], int | None]:
-    """Return what ends the days that a limit counts: no days at all also end on holidays."""
-    return work.open_until if days == 0 else work.closing_on
+def after_pause(
+    standing: Standing, due: datetime | None, days: int, pause: Pause, work: WorkTime
+) -> datetime | None:
+    """Return a due moment of this round after a pause; ``days`` is the limit it came from.
+
+    A limit of no days at all also ends on holidays, and on the very day it began.
+    """
+    if due is None or standing.began_at is None:
+        return due
+    same_day = days == 0
+    counted_from = standing.began_at.date() + timedelta(days=0 if same_day else 1)
+    closing_on = work.open_until if same_day else work.closing_on
+    return moved_by_pause(due, pause, closing_on, counted_from)
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> str | None:

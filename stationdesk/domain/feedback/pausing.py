@@ -18,22 +18,24 @@ LONGEST_SEARCH_DAYS = 3660
 
 
 def moved_by_pause(
-    due: datetime, pause: Pause, closing_on: Callable[[date], int | None]
+    due: datetime, pause: Pause, closing_on: Callable[[date], int | None], counted_from: date
 ) -> datetime:
     """Return ``due`` put off by the days that ended while the clock stood still.
 
-    ``closing_on`` gives the minute at which a day that counts ends, None where it does not count.
+    ``closing_on`` gives the minute at which a day that counts ends, None where it does not count;
+    no day before ``counted_from`` counts, as the day of entry does not.
     Nothing but the pause moves a deadline: where no such day ended in it, or the deadline was over
     before, the moment stays as it was told, whatever the calendar and the hours are by now.
     """
     if due <= pause.began:
         return due
-    ends = takewhile(lambda end: end.date() <= due.date(), _ends_from(pause.began, closing_on))
-    left = list(ends)
+    first = datetime.combine(counted_from, time())
+    ends = _ends_from(max(first, pause.began), closing_on)
+    left = list(takewhile(lambda end: end.date() <= due.date(), ends))
     if due >= pause.ended and not any(pause.holds_at(end) for end in left):
         return due
-    later = islice(_ends_from(pause.ended, closing_on), max(1, len(left)) - 1, None)
-    return next(later, due)
+    later = _ends_from(max(first, pause.ended), closing_on)
+    return next(islice(later, max(1, len(left)) - 1, None), due)
 
 
 def _ends_from(since: datetime, closing_on: Callable[[date], int | None]) -> Iterator[datetime]:

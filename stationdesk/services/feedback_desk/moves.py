@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.clocks import Pause, end_of, extension_limit
-from stationdesk.domain.feedback.corrections import closings
+from stationdesk.domain.feedback.corrections import after_pause
 from stationdesk.domain.feedback.matters import Step
 from stationdesk.domain.feedback.moves import allowed_moves, closing_problems
-from stationdesk.domain.feedback.pausing import moved_by_pause
 from stationdesk.domain.feedback.states import Move
 from stationdesk.i18n import N_
 from stationdesk.services.feedback_desk.entries import Entries
@@ -168,11 +167,11 @@ class Moves(Entries):
             "first_due_at": (standing.held_first_due_at, standing.first_days),
             "final_due_at": (standing.held_final_due_at, standing.final_days),
         }
-        return {
-            name: stored_minute(moved_by_pause(due, pause, closings(work, days)))
+        moved = {
+            name: after_pause(standing, due, days, pause, work)
             for name, (due, days) in held.items()
-            if due is not None
         }
+        return {name: stored_minute(due) for name, due in moved.items() if due is not None}
 
     def _latest(self, matter: Matter) -> datetime | None:
         """Return the last moment to which the final deadline can be put off."""
