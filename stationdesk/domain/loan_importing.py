@@ -7,7 +7,6 @@ small to find anybody by: the fingerprints outlast the borrower's name.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from stationdesk.domain.ids import LoanKindId
 from stationdesk.domain.importing import Identity, Outcome, PlannedRow, plain
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.visitor_words import visitor_group
 from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.history import HistoricLoan, history_problems, is_to_be_erased
 from stationdesk.domain.lending.kinds import Contact
@@ -23,7 +23,6 @@ from stationdesk.domain.lending.usual_kinds import usual_pool
 from stationdesk.domain.phones import tail_of
 from stationdesk.domain.printed_dates import PrintedDate
 from stationdesk.domain.problems import Problem
-from stationdesk.domain.visitors import USUAL_GROUP
 from stationdesk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -270,31 +269,6 @@ def historic_loan(values: Mapping[str, Value], lent: Lent) -> HistoricLoan:
         handled_by=_text(values, "handled_by"),
         note=_note(values),
     )
-
-
-def visitor_group(words: str) -> str:
-    """Return the group of visitors that a register's words mean; unclear words are other ones."""
-    if not words:
-        return USUAL_GROUP
-    for group, wording in _GROUPS.items():
-        if wording.search(words):
-            return group
-    return "other"
-
-
-_GROUPS = {
-    "rider": re.compile(r"骑手|外卖|送餐"),
-    "courier": re.compile(r"快递|快件|物流"),
-    "sanitation": re.compile(r"环卫|保洁|清扫"),
-    "driver": re.compile(r"司机|代驾|网约车|出租|货运"),
-    "builder": re.compile(r"建筑|工地|农民工|务工"),
-    "disabled": re.compile(r"残疾|残障|盲|聋"),
-    "elder": re.compile(r"老"),
-    "child": re.compile(r"学生|儿童|孩|少年"),
-    "staff": re.compile(r"志愿|工作人员|职工|值班|站长|干部|网格"),
-    "resident": re.compile(r"居民|住户|业主|群众|市民"),
-    "passer_by": re.compile(r"路人|行人|过路|过往|游客|路过"),
-}
 
 
 def _is_unclear(values: Mapping[str, Value]) -> bool:

@@ -30,6 +30,7 @@ class DayCount:
 
 FOUND_DAYS = DayCount(USUAL_FOUND_DAYS, 1, MOST_FOUND_DAYS)
 RETENTION_DAYS = DayCount(USUAL_RETENTION_DAYS, 0, 365)
+FEEDBACK_RETENTION_DAYS = DayCount(180, 0, 1095)
 BLOCK_AFTER_DAYS = DayCount(USUAL_BLOCK_AFTER_DAYS, 0, 365)
 
 
@@ -48,6 +49,8 @@ class Settings:
     """How long a found thing waits for its owner before it is passed on."""
     retention_days: int = RETENTION_DAYS.usual
     """How long after the last return or hand-over names and phones are still kept."""
+    feedback_retention_days: int = FEEDBACK_RETENTION_DAYS.usual
+    """How long after an entry of the feedback book was closed its author is still known."""
     block_after_days: int = BLOCK_AFTER_DAYS.usual
     """Who keeps something more days longer than agreed gets nothing more; 0 blocks nobody."""
 
@@ -60,6 +63,9 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
         last_backup_at=_moment(stored.get("last_backup_at", "")),
         found_days=_days(stored.get("found_days", ""), FOUND_DAYS),
         retention_days=_days(stored.get("retention_days", ""), RETENTION_DAYS),
+        feedback_retention_days=_days(
+            stored.get("feedback_retention_days", ""), FEEDBACK_RETENTION_DAYS
+        ),
         block_after_days=_days(stored.get("block_after_days", ""), BLOCK_AFTER_DAYS),
     )
 

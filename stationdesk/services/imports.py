@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from stationdesk.domain.importing import Outcome
-from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind
+from stationdesk.domain.ledgers.kinds import PERSONAL, READABLE, LedgerKind
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
-from stationdesk.services.bringing_in import goods, loans, register
+from stationdesk.services.bringing_in import entries, goods, loans, register
 from stationdesk.services.bringing_in.import_plans import ImportPlan, in_batches, sheets_told
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
     from stationdesk.services.bringing_in.import_plans import Brought, Chosen
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.context import Context
+    from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
 
 Tell: TypeAlias = "Callable[[int, int], None]"
 """Hears how many rows are kept, of how many."""
 
-TOPICS = (Topic.INVENTORY, Topic.AMENITIES, Topic.LENDING, Topic.IMPORTS)
+TOPICS = (Topic.INVENTORY, Topic.AMENITIES, Topic.LENDING, Topic.FEEDBACK, Topic.IMPORTS)
 NO_CHOICES: Choices = {}
 NOT_KEPT = N_(
-    "“{file}” holds the names of borrowers; the file itself is not kept, so it cannot be saved."
+    "“{file}” holds the names of visitors; the file itself is not kept, so it cannot be saved."
 )
 
 
@@ -61,12 +62,18 @@ class Imports:
     """
 
     def __init__(
-        self, context: Context, inventory: Inventory, amenities: Amenities, lending: Lending
+        self,
+        context: Context,
+        inventory: Inventory,
+        amenities: Amenities,
+        lending: Lending,
+        feedback: Feedback,
     ) -> None:
         self._context = context
         self._inventory = inventory
         self._amenities = amenities
         self._lending = lending
+        self._feedback = feedback
 
     def plan(
         self,
@@ -85,9 +92,10 @@ class Imports:
     def plans(
         self, chosen: Chosen, on: date | None = None, *, things: Choices = NO_CHOICES
     ) -> list[ImportPlan]:
-        """Return what each ledger would become, if loan registers came in one after the other."""
+        """Return what each ledger would become, if registers came in one after the other."""
         day = on or self._context.today()
         loan_planner = loans.planner(self.lent_here(), things, self._context.today())
+        entry_planner = entries.planner(self._feedback)
         plans = []
         for file, place in chosen:
             ledger = file.ledgers[place]
@@ -98,6 +106,8 @@ class Imports:
                 rows = register.plan(self._amenities, ledger)
             elif ledger.table.kind is LedgerKind.LOAN:
                 rows = loan_planner.plan(ledger.rows)
+            elif ledger.table.kind is LedgerKind.FEEDBACK:
+                rows = entry_planner.plan(ledger.rows)
             plans.append(ImportPlan(file, ledger, day, tuple(rows)))
         return plans
 
@@ -138,9 +148,9 @@ class Imports:
     ) -> Brought:
         """Bring in these ledgers, all of them or none; what each became, in their order.
 
-        The loan registers of one book are one import. One undo is offered for the whole. ``tell``
-        hears how many of all rows are kept; what it raises stops the import, and nothing is kept
-        then. ``leave_out`` says that rows which cannot be understood shall stay behind.
+        The registers of one kind in one book are one import. One undo is offered for the whole.
+        ``tell`` hears how many of all rows are kept; what it raises stops the import, and nothing
+        is kept then. ``leave_out`` says that rows which cannot be understood shall stay behind.
 
         Raises:
             Refused: naming every row that cannot be brought in.
@@ -176,8 +186,8 @@ class Imports:
         """Take an import back as a whole.
 
         Raises:
-            Refused: when goods it brought in have left since, or loans it brought in were gone
-                on with; nothing is taken back then.
+            Refused: when goods it brought in have left since, or loans or entries it brought in
+                were gone on with; nothing is taken back then.
         """
         run = imports.run(import_id)
         if run.undone_at is not None:
@@ -190,6 +200,8 @@ class Imports:
                     self._inventory.reverse(document_id, reason)
             if run.kind is LedgerKind.LOAN:
                 loans.take_out(self._lending, run)
+            elif run.kind is LedgerKind.FEEDBACK:
+                self._feedback.undo_imported(run.id)
             for row in imports.rows_of(import_id):
                 if row.outcome is Outcome.NEW and row.entity_uid:
                     self._take_out(row, reason)
@@ -208,7 +220,7 @@ class Imports:
         """Return the file as it was handed in.
 
         Raises:
-            Refused: for a book with loan registers; only its digest is kept.
+            Refused: for a book that names visitors; only its digest is kept.
         """
         content = files.content_of(run.sha256)
         if not content:
@@ -219,7 +231,7 @@ class Imports:
         """Keep what the plans of one batch say as one import; None where they say nothing new."""
         if plans[0].kind not in READABLE or not any(plan.changes_something for plan in plans):
             return None
-        file, kept = plans[0].file, not _holds_borrowers(plans[0].file.ledgers)
+        file, kept = plans[0].file, not _names_visitors(plans[0].file.ledgers)
         run = imports.add_run(
             imports.NewRun(
                 kind=plans[0].kind,
@@ -248,6 +260,8 @@ class Imports:
             return register.carry_out(self._amenities, self._inventory, run, rows, tell)
         if run.kind is LedgerKind.LOAN:
             return loans.carry_out(self._lending, run, rows, tell)
+        if run.kind is LedgerKind.FEEDBACK:
+            return entries.carry_out(self._feedback, run, rows, tell)
         return goods.carry_out(self._inventory, run, rows, tell)
 
     def _offer_whole(self, runs: Sequence[ImportRun]) -> None:
@@ -274,6 +288,6 @@ class Imports:
                     register.take_out(self._amenities, line.amenity, reason)
 
 
-def _holds_borrowers(ledgers: Sequence[Ledger]) -> bool:
-    """Tell whether a book names borrowers on any of its sheets, brought in or not."""
-    return any(ledger.table.kind is LedgerKind.LOAN for ledger in ledgers)
+def _names_visitors(ledgers: Sequence[Ledger]) -> bool:
+    """Tell whether a book names visitors on any of its sheets, brought in or not."""
+    return any(ledger.table.kind in PERSONAL for ledger in ledgers)

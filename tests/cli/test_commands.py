@@ -55,7 +55,7 @@ def demo(tmp_path_factory):
 
 
 @pytest.mark.parametrize("style", ["titled", "gbk"])
-@pytest.mark.parametrize("kind", ["stock", "amenity"])
+@pytest.mark.parametrize("kind", ["stock", "amenity", "feedback"])
 def test_import_tells_the_records_that_the_truth_tells(run, tmp_path, style, kind):
     (ledger,) = [p for p in LEDGERS.glob(f"{style}-{kind}.*") if p.suffix in (".xlsx", ".csv")]
     truth = json.loads((LEDGERS / f"{style}-{kind}.truth.json").read_text(encoding="utf-8"))

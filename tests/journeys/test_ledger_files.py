@@ -23,7 +23,15 @@ def preview(path):
 
 
 @pytest.mark.parametrize(
-    "name", ["gbk-stock.csv", "gbk-amenity.csv", "titled-stock.xlsx", "titled-amenity.xlsx"]
+    "name",
+    [
+        "gbk-stock.csv",
+        "gbk-amenity.csv",
+        "gbk-feedback.csv",
+        "titled-stock.xlsx",
+        "titled-amenity.xlsx",
+        "titled-feedback.xlsx",
+    ],
 )
 def test_records_are_those_a_careful_person_takes(name):
     path = LEDGERS / name
@@ -43,8 +51,6 @@ def test_records_are_those_a_careful_person_takes(name):
     [
         ("gbk-volunteer.csv", "volunteer"),
         ("titled-volunteer.xlsx", "volunteer"),
-        ("gbk-feedback.csv", "feedback"),
-        ("titled-feedback.xlsx", "feedback"),
     ],
 )
 def test_ledgers_of_later_issues_are_named(name, kind):

@@ -3,6 +3,8 @@
 import openpyxl
 
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
+from stationdesk.services.feedback import Feedback
+from stationdesk.services.imports import Imports
 from stationdesk.services.lending import Lending
 from stationdesk.services.station import StationFacts
 
@@ -12,6 +14,22 @@ HEADINGS = ["序号", "日期", "姓名", "电话", "物品", "数量", "归还�
 def lending_desk(context, inventory, amenities):
     """Return the lending desk over the same records."""
     return Lending(context, StationFacts(context), inventory, amenities)
+
+
+def import_desk(context, inventory, amenities, lending=None):
+    """Return what brings ledgers into the same records."""
+    return Imports(
+        context,
+        inventory,
+        amenities,
+        lending or lending_desk(context, inventory, amenities),
+        feedback_book(context, inventory, amenities),
+    )
+
+
+def feedback_book(context, inventory, amenities):
+    """Return the feedback book over the same records."""
+    return Feedback(context, StationFacts(context), inventory, amenities)
 
 
 def loan(lent, returned=None, name="张三", phone="13800000001", thing="雨伞", pieces=1):

@@ -4,8 +4,7 @@ import pytest
 from stationdesk.domain.problems import Refused
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
-from stationdesk.services.imports import Imports
-from tests.services.register_books import lending_desk
+from tests.services.register_books import import_desk
 
 HEADINGS = ["品名", "规格", "单位", "数量"]
 UMBRELLAS = ["雨伞", "长柄", "把", 20]
@@ -16,7 +15,7 @@ UNCLEAR = ["针线包", "", "套", "若干"]
 @pytest.fixture
 def imports(context, inventory):
     amenities = Amenities(context, inventory)
-    return Imports(context, inventory, amenities, lending_desk(context, inventory, amenities))
+    return import_desk(context, inventory, amenities)
 
 
 def book(path, *rows):

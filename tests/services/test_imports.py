@@ -8,8 +8,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.stock_wishes import NewIssue, TakeLine
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
-from stationdesk.services.imports import Imports
-from tests.services.register_books import lending_desk
+from tests.services.register_books import import_desk
 
 STOCK_HEADINGS = ["品名", "规格", "单位", "数量", "有效期至", "存放位置"]
 
@@ -21,7 +20,7 @@ def amenities(context, inventory):
 
 @pytest.fixture
 def imports(context, inventory, amenities):
-    return Imports(context, inventory, amenities, lending_desk(context, inventory, amenities))
+    return import_desk(context, inventory, amenities)
 
 
 def book(path, headings, *rows):

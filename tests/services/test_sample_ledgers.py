@@ -18,8 +18,7 @@ from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.paths import resources
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import preview_document, read_ledger_file
-from stationdesk.services.imports import Imports
-from tests.services.register_books import lending_desk
+from tests.services.register_books import import_desk, lending_desk
 
 SAMPLES = resources() / "samples"
 LEDGERS = ("爱心物资台账.xlsx", "设施设备清单.xlsx", "库房补充物资.csv")
@@ -131,7 +130,7 @@ def test_a_blank_template_is_recognised_and_holds_no_record(name, kind):
 def test_the_samples_come_into_a_running_station_whole_and_only_once(context, inventory):
     amenities = Amenities(context, inventory)
     lending = lending_desk(context, inventory, amenities)
-    imports = Imports(context, inventory, amenities, lending)
+    imports = import_desk(context, inventory, amenities, lending)
     bandage = NewItem(name="三角巾", spec="96cm", unit="条", tracks_expiry=True)
     inventory.add_item(bandage)
     files = [read_ledger_file(SAMPLES / name) for name in LEDGERS]

@@ -10,7 +10,6 @@ from stationdesk import paths
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
-from stationdesk.services.imports import Imports
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.imports import keeping
@@ -21,7 +20,7 @@ from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.widgets.progress import ProgressDialog
 from tests.conftest import TODAY
-from tests.services.register_books import lending_desk
+from tests.services.register_books import import_desk
 
 HEADINGS = ["品名", "规格", "单位", "数量", "存放位置"]
 UMBRELLAS = ["雨伞", "长柄", "把", 20, "前台"]
@@ -66,7 +65,7 @@ def amenities(context, inventory):
 @pytest.fixture
 def imports(context, inventory, amenities, feed):
     context.announce = feed.announce
-    return Imports(context, inventory, amenities, lending_desk(context, inventory, amenities))
+    return import_desk(context, inventory, amenities)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
 from stationdesk.domain.ledgers.headings import plain_heading
+from stationdesk.domain.ledgers.register_days import read_day
 from stationdesk.domain.written_dates import read_date
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class BodyReader:
         self._merged = merged
         self._columns = table.columns
         self._names = {column.index for column in _name_columns(table)}
+        self._speech = {column.index for column in table.columns_of("text")}
+        self._days = {column.index for column in table.columns_of("date")}
         self._read = {column.index for column in table.columns if column.field}
         self._index = _index_column(table)
         self._headings = {
@@ -117,6 +120,8 @@ class BodyReader:
         words = {column: cell for column, cell in told.items() if column != self._index}
         if not words and not self._speaking_index(told):
             return BodyRow(row, RowKind.NOTHING)
+        if self._is_speech(told):
+            return BodyRow(row, RowKind.RECORD)
         if self._is_furniture(told):
             return BodyRow(row, RowKind.NOTHING)
         if section := self._section(row, told):
@@ -149,6 +154,13 @@ class BodyReader:
     def _continues(self, row: int, words: dict[int, Cell]) -> bool:
         """Return whether the row is one more batch of an item whose name is merged down to it."""
         return bool(words) and any(self._merged.continues(row, name) for name in self._names)
+
+    def _is_speech(self, told: dict[int, Cell]) -> bool:
+        """Return whether somebody said this on a day, however it sounds: 合计三次来都关门."""
+        spoken = any(column in self._speech for column in told)
+        return spoken and any(
+            column in self._days and read_day(cell).tells_a_day for column, cell in told.items()
+        )
 
     def _is_furniture(self, told: dict[int, Cell]) -> bool:
         first = _squeezed(next(iter(told.values())))
@@ -209,7 +221,7 @@ class BodyReader:
 
 def _name_columns(table: LedgerTable) -> tuple[LedgerColumn, ...]:
     """Return the columns that say what, or of whom, a row is a record."""
-    told = (table.columns_of(field) for field in ("name", "borrower", "phone"))
+    told = (table.columns_of(field) for field in ("name", "borrower", "text", "phone"))
     return next(filter(None, told), ())
 
 

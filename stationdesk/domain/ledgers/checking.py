@@ -44,6 +44,8 @@ _IDENTITY = (
 )
 """What tells two records apart; rows that agree in all of these are one thing written twice."""
 
+_NAMED = (("name",), ("lent_on", "borrower", "phone"), ("text", "date", "author"))
+
 
 def table_problems(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:
     """Yield what is doubtful about the records as a whole."""
@@ -75,8 +77,8 @@ def told_twice(ledgers: Sequence[Ledger]) -> tuple[Problem, ...]:
 
 
 def _named(row: LedgerRow) -> tuple[Value, ...]:
-    """Return what a row is about: its goods, or of a loan the day and the borrower."""
-    fields = ("name",) if "name" in row.values else ("lent_on", "borrower", "phone")
+    """Return what a row is about: its goods, of a loan the borrower, of an entry its words."""
+    fields = next((each for each in _NAMED if each[0] in row.values), _NAMED[0])
     return tuple(_plain(row.values.get(field)) for field in fields)
 
 

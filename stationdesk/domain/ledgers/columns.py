@@ -23,10 +23,20 @@ if TYPE_CHECKING:
     from stationdesk.domain.ledgers.heading_rows import Heading
     from stationdesk.domain.sheets import Sheet
 
-JOINED = ("model", "spec", "lent_on", "returned_on", "returned")
+JOINED = ("model", "spec", "lent_on", "returned_on", "returned", "date", "answer", "settled")
 """Fields whose columns are read together: 品牌 and 型号; 日期 and, with the hour, 借用时间."""
 _TOP_RANK = 6
-_DATES = ("expires", "made_on", "since", "warranty", "lent_on", "due_on", "returned_on")
+_DATES = (
+    "expires",
+    "made_on",
+    "since",
+    "warranty",
+    "lent_on",
+    "due_on",
+    "returned_on",
+    "date",
+    "answered_on",
+)
 _NEEDED: dict[LedgerKind, tuple[frozenset[str], ...]] = {
     LedgerKind.STOCK: (
         frozenset({"name"}),
@@ -42,7 +52,7 @@ _NEEDED: dict[LedgerKind, tuple[frozenset[str], ...]] = {
     ),
     LedgerKind.FEEDBACK: (
         frozenset({"text"}),
-        frozenset({"answer", "date", "rating", "answered_on"}),
+        frozenset({"answer", "date", "rating", "answered_on", "settled", "call_back"}),
     ),
     LedgerKind.LOAN: (
         frozenset({"borrower", "phone"}),

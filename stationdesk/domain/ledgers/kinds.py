@@ -19,14 +19,17 @@ class LedgerKind(StrEnum):
     ISSUE = "issue"
 
 
-READABLE = (LedgerKind.STOCK, LedgerKind.AMENITY, LedgerKind.LOAN)
+READABLE = (LedgerKind.STOCK, LedgerKind.AMENITY, LedgerKind.LOAN, LedgerKind.FEEDBACK)
 """Kinds whose rows can be brought in; the others are recognised and named."""
 
-TOGETHER = (LedgerKind.LOAN,)
+TOGETHER = (LedgerKind.LOAN, LedgerKind.FEEDBACK)
 """Kinds whose sheets in one book go on where the one before ends: they come in as one import.
 
 The sheets of other kinds tell the same things again, as they stood a month later.
 """
+
+PERSONAL = frozenset({LedgerKind.LOAN, LedgerKind.FEEDBACK})
+"""Kinds that name visitors: nothing of them is shown whole, and no copy of the file is kept."""
 
 KIND_NAMES = {
     LedgerKind.STOCK: N_("Stock ledger"),
@@ -63,6 +66,18 @@ CORE_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
         "handled_by",
         "note",
     ),
+    LedgerKind.FEEDBACK: (
+        "date",
+        "kind",
+        "text",
+        "author",
+        "phone",
+        "author_group",
+        "answered",
+        "answer",
+        "answered_on",
+        "rating",
+    ),
 }
 """Fields that every record of the kind has in the document of ``ledger_json``."""
 
@@ -78,6 +93,17 @@ EXTRA_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
     ),
     LedgerKind.AMENITY: ("code", "category", "unit", "serial", "warranty", "source", "note"),
     LedgerKind.LOAN: ("code", "group", "condition", "deposit"),
+    LedgerKind.FEEDBACK: (
+        "code",
+        "channel",
+        "place",
+        "about_person",
+        "praised",
+        "handler",
+        "call_back",
+        "settled",
+        "note",
+    ),
 }
 """Fields that a ledger may have beside them; told where the ledger has such a column."""
 
@@ -106,7 +132,7 @@ FIELD_NAMES = {
     "warranty": N_("Warranty until"),
     "item": N_("Thing that was lent"),
     "borrower": N_("Name of the borrower"),
-    "phone": N_("Phone of the borrower"),
+    "phone": N_("Contact phone"),
     "pieces": N_("Number of pieces lent"),
     "lent_on": N_("Day of lending"),
     "due_on": N_("Day it was due back"),
@@ -116,6 +142,21 @@ FIELD_NAMES = {
     "group": N_("Group of the borrower"),
     "condition": N_("State when it came back"),
     "deposit": N_("Deposit left"),
+    "date": N_("Day on which it was said"),
+    "kind": N_("Kind of entry"),
+    "text": N_("What was said"),
+    "author": N_("Who said it"),
+    "author_group": N_("Group of the author"),
+    "answered": N_("Answered or not"),
+    "answer": N_("What was done or answered"),
+    "answered_on": N_("Day of the answer"),
+    "rating": N_("How satisfied"),
+    "channel": N_("How it reached the station"),
+    "about_person": N_("Who is complained about"),
+    "praised": N_("Who is praised"),
+    "handler": N_("Who dealt with it"),
+    "call_back": N_("Call-back"),
+    "settled": N_("Struck off or not"),
 }
 """The fields in words, for the choices above a column in the preview."""
 

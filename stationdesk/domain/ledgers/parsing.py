@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.ledgers.body_rows import BodyReader, RowKind, section_name
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, is_ditto, tidy_text
 from stationdesk.domain.ledgers.checking import table_problems
+from stationdesk.domain.ledgers.feedback_rows import read_feedback
 from stationdesk.domain.ledgers.kinds import READABLE, LedgerKind, fields_of
 from stationdesk.domain.ledgers.loan_rows import read_loans
 from stationdesk.domain.ledgers.reading_fields import FieldReader
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 NOT_READ_YET = {
     LedgerKind.VOLUNTEER: N_("This is a volunteer list; such lists cannot be brought in yet."),
-    LedgerKind.FEEDBACK: N_("This is a feedback book; such books cannot be brought in yet."),
     LedgerKind.ROSTER: N_("This is a duty roster; rosters cannot be brought in yet."),
     LedgerKind.ISSUE: N_("This is an issue record; issue records cannot be brought in yet."),
 }
@@ -41,6 +41,7 @@ NO_NAME = N_("The row has no name; it was left out.")
 ONE_MORE_BATCH = N_("The row has no name; it was taken as one more batch of “{name}”.")
 SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
 
+_REGISTERS = {LedgerKind.LOAN: read_loans, LedgerKind.FEEDBACK: read_feedback}
 _NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}(?:[)）][、.．]?|[、.．:：])\s*(?=\D)")
 _FEWEST_NUMBERED = 2
 _NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})
@@ -60,8 +61,8 @@ def parse(table: LedgerTable, corrections: Corrections | None = None) -> Ledger:
         told = Problem("kind", NOT_READ_YET[table.kind])
         problem = LedgerProblem(table.header_row, "", "", told, Severity.ERROR)
         return Ledger(table, (), (problem,))
-    if table.kind is LedgerKind.LOAN:
-        return read_loans(table)
+    if table.kind in _REGISTERS:
+        return _REGISTERS[table.kind](table)
     return _Parser(table).ledger()
 
 

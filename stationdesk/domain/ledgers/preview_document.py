@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.domain.ledgers.kinds import CORE_FIELDS, EXTRA_FIELDS, LedgerKind
+from stationdesk.domain.ledgers.kinds import CORE_FIELDS, EXTRA_FIELDS, PERSONAL, LedgerKind
 from stationdesk.domain.ledgers.personal_cells import shown_value
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.domain.printed_dates import PrintedDate, ShelfLife
@@ -73,7 +73,7 @@ def _entry(file: str, ledger: Ledger) -> dict[str, Any]:
 
 def _row_json(row: LedgerRow, fields: Sequence[str], kind: LedgerKind) -> dict[str, Any]:
     told = {field: value_json(row.values.get(field)) for field in fields}
-    if kind is LedgerKind.LOAN:
+    if kind in PERSONAL:
         told = {field: _masked(field, value) for field, value in told.items()}
     return {"row": row.row} | told
 

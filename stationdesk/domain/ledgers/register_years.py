@@ -73,16 +73,19 @@ def dated_rows(written: Sequence[WrittenDay], period: Period) -> list[Dated]:
     return dated
 
 
-def day_after(written: WrittenDay, lent_on: date) -> Dated:
-    """Return the first day on or after ``lent_on`` that ``written`` can mean."""
+def day_after(written: WrittenDay, since: date, too_early: str = BEFORE_LENT) -> Dated:
+    """Return the first day on or after ``since`` that ``written`` can mean.
+
+    ``too_early`` is what is said of a day that lies before it.
+    """
     if written.error:
         return Dated(error=written.error)
     told = {"value": written.text}
-    day = written.day or _next(written, lent_on)
+    day = written.day or _next(written, since)
     if day is None:
         return Dated(error=Problem("date", NO_SUCH_DAY, told))
-    if day < lent_on or (written.day is None and (day - lent_on).days > _LONGEST_WAIT_DAYS):
-        return Dated(error=Problem("date", BEFORE_LENT, told))
+    if day < since or (written.day is None and (day - since).days > _LONGEST_WAIT_DAYS):
+        return Dated(error=Problem("date", too_early, told))
     return Dated(day, doubt=written.doubt)
 
 

@@ -7,6 +7,7 @@ several patterns fit, the first one counts, so the narrow ones stand above the w
 
 from __future__ import annotations
 
+from stationdesk.domain.ledgers.feedback_wordings import FEEDBACK_WORDINGS
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.loan_wordings import ISSUE_WORDINGS, LOAN_WORDINGS
 from stationdesk.domain.ledgers.wording import Wording, wordings
@@ -378,38 +379,6 @@ _VOLUNTEER = wordings(
         r"政治面貌|民族|学历|文化程度|职业|住址|家庭住址|工作单位|所属.*|紧急联系人|志愿者编号|服务时长|是否党员|职务|籍贯",
     ),
 )
-_FEEDBACK = wordings(
-    _PERSON,
-    ("date", 5, 1, r"(?:登记|反映|反馈|受理|留言|提出|接收|记录|来访)?(?:日期|时间)"),
-    (
-        "author",
-        5,
-        1,
-        r"(?:反映|反馈|留言|来访|诉求|提出|投诉|登记|建议)(?:人|者)(?:姓名)?|姓名|群众姓名",
-    ),
-    ("author_group", 5, 2, r"(?:人员|反映人|群体|人群)?(?:身份|类别|群体|人群)|职业"),
-    ("kind", 5, 2, r"(?:诉求|反映|意见|问题|反馈|事项|留言)(?:类别|类型|分类|性质)|类型|类别"),
-    (
-        "text",
-        5,
-        4,
-        r"我有话说|(?:反映|诉求|意见|建议|反馈|留言|问题|投诉|心愿|事项)(?:建议|诉求)?(?:内容|事项|描述|问题|详情|情况)|意见建议|意见和建议|诉求|内容|心声|微心愿",
-    ),
-    (
-        "answer",
-        5,
-        4,
-        r"(?:办理|处理|处置|答复|回复|解决|落实|整改)(?:结果|情况|意见|内容|措施|进度|状态)|答复|回复|是否(?:办结|解决|答复|回复)",
-    ),
-    ("answered_on", 5, 3, r"(?:答复|回复|办结|处理|解决|办理|完成)(?:日期|时间|时限)"),
-    ("rating", 5, 3, r"(?:群众)?满意(?:度|情况|与否)?|是否满意|评价|回访(?:情况|结果|评价)?"),
-    (
-        None,
-        0,
-        1,
-        r"(?:联系)?(?:电话|方式)|联系电话|联系方式|承办人|处理人|受理人|登记人|责任人|经办人|地址|来源渠道",
-    ),
-)
 _ROSTER = wordings(
     ("date", 5, 1, r"(?:值班|值守|排班|上岗|服务|轮值)?(?:日期|时间|日)|星期|周次|week|date"),
     (
@@ -432,7 +401,7 @@ WORDINGS: dict[LedgerKind, tuple[Wording, ...]] = {
     LedgerKind.STOCK: _STOCK,
     LedgerKind.AMENITY: _AMENITY,
     LedgerKind.VOLUNTEER: _VOLUNTEER,
-    LedgerKind.FEEDBACK: _FEEDBACK,
+    LedgerKind.FEEDBACK: FEEDBACK_WORDINGS,
     LedgerKind.LOAN: LOAN_WORDINGS,
     LedgerKind.ROSTER: _ROSTER,
     LedgerKind.ISSUE: ISSUE_WORDINGS,

@@ -89,7 +89,7 @@ class ImportPlan:
 def in_batches(chosen: Chosen) -> list[list[tuple[LedgerFile, int]]]:
     """Return the ledgers in the batches that make one import each, in the order they come in.
 
-    That are single ledgers, but all loan registers of one book together. Registers come last:
+    That are single ledgers, but all registers of one kind in a book together. Registers come last:
     what they say is still out must be among the goods.
     """
     batches: dict[object, list[tuple[LedgerFile, int]]] = {}

@@ -55,11 +55,9 @@ class LedgerFile:
         return replace(self, ledgers=tuple(ledgers))
 
     def in_year(self, year: int) -> LedgerFile:
-        """Return the file with the days of its loan registers read as of ``year``."""
+        """Return the file with the days of its registers read as of ``year``."""
         ledgers = (
-            parse(ledger.table, Corrections(year=year))
-            if ledger.table.kind is LedgerKind.LOAN
-            else ledger
+            parse(ledger.table, Corrections(year=year)) if ledger.table.kind in TOGETHER else ledger
             for ledger in self.ledgers
         )
         return replace(self, ledgers=tuple(ledgers))

@@ -13,7 +13,7 @@ from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.kinds import PERSONAL
 from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.i18n import N_, _
@@ -63,8 +63,8 @@ def left_rows(file: str, ledger: Ledger, planned: Sequence[PlannedRow]) -> LeftR
     """Return the rows of a ledger that are not brought in, with what is wrong about each.
 
     These are rows whose name or quantity is missing or unclear; lines that are no record at all,
-    such as sums and signatures, are not among them. Of borrowers no more is told than on a
-    screen: a loan register is set right in the station's own file.
+    such as sums and signatures, are not among them. Of visitors no more is told than on a
+    screen: a register is set right in the station's own file.
     """
     reasons: dict[int, list[str]] = {}
     otherwise: dict[int, str] = {}
@@ -116,7 +116,7 @@ def _columns(table: LedgerTable) -> tuple[Column[LeftRow], ...]:
 
 
 def _shown(table: LedgerTable, column: LedgerColumn, text: str) -> str:
-    return shown_cell(column, text) if table.kind is LedgerKind.LOAN else text
+    return shown_cell(column, text) if table.kind in PERSONAL else text
 
 
 def _cell(row: LeftRow, index: int) -> str:

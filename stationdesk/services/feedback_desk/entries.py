@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.chains import Chain
@@ -35,7 +36,7 @@ from stationdesk.store import feedback as store
 from stationdesk.store import feedback_duplicates, feedback_events, feedback_replies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from stationdesk.domain.feedback.chains import Link, Page
@@ -92,8 +93,15 @@ class Entries(BookDesk):
         self._context.offer_undo(Undo(N_("{number} was entered."), {"number": numbers}, take_back))
         return page_id
 
-    def keep_entry(self, wish: NewEntry, import_id: ImportId | None = None) -> EntryId:
+    def keep_entry(
+        self,
+        wish: NewEntry,
+        import_id: ImportId | None = None,
+        told: Mapping[str, object] = MappingProxyType({}),
+    ) -> EntryId:
         """Enter what somebody said as a part of another deed; offers no undo of its own.
+
+        ``told`` is what its first event tells besides the limits.
 
         Raises:
             Refused: naming every reason.
@@ -115,7 +123,7 @@ class Entries(BookDesk):
                 move=Move.REGISTER,
                 person=self._context.who(),
                 at=wish.said_at,
-                told=self._limits(wish.kind, wish.urgency, wish.said_at),
+                told={**told, **self._limits(wish.kind, wish.urgency, wish.said_at)},
             )
             self._keep_event(self._matter(entry_id), step)
         return entry_id

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import FIELD_NAMES, READABLE, LedgerKind
+from stationdesk.domain.ledgers.kinds import FIELD_NAMES, PERSONAL, READABLE
 from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
 from stationdesk.domain.masking import masked
@@ -133,7 +133,7 @@ def _reader(
     table: LedgerTable, cells: MergedCells, column: LedgerColumn
 ) -> Callable[[PreviewRow], str]:
     """Return how a column's cells are shown; of people no more than tells them apart."""
-    if table.kind is LedgerKind.LOAN:
+    if table.kind in PERSONAL:
         return partial(_shown_of_register, cells, column)
     return partial(_shown if table.kind in READABLE else _shown_masked, cells, column.index)
 
@@ -181,7 +181,7 @@ def _shown(cells: MergedCells, index: int, row: PreviewRow) -> str:
 
 
 def _shown_of_register(cells: MergedCells, column: LedgerColumn, row: PreviewRow) -> str:
-    """Return a cell of a loan register with names and phones masked."""
+    """Return a cell of a register with names and phones masked."""
     return shown_cell(column, _shown(cells, column.index, row))
 
 

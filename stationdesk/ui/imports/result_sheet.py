@@ -131,8 +131,8 @@ def _hint(with_borrowers: bool) -> str:
     """Return what is kept of the files beside their rows."""
     if with_borrowers:
         return _(
-            "The files themselves were not changed. Loan registers hold names, so no copy of such"
-            " a book is kept with the import: keep or destroy it as your rules say."
+            "The files themselves were not changed. Registers hold names, so no copy of such a book"
+            " is kept with the import: keep or destroy it as your rules say."
         )
     return _("The files themselves were not changed; a copy of each is kept with the import.")
 

@@ -5,21 +5,21 @@ import openpyxl
 import pytest
 
 from stationdesk.domain.importing import Outcome
+from stationdesk.domain.ledgers.visitor_words import visitor_group
 from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.kinds import Contact, LoanMode, NewLoanKind
 from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
-from stationdesk.domain.loan_importing import AsKind, AsPool, named_choice, visitor_group
+from stationdesk.domain.loan_importing import AsKind, AsPool, named_choice
 from stationdesk.domain.problems import Refused
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in import loans
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
-from stationdesk.services.imports import Imports
 from stationdesk.services.safekeeping import Safekeeping
 from stationdesk.store import files, soundness
 from stationdesk.store.tables import BorrowerRow, StoredFileRow
 from tests.conftest import TODAY
 from tests.services.lending.goods import goods, pool
-from tests.services.register_books import HEADINGS, lending_desk, loan, register
+from tests.services.register_books import HEADINGS, import_desk, lending_desk, loan, register
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def lending(context, inventory, amenities):
 
 @pytest.fixture
 def imports(context, inventory, amenities, lending):
-    return Imports(context, inventory, amenities, lending)
+    return import_desk(context, inventory, amenities, lending)
 
 
 @pytest.fixture
