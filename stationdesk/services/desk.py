@@ -90,7 +90,7 @@ class Desk:
         """Bringing hand-kept ledgers in."""
         from stationdesk.services.imports import Imports
 
-        return Imports(self.context, self.inventory, self.amenities, self.lending)
+        return Imports(self.context, self.inventory, self.amenities, self.lending, self.feedback)
 
     @cached_property
     def reports(self) -> Reports:
