@@ -5,6 +5,7 @@ A duplicate is linked to the entry it repeats and never merged into it: its auth
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,8 @@ LOOK_BACK_DAYS = 60
 """Closed entries are compared as long as this; open ones always."""
 SHORTEST_TEXT = 4
 """Characters that must be typed before anything is compared."""
+_COURTESY = re.compile("希望|建议|请问|麻烦|能不能|能否|可否|可以|你好|您好|谢谢|尽快|请")
+"""What half of all entries begin with says nothing about the matter."""
 
 
 class Said(NamedTuple):
@@ -38,7 +41,7 @@ class Said(NamedTuple):
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are, from 0 to 1 (Dice over pairs of characters).
 
-    Blanks, punctuation and case do not count.
+    Blanks, punctuation, case and words of courtesy do not count.
     """
     return _dice(_pairs(one), _pairs(other))
 
@@ -104,4 +107,5 @@ def _pairs(text: str) -> Counter[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(each for each in text.casefold() if each.isalnum())
+    said = _COURTESY.sub("", text.casefold())
+    return "".join(each for each in said if each.isalnum())
