@@ -1,6 +1,6 @@
 """What of the tier's findings deserves a line on the first page.
 
-Goods, upkeep and required sets have reminders of their own; here is what only the standard knows:
+Goods, upkeep, required sets and the feedback book have reminders of their own; here is what only the standard knows:
 looks by hand that are due, ledgers in which nothing happens, and services that the station wants
 to offer and does not.
 """
@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.phrases import Words
 
 _LEDGERS = (RuleKind.LOAN_LEDGER, RuleKind.LOST_PROPERTY)
-_TOLD_ELSEWHERE = (RuleKind.REQUIRED_SET, RuleKind.SET_CHECK, RuleKind.UPKEEP_DONE)
+_TOLD_ELSEWHERE = (
+    RuleKind.REQUIRED_SET,
+    RuleKind.SET_CHECK,
+    RuleKind.UPKEEP_DONE,
+    RuleKind.FEEDBACK_BOOK,
+)
 
 
 def tier_reminders(assessment: Assessment) -> Iterator[Reminder]:

@@ -52,6 +52,7 @@ EVIDENCE_WORDS = {
     "loan_kind": N_("Ledger of the lending desk"),
     "found_thing": N_("Ledger of lost property"),
     "desk_check": N_("Look through the things found"),
+    "feedback_entry": N_("Entry of the feedback book"),
     "exemption": N_("Approved exemption"),
 }
 """What kind of record proves something, by ``Evidence.what``."""

@@ -18,6 +18,7 @@ _BEHIND = {
     "timetable": ("timetable", "SELECT id FROM timetable WHERE uid = ?"),
     "loan_kind": ("loan_kind", "SELECT id FROM loan_kind WHERE uid = ?"),
     "found_thing": ("found_thing", "SELECT id FROM found_thing WHERE uid = ?"),
+    "feedback_entry": ("feedback_entry", "SELECT id FROM feedback_entry WHERE uid = ?"),
     "desk_check": ("found_things", "SELECT id FROM desk_check WHERE uid = ?"),
 }
 """By the kind of evidence: what is opened for it, and how its number is found."""
@@ -27,8 +28,8 @@ def record_behind(what: str, uid: str) -> tuple[str, int] | None:
     """Return the kind and id of the record to open for a piece of evidence.
 
     The kind is ``amenity``, ``item``, ``required_set``, ``timetable``, ``loan_kind``,
-    ``found_thing``, or ``found_things`` for a look through all of them. None where nothing is to be
-    opened elsewhere, or where the record is no longer there.
+    ``found_thing``, ``feedback_entry``, or ``found_things`` for a look through all things found.
+    None where nothing is to be opened elsewhere, or where the record is no longer there.
     """
     if what not in _BEHIND:
         return None

@@ -222,6 +222,41 @@ class LostPropertyFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedFact:
+    """An entry of the feedback book that waits; ``due_on`` is the day of its next deadline."""
+
+    uid: str
+    number: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateEntryFact:
+    """An entry that was to stand in the book by ``due_on`` and was entered later."""
+
+    uid: str
+    number: str
+    due_on: date
+    entered_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookFact:
+    """What the feedback book held at the end of a day.
+
+    ``owed`` are the entries whose clock runs, ``late`` those of the last year that were entered
+    late; the newest entry is the ``last``, None and empty in an empty book.
+    """
+
+    owed: tuple[OwedFact, ...] = ()
+    late: tuple[LateEntryFact, ...] = ()
+    last_uid: str = ""
+    last_number: str = ""
+    last_on: date | None = None
+    last_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptionFact:
     """A criterion that does not apply, who approved that, and for which days."""
 
@@ -250,6 +285,7 @@ class Facts:
     exemptions: tuple[ExemptionFact, ...] = ()
     loans: tuple[LoanFact, ...] = ()
     lost_property: LostPropertyFact = LostPropertyFact()
+    feedback: BookFact = BookFact()
     closed_days: frozenset[date] = frozenset()
 
 

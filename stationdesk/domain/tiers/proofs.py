@@ -6,7 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.tiers import checks, counts, extinguishers, hand_checks, ledgers
+from stationdesk.domain.tiers import (
+    checks,
+    counts,
+    extinguishers,
+    feedback_book,
+    hand_checks,
+    ledgers,
+)
 from stationdesk.domain.tiers.evidence import (
     Account,
     Evidence,
@@ -221,6 +228,8 @@ def prove(standard: Standard, rule: Rule, facts: Facts, *, goes_on: bool = False
         return ledgers.prove_loans(rule, facts, warn, goes_on=goes_on)
     if rule.kind is RuleKind.LOST_PROPERTY:
         return ledgers.prove_lost_property(rule, facts, warn, goes_on=goes_on)
+    if rule.kind is RuleKind.FEEDBACK_BOOK:
+        return feedback_book.prove_book(rule, facts, warn, goes_on=goes_on)
     if rule.kind is RuleKind.HAND_CHECK:
         subject = standard.subject(rule.subject)
         question = subject.question if subject else Words(rule.subject, rule.subject)

@@ -68,6 +68,11 @@ class RuleKind(StrEnum):
     """
     LOST_PROPERTY = "lost_property"
     """No found thing is past its day, and the ledger was used or looked through in time."""
+    FEEDBACK_BOOK = "feedback_book"
+    """No entry of the feedback book is past its deadline, and none was entered late lately.
+
+    Late is after the working day that follows; a late entry counts for the days of the interval.
+    """
     ANY_OF = "any_of"
     """One of ``alternatives`` is enough."""
 

@@ -26,6 +26,7 @@ FIELDS_OF: dict[RuleKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("used_for", "kinds", "audience", "least_in_station", *_COUNTING),
     ),
     RuleKind.LOST_PROPERTY: (("interval_days",), ()),
+    RuleKind.FEEDBACK_BOOK: (("interval_days",), ()),
     RuleKind.ANY_OF: (("alternatives",), ()),
 }
 """Which fields each kind of rule must have, and which it may have beside its kind and names."""

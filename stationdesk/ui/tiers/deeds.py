@@ -41,6 +41,7 @@ _PLACES = {
     "loan_kind": "lending",
     "found_thing": "lending",
     "found_things": "lending",
+    "feedback_entry": "feedback",
 }
 """The page on which a record behind a piece of evidence is shown."""
 
@@ -203,6 +204,7 @@ class TierDeeds(QObject):
             "loan_kind": ("kind", number),
             "found_thing": ("found", number),
             "found_things": "found",
+            "feedback_entry": ("entry", number),
         }
         self.turn_to.emit(_PLACES[kind], arguments.get(kind, number))
         return True

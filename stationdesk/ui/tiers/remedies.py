@@ -32,6 +32,7 @@ _PLACES: dict[RuleKind, tuple[str, object, str]] = {
     RuleKind.EXTINGUISHERS: ("amenities", "waiting", N_("Go to amenities")),
     RuleKind.LOAN_LEDGER: ("lending", "things", N_("Go to the lending desk")),
     RuleKind.LOST_PROPERTY: ("lending", "found", N_("Go to lost property")),
+    RuleKind.FEEDBACK_BOOK: ("feedback", "overdue", N_("Go to the feedback book")),
     RuleKind.OPENING_HOURS: ("settings", "hours", N_("Enter the hours")),
 }
 """By the kind of rule: the page that holds its records, what to open there, and the verb."""

@@ -37,6 +37,7 @@ KIND_WORDS: dict[RuleKind, str] = {
     RuleKind.SEASON_DEVICE: N_("Device of the season"),
     RuleKind.LOAN_LEDGER: N_("Lent from the ledger, pieces in order"),
     RuleKind.LOST_PROPERTY: N_("Found things passed on in time"),
+    RuleKind.FEEDBACK_BOOK: N_("Feedback entered and answered in time"),
     RuleKind.ANY_OF: N_("One of several is enough"),
 }
 """Which records prove a rule, in words."""

@@ -105,7 +105,10 @@ def test_every_hand_check_has_names_and_a_question_in_both_languages(key):
 def test_the_lending_desk_proves_what_was_looked_at_by_hand_before(key):
     standard = read_standard(TEXTS[key])
     former = {one.key for one in standard.former_subjects}
-    assert former == {"loan_ledger_kept", "aids_in_order", "lost_property_log"}
+    assert former == {
+        *("loan_ledger_kept", "aids_in_order", "lost_property_log"),
+        "feedback_in_time",
+    }
     for subject in former:
         assert standard.subject(subject) is None
         assert standard.subject_once_asked(subject).name.zh
