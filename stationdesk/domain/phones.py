@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.typed_text import without_unseen
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ _WHOLE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3})?[2-9]\d{6,7}", re.ASCII)
 
 
 def plain_phone(phone: str) -> str:
-    """Return ``phone`` without blanks, hyphens and country code, in plain digits."""
-    written = unicodedata.normalize("NFKC", phone)
+    """Return ``phone`` without blanks, hyphens, country code and unseen marks, in plain digits."""
+    written = without_unseen(unicodedata.normalize("NFKC", phone))
     return _COUNTRY.sub("", _BETWEEN.sub("", written))
 
 

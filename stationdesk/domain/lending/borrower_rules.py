@@ -9,6 +9,7 @@ from stationdesk.domain.lending.kinds import Audience, Contact
 from stationdesk.domain.masking import shown_with_tail
 from stationdesk.domain.phones import is_whole_phone, phone_problems, plain_phone, tail_of
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.typed_text import without_unseen
 from stationdesk.domain.visitors import VISITOR_GROUPS
 from stationdesk.i18n import N_
 
@@ -93,8 +94,8 @@ def known_problems(borrower: Borrower | None, kinds: Iterable[LoanKind]) -> Iter
 
 
 def plain_name(name: str) -> str:
-    """Return a name as it is kept: no blanks at its ends, single ones within."""
-    return " ".join(name.split())
+    """Return a name as it is kept: no blanks at its ends, single ones within, nothing unseen."""
+    return " ".join(without_unseen(name).split())
 
 
 def whole_phone(phone: str) -> str:

@@ -1,0 +1,23 @@
+"""What was typed, scanned or pasted, as it is kept and as it is looked for."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def without_unseen(text: str) -> str:
+    """Return ``text`` without what nobody sees: control signs, and marks of writing direction.
+
+    Chat programs put such marks around a copied name or number. Blanks and line ends stay.
+    """
+    return "".join(
+        sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf")
+    )
+
+
+def search_text(text: str) -> str:
+    """Return ``text`` as records are searched by: half-width, lower case, no blanks at its ends.
+
+    An input method may have made “ＬＹ－００３” of “ly-003”.
+    """
+    return without_unseen(unicodedata.normalize("NFKC", text)).casefold().strip()
