@@ -29,7 +29,7 @@ def pool_problems(kind_id: LoanKindId, since: date) -> Iterator[Problem]:
     """Tell why a change at the lending desk cannot stand, from ``since`` on.
 
     More pieces of the kind would be out, set aside or in service than the stock ledger has, or
-    fewer than none would be set aside, or lack parts.
+    fewer than none would be set aside, or more or fewer parts would be missing than there are.
     """
     kind = loan_kinds.get(kind_id)
     yield from _problems_of_fitness(kind)
@@ -116,10 +116,15 @@ def _is_in_two_states(unit_id: LoanUnitId, changes: list[tuple[date, int]]) -> b
 def _problems_of_parts(kind: LoanKind) -> Iterator[Problem]:
     if kind.is_pool:
         return
-    whole = {unit_id for unit_id, known in parts.changes().items() if max(known.values()) > 0}
-    for unit in loan_pieces.units_by_id(whole).values():
-        if unit.kind_id == kind.id:
+    whole, changes = {part.id: part.quantity for part in kind.parts}, parts.changes()
+    for unit in loan_pieces.units_by_id(changes).values():
+        if unit.kind_id != kind.id:
+            continue
+        if max(changes[unit.id].values()) > 0:
             phrase = N_("Parts of {code} were put back since; take that back first.")
+            yield Problem("parts", phrase, {"code": unit.code})
+        elif any(-change > whole.get(part, -change) for part, change in changes[unit.id].items()):
+            phrase = N_("Parts of {code} were missing again since; take that back first.")
             yield Problem("parts", phrase, {"code": unit.code})
 
 

@@ -56,13 +56,6 @@ def change(borrower_id: BorrowerId, *, phone: str, group: str) -> None:
     ).execute()
 
 
-def erase(borrower_id: BorrowerId, on: date) -> None:
-    """Take out who it is; that somebody of the group was there remains."""
-    BorrowerRow.update(
-        name="", phone="", tail="", search_words="", erased_on=on, version=BorrowerRow.version + 1
-    ).where(BorrowerRow.id == borrower_id).execute()
-
-
 def get(borrower_id: BorrowerId) -> Borrower | None:
     """Return one borrower, also an erased one; None where there is none of that id."""
     return by_id([borrower_id]).get(borrower_id)

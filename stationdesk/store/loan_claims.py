@@ -93,6 +93,12 @@ _CONTRADICTIONS = {
         JOIN loan l ON l.id = ll.loan_id
         WHERE u.retired_on IS NOT NULL AND l.voided_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM loan_return r WHERE r.loan_line_id = ll.id AND r.voided_at IS NULL)""",
+    "archived while out": """
+        SELECT DISTINCT k.code FROM loan_kind k JOIN loan_line ll ON ll.loan_kind_id = k.id
+        JOIN loan l ON l.id = ll.loan_id
+        WHERE k.archived_on IS NOT NULL AND l.voided_at IS NULL AND ll.quantity > COALESCE(
+            (SELECT SUM(r.good + r.damaged + r.lost) FROM loan_return r
+             WHERE r.loan_line_id = ll.id AND r.voided_at IS NULL), 0)""",
     "unfit twice": """
         SELECT u.code FROM fitness_event f JOIN loan_unit u ON u.id = f.loan_unit_id
         WHERE f.voided_at IS NULL GROUP BY u.code HAVING SUM(f.quantity) NOT IN (0, 1)""",

@@ -62,6 +62,12 @@ def codes() -> set[str]:
     return {code for (code,) in rows("SELECT code FROM loan_unit")}
 
 
+def codes_at(place_id: PlaceId) -> list[str]:
+    """Return the codes of the pieces, retired ones left out, that are kept at a place."""
+    sql = "SELECT code FROM loan_unit WHERE place_id = ? AND retired_on IS NULL ORDER BY code"
+    return [code for (code,) in rows(sql, [place_id])]
+
+
 def service_changes(kind_id: LoanKindId) -> list[tuple[date, int]]:
     """Return how many pieces of a kind came into service, and left it (below zero), by day."""
     sql = """

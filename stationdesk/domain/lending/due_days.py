@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.opening import exception_on, opening_on, timetable_on
@@ -11,7 +11,6 @@ from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from stationdesk.domain.opening import OpeningException, Timetable
 
@@ -40,8 +39,13 @@ def open_days(timetables: Sequence[Timetable], exceptions: Sequence[OpeningExcep
 
 def opening_day_from(day: date, is_open: IsOpen) -> date:
     """Return ``day``, or the first opening day after it; ``day`` where none is near."""
-    days = (day + timedelta(days=ahead) for ahead in range(LOOK_AHEAD_DAYS + 1))
+    days = (days_after(day, ahead) for ahead in range(LOOK_AHEAD_DAYS + 1))
     return next((each for each in days if is_open(each)), day)
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later, the last one there is where a slip names such a year."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def usual_due(lent_on: date, days: int, is_open: IsOpen) -> date:
@@ -49,14 +53,14 @@ def usual_due(lent_on: date, days: int, is_open: IsOpen) -> date:
 
     Back on the same day means that very day: somebody was there to hand it out.
     """
-    return opening_day_from(lent_on + timedelta(days=days), is_open) if days else lent_on
+    return opening_day_from(days_after(lent_on, days), is_open) if days else lent_on
 
 
 def usual_lapse(pick_up_on: date, is_open: IsOpen) -> date:
     """Return the last day on which something waits for its borrower."""
     last = pick_up_on
     for _again in range(LAPSE_OPENING_DAYS):
-        last = opening_day_from(last + timedelta(days=1), is_open)
+        last = opening_day_from(days_after(last, 1), is_open)
     return last
 
 

@@ -66,6 +66,20 @@ def cancel_problems(hold: Hold, reason: str) -> Iterator[Problem]:
         yield Problem("reason", N_("Write why the hold is cancelled."))
 
 
+def waiting_again_problems(hold: Hold, free: int, other: Hold | None) -> Iterator[Problem]:
+    """Tell why a cancelled hold cannot wait again.
+
+    ``free`` are the pieces of a pool that nobody else has or holds then; ``other`` is another
+    hold on the numbered piece.
+    """
+    yield from kind_problems("hold_id", hold.kind, hold.pick_up_on)
+    if hold.unit is not None and hold.unit.retired_on is not None:
+        yield _retired("hold_id", hold.unit)
+    elif (free < hold.quantity) if hold.unit is None else (other is not None):
+        phrase = N_("{kind} was promised to others since; make a new hold.")
+        yield Problem("hold_id", phrase, {"kind": hold.kind.name})
+
+
 def most_held(holds: Iterable[Hold], first: date, last: date) -> int:
     """Return how many pieces the holds take away on the fullest day from ``first`` to ``last``."""
     near = [hold for hold in holds if hold.pick_up_on <= last and hold.lapses_on >= first]
@@ -105,8 +119,7 @@ def _problems_of_days(wish: NewHold, facts: HoldFacts) -> Iterator[Problem]:
 def _problems_of_piece(wish: NewHold, unit: LoanUnit, facts: HoldFacts) -> Iterator[Problem]:
     values: dict[str, object] = {"code": unit.code}
     if unit.retired_on is not None:
-        phrase = N_("{code} was retired on {day}.")
-        yield Problem("unit_id", phrase, values | {"day": unit.retired_on})
+        yield _retired("unit_id", unit)
     if facts.unfit:
         yield Problem("unit_id", N_("{code} is set aside as unfit."), values)
     due = facts.out_until
@@ -116,3 +129,8 @@ def _problems_of_piece(wish: NewHold, unit: LoanUnit, facts: HoldFacts) -> Itera
     if facts.held:
         phrase = N_("{code} is held for somebody else ({number}).")
         yield Problem("unit_id", phrase, values | {"number": facts.held})
+
+
+def _retired(about: str, unit: LoanUnit) -> Problem:
+    values = {"code": unit.code, "day": unit.retired_on}
+    return Problem(about, N_("{code} was retired on {day}."), values)

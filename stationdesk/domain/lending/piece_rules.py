@@ -10,7 +10,7 @@ from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.amenities import Amenity
@@ -118,6 +118,11 @@ def retire_problems(
         yield Problem("reason", N_("Write why it is retired."))
     if out:
         yield out_problem(unit)
+    yield from waited_for_problems(unit, waiting)
+
+
+def waited_for_problems(unit: LoanUnit, waiting: Iterable[str]) -> Iterator[Problem]:
+    """Say for whom a piece cannot leave for good; ``waiting`` are the numbers of holds for it."""
     for number in waiting:
         phrase = N_("{code} is held for somebody ({number}); cancel the hold first.")
         yield Problem("unit_id", phrase, {"code": unit.code, "number": number})

@@ -43,6 +43,10 @@ def reopening_problems(
     if erased:
         phrase = N_("The borrower's data was erased; the return can no longer be taken back.")
         yield Problem("return", phrase)
+    if entry.kind.archived_on is not None:
+        phrase = N_("“{kind}” is lent no more since {day}; lend it again first.")
+        values = {"kind": entry.kind.name, "day": entry.kind.archived_on}
+        yield Problem("return", phrase, values)
     for stay in others:
         if entry.unit is not None and stay.reaches_beyond(entry.lent_on):
             phrase = N_("{code} was lent again since ({number}); take that back first.")

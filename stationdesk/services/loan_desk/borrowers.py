@@ -22,12 +22,13 @@ from stationdesk.domain.masking import masked_name
 from stationdesk.domain.phones import tail_of
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.settings import settings_from
+from stationdesk.domain.typed_text import search_text
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.loan_desk.desk import Desk
 from stationdesk.services.search_words import search_words
 from stationdesk.store import borrowers as store
-from stationdesk.store import loan_kinds, loans
+from stationdesk.store import loan_kinds, loans, retention
 from stationdesk.store import settings as choices
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Borrowers(Desk):
         Each of its words begins a name, its pinyin, its initials, or the last four digits.
         Those whose data was erased are never found.
         """
-        return self._lines(store.found(text.casefold().split(), limit))
+        return self._lines(store.found(search_text(text).split(), limit))
 
     def borrower_line(self, borrower_id: BorrowerId) -> BorrowerLine:
         """Return one borrower: masked, with what is out and what speaks against lending.
@@ -152,9 +153,12 @@ class Borrowers(Desk):
         return borrower_id
 
     def _forget_new(self, borrower_id: BorrowerId) -> None:
-        """Erase somebody who came on record with a deed that was taken back; within a deed."""
+        """Erase somebody who came on record with a deed that was taken back; within a deed.
+
+        What was noted beside it goes too: it might name the person.
+        """
         if not store.is_referred_to(borrower_id):
-            store.erase(borrower_id, self._context.today())
+            retention.erase("borrowers", [borrower_id], self._context.today())
             self._context.note("borrower", self._borrower(borrower_id).uid, "erase")
 
     def _against(

@@ -6,7 +6,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.lending.piece_rules import fit_problems, unfit_problems
+from stationdesk.domain.lending.piece_rules import (
+    fit_problems,
+    unfit_problems,
+    waited_for_problems,
+)
 from stationdesk.domain.lending.pieces import UnfitCause
 from stationdesk.domain.problems import Problem, refuse_if_any
 from stationdesk.domain.stock_documents import problems_of_day
@@ -97,12 +101,18 @@ class Fitness(Retiring):
         A numbered piece is retired, and its line of the register with it.
 
         Raises:
-            Refused: without a reason, for more pieces than are set aside, or when stock or
-                register do not let them go.
+            Refused: without a reason, for more pieces than are set aside, while somebody waits
+                for the piece, or when stock or register do not let them go.
         """
         kind, unit, today = self.kind(kind_id), self._unit_of(unit_id), self._context.today()
-        problems = [*self._problems_of_fitness(kind, quantity, unit), *_problems_of_reason(reason)]
-        refuse_if_any(problems)
+        waited_for = () if unit is None else waited_for_problems(unit, self._waiting_for(unit))
+        refuse_if_any(
+            [
+                *self._problems_of_fitness(kind, quantity, unit),
+                *_problems_of_reason(reason),
+                *waited_for,
+            ]
+        )
         take_back: partial[None]
         if unit is not None:
             retirement = self._retire_piece(unit.id, on=today, reason=reason, write_off=True)

@@ -14,6 +14,7 @@ from stationdesk.domain.lending.hold_rules import (
     hold_between,
     hold_problems,
     most_held,
+    waiting_again_problems,
 )
 from stationdesk.domain.lending.holds import HoldState
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
@@ -170,14 +171,14 @@ class Holds(Borrowers, Outlook):
 
     def _hold_again(self, hold: Hold) -> None:
         """Let a cancelled hold wait again, if what it waits for is not promised to others."""
-        with self._context.deed(Topic.LENDING):
-            free = self._free_on(hold.kind, hold.pick_up_on, hold.lapses_on)
-            mine = [each for each in self._waiting(hold.kind.id) if each.unit == hold.unit]
-            taken = hold_between(mine, hold.pick_up_on, hold.lapses_on)
-            if (free < hold.quantity) if hold.unit is None else (taken is not None):
-                phrase = N_("{kind} was promised to others since; make a new hold.")
-                raise Refused([Problem("hold_id", phrase, {"kind": hold.kind.name})])
-            self._set_cancelled(hold, None, "")
+        hold = self._hold(hold.id)
+        if hold.cancelled_on is None:
+            return
+        free = self._free_on(hold.kind, hold.pick_up_on, hold.lapses_on)
+        mine = [each for each in self._waiting(hold.kind.id) if each.unit == hold.unit]
+        other = hold_between(mine, hold.pick_up_on, hold.lapses_on)
+        refuse_if_any(waiting_again_problems(hold, free, other))
+        self._set_cancelled(hold, None, "")
 
     def _take_hold_back(self, hold_id: HoldId, new_borrower: BorrowerId | None) -> None:
         hold = self._hold(hold_id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.labels import plain_code
 from stationdesk.domain.lending.borrower_rules import borrower_problems, known_problems
 from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.due_days import usual_due
 from stationdesk.domain.lending.loan_rules import LoanFacts, due_day, loan_problems
 from stationdesk.domain.lending.return_rules import taking_back_problems
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.typed_text import search_text
 from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
 from stationdesk.services.loan_desk.borrowers import Borrowers
@@ -97,9 +99,9 @@ class Loans(Borrowers, Outlook):
         name or of the kind's, as written, in pinyin or by initials. A whole code finds its
         piece alone.
         """
-        wanted = text.casefold().strip()
+        wanted, code = search_text(text), plain_code(text)
         found = self.open_entries()
-        exact = [entry for entry in found if entry.unit and entry.unit.code.casefold() == wanted]
+        exact = [entry for entry in found if entry.unit and plain_code(entry.unit.code) == code]
         if exact or not wanted:
             return exact or found
         words = loan_entries.borrower_words()
@@ -201,7 +203,10 @@ class Loans(Borrowers, Outlook):
 
     def _take_loan_back(self, loan_id: LoanId, new_borrower: BorrowerId | None) -> None:
         with self._context.deed(Topic.LENDING, Topic.TIERS):
-            refuse_if_any(taking_back_problems(loan_entries.of_loan(loan_id)))
+            entries = loan_entries.of_loan(loan_id)
+            if not entries:
+                return
+            refuse_if_any(taking_back_problems(entries))
             self._void_loan(loan_id)
             if new_borrower is not None:
                 self._forget_new(new_borrower)

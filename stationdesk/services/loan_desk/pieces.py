@@ -25,7 +25,7 @@ from stationdesk.services.changes import Topic
 from stationdesk.services.loan_desk.fitness import Fitness
 from stationdesk.services.loan_desk.piece_sight import Sight
 from stationdesk.services.versions import refuse_if_changed
-from stationdesk.store import amenities, holds, loan_kinds, loan_pieces, loans, parts, places
+from stationdesk.store import amenities, loan_kinds, loan_pieces, loans, parts, places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,12 +140,7 @@ class Pieces(Fitness):
                 register do not let it go.
         """
         unit, today = self.unit(unit_id), self._context.today()
-        waiting = [
-            hold.number
-            for hold in holds.waiting_of_kind(unit.kind_id, today)
-            if hold.unit is not None and hold.unit.id == unit_id
-        ]
-        out = unit_id in loans.open_units()
+        out, waiting = unit_id in loans.open_units(), self._waiting_for(unit)
         refuse_if_any(retire_problems(unit, reason, out=out, waiting=waiting))
         retirement = self._retire_piece(unit_id, on=today, reason=reason, write_off=write_off)
         take_back = partial(self._take_back_retirement, retirement)
@@ -233,6 +228,7 @@ class Pieces(Fitness):
             self._put_back(document_id, unit.code)
             parts.void(events, self._context.recorded_at(), self._context.who())
             self._context.note("loan_unit", unit.uid, "void refill")
+            refuse_if_any(pool_guard.pool_problems(unit.kind_id, self._context.today()))
 
 
 def as_wish(unit: LoanUnit) -> NewUnit:

@@ -11,7 +11,7 @@ from stationdesk.i18n import N_
 from stationdesk.services import pool_guard
 from stationdesk.services.changes import Topic
 from stationdesk.services.loan_desk.desk import Desk
-from stationdesk.store import fitness, loan_pieces
+from stationdesk.store import fitness, holds, loan_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,11 @@ class Retiring(Desk):
                 fitness.void(retirement.fitness_id, at, by)
             self._context.note("loan_unit", unit.uid, "take back retirement")
             refuse_if_any(pool_guard.pool_problems(unit.kind_id, retirement.on))
+
+    def _waiting_for(self, unit: LoanUnit) -> list[str]:
+        """Return the numbers of the holds that wait for the piece, or are to come."""
+        waiting = holds.waiting_of_kind(unit.kind_id, self._context.today())
+        return [hold.number for hold in waiting if hold.unit and hold.unit.id == unit.id]
 
     def _no_longer_unfit(self, unit_id: LoanUnitId, on: date, reason: str) -> FitnessId | None:
         if not fitness.unit_is_unfit(unit_id):

@@ -23,7 +23,7 @@ from stationdesk.services.changes import Topic
 from stationdesk.services.pool_guard import archiving_problems
 from stationdesk.services.search_words import search_words
 from stationdesk.services.stockroom.desk import Desk
-from stationdesk.store import goods, places, required_sets, stock
+from stationdesk.store import goods, loan_pieces, places, required_sets, stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,7 @@ class Goods(Desk):
         self._offer(N_("The place “{place}” was changed."), take_back, place=after.name)
 
     def archive_place(self, place_id: PlaceId) -> None:
-        """Put a place away; refused while goods lie there or items call it their own."""
+        """Put a place away; refused while goods lie there, or items or pieces call it their own."""
         with self._context.deed(Topic.INVENTORY, Topic.AMENITIES):
             place = places.get(place_id)
             refuse_if_any(_problems_of_leaving(place))
@@ -298,6 +298,10 @@ def _problems_of_leaving(place: Place) -> Iterator[Problem]:
     if at_home:
         phrase = N_("“{place}” is the place of {count} items. Choose another for them first.")
         yield Problem("place", phrase, {"place": place.name, "count": len(at_home)})
+    codes = loan_pieces.codes_at(place.id)
+    if codes:
+        phrase = N_("“{place}” is the place of {codes}, which are lent. Keep them elsewhere first.")
+        yield Problem("place", phrase, {"place": place.name, "codes": _(", ").join(codes)})
 
 
 def _told(item: Item) -> dict[str, object]:

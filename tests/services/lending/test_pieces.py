@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.faults import NewFault
 from stationdesk.domain.lending.pieces import NewUnit, PieceState
+from stationdesk.domain.places import NewPlace
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.stock import DocumentKind
 from stationdesk.services.loan_desk.pieces import as_wish
@@ -356,3 +358,18 @@ def test_the_audit_trail_holds_no_words_that_could_name_a_person(desk):
     assert len(texts) == 5
     assert not any("骆" in text for text in texts)
     assert audit.broken_links() == []
+
+
+def test_a_place_at_which_a_piece_is_kept_is_not_put_away(desk):
+    desk.banks()
+    kept = desk.inventory.add_place(NewPlace(name="充电柜"))
+    (line, *_others) = desk.lending.pieces()
+    wish = replace(as_wish(line.unit), place_id=kept)
+    desk.lending.change_unit(line.unit.id, wish, line.unit.version)
+    with pytest.raises(Refused) as refusal:
+        desk.inventory.archive_place(kept)
+    (problem,) = refusal.value.problems
+    told = f"“充电柜” is the place of {line.unit.code}, which are lent. Keep them elsewhere first."
+    assert str(problem) == told
+    desk.lending.retire_unit(line.unit.id, "老旧")
+    desk.inventory.archive_place(kept)
