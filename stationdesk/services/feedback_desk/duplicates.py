@@ -19,15 +19,19 @@ from stationdesk.domain.feedback.states import Move
 from stationdesk.domain.ids import new_uid
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.i18n import N_
+from stationdesk.services.context import Undo
+from stationdesk.services.feedback_desk.desk import TOPICS
 from stationdesk.services.feedback_desk.replies import Replies
 from stationdesk.store import feedback
 from stationdesk.store import feedback_duplicates as store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from stationdesk.domain.feedback.entries import Entry, Event
+    from stationdesk.domain.feedback.entries import Entry, Event, Reply
     from stationdesk.domain.feedback.kinds import FeedbackKind
+    from stationdesk.domain.feedback.matters import Matter
     from stationdesk.domain.ids import EntryId
 
 
@@ -90,24 +94,22 @@ class Duplicates(Replies):
         if answer is None:
             phrase = N_("{number} has no final answer in this round.")
             raise Refused([Problem("reply", phrase, {"number": matter.number})])
-        answered = []
-        with self._context.deed():
-            for each in matter.repeated_by:
-                repeat = self._matter(each.id)
-                if state_after(repeat.standing, Move.REPLY) is None:
-                    continue
-                wish = NewReply(
-                    body=answer.body,
-                    outcome=answer.outcome,
-                    method=method if each.reachable else Method.BOARD,
-                    replied_by=replied_by,
-                    at=max(at or repeat.now, repeat.earliest or repeat.now),
-                    planned_on=answer.planned_on,
-                    referred_to=answer.referred_to,
-                )
-                self.reply(each.id, wish)
-                answered.append(each.id)
+        with self._context.deed(*TOPICS):
+            unanswered = self._unanswered(matter.repeated_by)
+            for repeat in unanswered:
+                wish = _same_answer(answer, repeat, method, replied_by, at)
+                self.reply(repeat.entry.id, wish)
+        answered = [repeat.entry.id for repeat in unanswered]
+        if answered:
+            events = [(each, self._last_event(each)) for each in answered]
+            phrase = N_("{count} repetitions were answered.")
+            take_back = partial(self._undo_all, events)
+            self._context.offer_undo(Undo(phrase, {"count": len(answered)}, take_back))
         return answered
+
+    def _unanswered(self, entries: Iterable[Entry]) -> list[Matter]:
+        matters = [self._matter(each.id) for each in entries]
+        return [each for each in matters if state_after(each.standing, Move.REPLY) is not None]
 
     def _problems_of_linking(self, entry: Entry, master: Entry) -> list[Problem]:
         known = self._repeated(entry), self._repeated(master)
@@ -142,3 +144,19 @@ class Duplicates(Replies):
             master = self.entry(store.master_of(loosened))
             refuse_if_any(self._problems_of_linking(entry, master))
             store.set_voided(loosened, None, None)
+
+
+def _same_answer(
+    answer: Reply, repeat: Matter, method: Method, replied_by: str, at: datetime | None
+) -> NewReply:
+    """Return the master's answer as it is given to one that repeats it, not before its own time."""
+    moment = at or repeat.now
+    return NewReply(
+        body=answer.body,
+        outcome=answer.outcome,
+        method=method if repeat.entry.reachable else Method.BOARD,
+        replied_by=replied_by,
+        at=moment if repeat.earliest is None else max(moment, repeat.earliest),
+        planned_on=answer.planned_on,
+        referred_to=answer.referred_to,
+    )
