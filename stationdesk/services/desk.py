@@ -187,8 +187,7 @@ def _keeper() -> str:
 
     Nothing is recorded without a name beside it.
     """
-    known = station_store.station()
-    return (known.keeper if known else "") or _account()
+    return station_store.keeper() or _account()
 
 
 def _account() -> str:

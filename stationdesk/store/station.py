@@ -34,6 +34,12 @@ def station() -> Station | None:
     return None if row is None else _station(row)
 
 
+def keeper() -> str:
+    """Return who answers for the station, empty before it is set up; asked with every record."""
+    found = rows("SELECT keeper FROM station LIMIT 1")
+    return str(found[0][0]) if found else ""
+
+
 def add(wish: NewStation) -> Station:
     """Keep the facts of a new station."""
     return _station(StationRow.create(**_fields(wish), version=1))
