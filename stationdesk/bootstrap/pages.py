@@ -136,6 +136,7 @@ class _Parts:
                 self.desk.tiers,
                 self.desk.retention,
                 self.desk.lending,
+                self.desk.feedback,
             ),
             self.jobs,
             self.dialogs,

@@ -86,11 +86,14 @@ def _describe_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--month", type=a_month, metavar="YYYY-MM")
     command.add_argument("--standard", metavar="KEY")
     command.add_argument(
-        "--record", type=int, metavar="ID", help="a stocktake, kit, assessment or loan"
+        "--record", type=int, metavar="ID", help="a stocktake, kit, assessment, loan or entry"
     )
     command.add_argument("--blind", action="store_true", help="a count sheet without book figures")
     command.add_argument(
         "--reason", default="", metavar="WHY", help="whole phone numbers on a call sheet; is kept"
+    )
+    command.add_argument(
+        "--pages", type=int, default=Choice().pages, metavar="N", help="blank pages of the book"
     )
     command.add_argument("--of", choices=sorted(LABELS_OF), default="pieces", help="labels of what")
     layouts = [layout.key for layout in LAYOUTS]
@@ -110,6 +113,7 @@ def _report(given: argparse.Namespace) -> int:
         record=given.record,
         blind=given.blind,
         reason=given.reason,
+        pages=given.pages,
         labels=LabelChoice(of=LABELS_OF[given.of], layout=given.layout, start=given.start),
     )
     with desk_of(given) as desk:

@@ -181,6 +181,39 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """What follows begins on a new page, under the paper's title and head once more."""
+
+    number: str
+    """Shown top right there, as ``Paper.number`` on the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class BigFigure:
+    """A number to be read from afar, and what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BigFigures:
+    """Numbers side by side, as a poster shows them."""
+
+    figures: tuple[BigFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What somebody said and what was answered, in a frame under a heading of one line."""
+
+    heading: str
+    said: str
+    answer: str
+    foot: str = ""
+
+
 Block = (
     Heading
     | Paragraph
@@ -192,6 +225,9 @@ Block = (
     | SignatureLine
     | SignatureBoxes
     | PageBreak
+    | NewSheet
+    | BigFigures
+    | Exchange
 )
 
 
@@ -213,6 +249,8 @@ class Paper:
     copies: tuple[str, ...] = ()
     """Names of two copies that are printed on the halves of an upright A4 sheet, to be cut apart;
     without any the paper takes whole sheets."""
+    poster: bool = False
+    """Whether to print it on A3, everything as much larger, with a title for the wall."""
     sheet: str = ""
     """The sheet's name in a workbook; the title when empty."""
     subject: str = ""

@@ -158,7 +158,7 @@ def entries(now: datetime) -> tuple[Column[EntryLine], ...]:
         Column("number", N_("Entry number"), Kind.TEXT, lambda line: line.entry.number, 7),
         Column("on", N_("Day of the entry"), Kind.DAY, lambda line: line.entry.on, 6),
         Column("kind", N_("Kind of entry"), Kind.TEXT, lambda line: kind_words(line.entry), 3),
-        Column("body", N_("What was said"), Kind.TEXT, _body, 9, grows=True),
+        Column("body", N_("Words of the entry"), Kind.TEXT, _body, 9, grows=True),
         Column("place", N_("Place spoken of"), Kind.TEXT, lambda line: line.entry.place, 4),
         Column(
             "channel",
@@ -201,7 +201,7 @@ def entries(now: datetime) -> tuple[Column[EntryLine], ...]:
             "first_reply", N_("First reply on"), Kind.DAY, lambda e: _day(e.entry.first_reply_at), 6
         ),
         Column("answer", N_("Answer"), Kind.TEXT, _answer, 9, grows=True),
-        Column("outcome", N_("What came of it"), Kind.TEXT, _outcome, 4),
+        Column("outcome", N_("Outcome of the entry"), Kind.TEXT, _outcome, 4),
         Column(
             "answered_on",
             N_("Answered on"),
@@ -241,9 +241,16 @@ BOARD: tuple[Column[BoardLine], ...] = (
     Column("number", N_("Entry number"), Kind.TEXT, board_number, 7),
     Column("on", N_("Day of the entry"), Kind.DAY, lambda line: line.entry.on, 6),
     Column("kind", N_("Kind of entry"), Kind.TEXT, lambda line: kind_words(line.entry), 3),
-    Column("said", N_("What was said"), Kind.TEXT, lambda line: line.said, 9, grows=True),
+    Column("said", N_("Words of the entry"), Kind.TEXT, lambda line: line.said, 9, grows=True),
     Column("answer", N_("Answer"), Kind.TEXT, lambda line: line.answer, 10, grows=True),
-    Column("outcome", N_("What came of it"), Kind.TEXT, lambda e: outcome_words(e.reply), 4),
+    Column(
+        "outcome",
+        N_("Outcome of the entry"),
+        Kind.TEXT,
+        lambda line: outcome_words(line.reply),
+        4,
+        grows=True,
+    ),
     Column("answered_on", N_("Answered on"), Kind.DAY, lambda line: line.reply.at.date(), 6),
     Column("posted_on", N_("Put up on"), Kind.DAY, lambda line: line.reply.posted_on, 6),
     Column("taken_on", N_("Taken down on"), Kind.DAY, lambda line: line.reply.taken_down_on, 6),
@@ -261,7 +268,7 @@ PRAISE: tuple[Column[EntryLine], ...] = (
         4,
     ),
     Column("praised", N_("Who was praised"), Kind.TEXT, lambda line: line.entry.praised, 4),
-    Column("body", N_("What was said"), Kind.TEXT, _body, 9, grows=True),
+    Column("body", N_("Words of the entry"), Kind.TEXT, _body, 9, grows=True),
     Column("author", N_("Author"), Kind.TEXT, lambda line: line.entry.author_shown, 3),
     Column(
         "group", N_("Visitor group"), Kind.TEXT, lambda e: group_words(e.entry.visitor_group), 4
@@ -282,7 +289,7 @@ PRAISE_COUNTS: tuple[Column[PraiseCount], ...] = (
         "name",
         N_("Who was praised"),
         Kind.TEXT,
-        lambda e: e.name or _("The station"),
+        lambda e: e.name or _("The station as a whole"),
         6,
         grows=True,
     ),
@@ -293,7 +300,7 @@ PRAISE_COUNTS: tuple[Column[PraiseCount], ...] = (
 
 
 def _red_line(rate: Rate) -> str:
-    return "" if rate.red_line is None else _("at least {percent}%").format(percent=rate.red_line)
+    return "" if rate.red_line is None else f"≥{rate.red_line}%"
 
 
 def rate_mark(rate: Rate) -> Mark | None:
@@ -331,7 +338,7 @@ def statistics(title: str) -> tuple[Column[StatLine], ...]:
         Column("name", title, Kind.TEXT, _own_name, 7, grows=True),
         Column("entries", N_("Entries"), Kind.COUNT, lambda line: line.entries, 3),
         Column("percent", N_("Share"), Kind.PERCENT, lambda e: percent_or_dash(e.percent), 4),
-        Column("answered", N_("Answered"), Kind.COUNT, lambda line: line.answered, 3),
+        Column("answered", N_("Entries answered"), Kind.COUNT, lambda line: line.answered, 3),
         Column("due", N_("Deadline over"), Kind.COUNT, lambda line: line.due, 4),
         Column("in_time", N_("Of these in time"), Kind.COUNT, lambda line: line.in_time, 4),
         Column(

@@ -107,6 +107,7 @@ class Desk:
             self.retention,
             self.lending,
             self.labels,
+            self.feedback,
         )
 
     @cached_property
@@ -129,6 +130,7 @@ class Desk:
             self.tiers,
             self.keeping,
             self.lending,
+            self.feedback,
         )
 
     @cached_property

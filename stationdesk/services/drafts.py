@@ -40,7 +40,8 @@ class LabelChoice:
 class Choice:
     """What was chosen for a report; None takes the usual: today, this month, the newest record.
 
-    ``record`` is the id of a stocktake, required set, signed assessment, loan or erasing.
+    ``record`` is the id of a stocktake, required set, signed assessment, loan, erasing or entry
+    of the feedback book. ``pages`` says how many blank pages of that book to print.
     ``blind`` leaves the book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a
     replenishment list. ``reason`` tells why a call sheet is to have whole phone numbers; without
     one it has none.
@@ -56,6 +57,7 @@ class Choice:
     item_ids: frozenset[int] | None = None
     reason: str = ""
     labels: LabelChoice = LabelChoice()
+    pages: int = 4
 
     def period(self, today: date) -> tuple[date, date]:
         """Return the chosen period; without one, the month of the chosen day up to that day."""

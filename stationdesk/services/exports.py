@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.forms.common import day_words, span_words
@@ -15,6 +15,7 @@ from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
 from stationdesk.listings.amenities import REGISTER
 from stationdesk.listings.columns import Column, Kind
+from stationdesk.listings.feedback import BOARD, PRAISE, entries
 from stationdesk.listings.inventory import (
     DOCUMENTS,
     MOVEMENTS,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
+    from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.lending import Lending
@@ -54,6 +56,11 @@ class Listing:
 
 def _always(columns: Sequence[Column[Any]]) -> Callable[[date], Sequence[Column[Any]]]:
     return lambda _day: columns
+
+
+def _entries(day: date) -> Sequence[Column[Any]]:
+    """Return the columns of the feedback book: late is what was due before ``day``."""
+    return entries(datetime.combine(day, time()))
 
 
 _MOVED: tuple[Column[Any], ...] = (
@@ -78,6 +85,9 @@ LISTINGS: tuple[Listing, ...] = (
     Listing("holds", N_("Register of holds"), holds, of_today=True),
     Listing("lent-things", N_("What is lent, at a glance"), _always(KINDS)),
     Listing("pieces", N_("Numbered pieces"), _always(PIECES)),
+    Listing("feedback", N_("Feedback register"), _entries, of_today=True),
+    Listing("answers", N_("Answers to what you told us"), _always(BOARD)),
+    Listing("praise", N_("Praise register"), _always(PRAISE)),
     Listing("kept-things", N_("Safekeeping ledger"), kept_things),
     Listing("lost-property", N_("Lost-property ledger"), found_things),
 )
@@ -124,6 +134,7 @@ class Exports:
         tiers: Tiers,
         keeping: Keeping,
         lending: Lending,
+        feedback: Feedback,
     ) -> None:
         self._context = context
         self._station = station
@@ -147,6 +158,9 @@ class Exports:
             "holds": self._holds,
             "lent-things": lambda _first, last: lending.kind_lines(last),
             "pieces": lambda _first, last: lending.pieces(on=last),
+            "feedback": lambda first, last: feedback.entry_lines(first or date.min, last),
+            "answers": lambda first, last: feedback.answers(first or date.min, last),
+            "praise": lambda first, last: feedback.praise(first or date.min, last),
             "kept-things": keeping.kept_things,
             "lost-property": keeping.found_things,
         }

@@ -22,6 +22,8 @@ class Asks(Enum):
     LOAN = auto()
     REASON = auto()
     LABELS = auto()
+    ENTRY = auto()
+    PAGES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,62 @@ REPORTS: tuple[Report, ...] = (
         N_("What was erased and by which rule, for two people to sign and to be filed."),
         frozenset({Asks.ERASING}),
         ("pdf",),
+    ),
+    Report(
+        "feedback",
+        N_("Feedback register"),
+        N_("What was said in a period, masked, with answers, call-backs and ratings."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "feedback-sheet",
+        N_("Feedback handling sheet"),
+        N_("One entry from the first word to the last answer, with places to sign."),
+        frozenset({Asks.ENTRY}),
+        ("pdf",),
+    ),
+    Report(
+        "feedback-open",
+        N_("Open and overdue entries"),
+        N_("What is not closed now, the overdue first, with who has it in hand."),
+        frozenset(),
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "answers-board",
+        N_("Answers to what you told us"),
+        N_("For the board: answers by the number of the entry, without any name."),
+        _DAY,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "echo-poster",
+        N_("The echo wall"),
+        N_("The poster of a week on A3: the figures, what was said and what was answered."),
+        _DAY,
+        ("pdf",),
+    ),
+    Report(
+        "feedback-blank",
+        N_("Blank pages of the feedback book"),
+        N_("To be laid out and written on by hand; each entry has a number of its own."),
+        frozenset({Asks.PAGES}),
+        ("pdf",),
+    ),
+    Report(
+        "feedback-figures",
+        N_("Feedback figures"),
+        N_("The rates of a period with their formulas, and entries by kind, group and topic."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "praise",
+        N_("Praise register"),
+        N_("Praise, silk banners and letters of a period, and who was praised."),
+        _PERIOD,
+        ("pdf", "xlsx"),
     ),
     Report(
         "labels",

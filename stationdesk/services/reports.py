@@ -33,6 +33,7 @@ from stationdesk.domain.stocktake import StocktakeState
 from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 from stationdesk.services.drafts import Choice, Draft
+from stationdesk.services.feedback_papers import FeedbackPapers
 from stationdesk.services.keeping_papers import KeepingPapers
 from stationdesk.services.lending_papers import LendingPapers
 from stationdesk.services.report_catalogue import REPORTS
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from stationdesk.listings.columns import Column
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
+    from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.labels import Labels
@@ -75,6 +77,7 @@ class Reports:
         retention: Retention,
         lending: Lending,
         labels: Labels,
+        feedback: Feedback,
     ) -> None:
         self._context = context
         self._station = station
@@ -98,6 +101,7 @@ class Reports:
             "faults": self._faults,
             **LendingPapers(context, inventory, lending).makers(),
             **KeepingPapers(context, keeping, retention).makers(),
+            **FeedbackPapers(context, feedback).makers(),
             "labels": lambda _station, choice: labels.sheet(choice.labels),
         }
 

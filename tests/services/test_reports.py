@@ -30,6 +30,7 @@ LACKING = {
     "kit-check-blank",
     "count-sheet",
     "loan-slip",
+    "feedback-sheet",
     "retention-record",
     "labels",
 }

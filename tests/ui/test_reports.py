@@ -100,7 +100,14 @@ def page(qtbot, desk, answers, printers, opened):
     made = ReportsPage(
         desk.reports,
         desk.exports,
-        partial(records_to_choose, desk.inventory, desk.tiers, desk.retention, desk.lending),
+        partial(
+            records_to_choose,
+            desk.inventory,
+            desk.tiers,
+            desk.retention,
+            desk.lending,
+            desk.feedback,
+        ),
         jobs,
         answers,
         lambda: TODAY,
@@ -149,6 +156,7 @@ LACKING = {
     "kit-check-blank",
     "count-sheet",
     "loan-slip",
+    "feedback-sheet",
     "retention-record",
     "labels",
 }

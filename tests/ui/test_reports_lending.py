@@ -31,7 +31,9 @@ def station(context):
 def page(qtbot, station):
     desk = station.desk
     jobs = JobRunner(QThreadPool.globalInstance())
-    choices = partial(records_to_choose, desk.inventory, desk.tiers, desk.retention, desk.lending)
+    choices = partial(
+        records_to_choose, desk.inventory, desk.tiers, desk.retention, desk.lending, desk.feedback
+    )
     made = ReportsPage(desk.reports, desk.exports, choices, jobs, Answers(), lambda: TODAY)
     qtbot.addWidget(made)
     made.resize(1180, 640)

@@ -6,9 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.papers import (
+    BigFigures,
     Checklist,
+    Exchange,
     Facts,
     Heading,
+    NewSheet,
     Note,
     PageBreak,
     Paragraph,
@@ -21,6 +24,7 @@ from stationdesk.documents.papers import (
 from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
 from stationdesk.documents.pdf.lettering import baseline, draw_lines
 from stationdesk.documents.pdf.pages import Strip
+from stationdesk.documents.pdf.posters import POSTER_SUBTITLE, POSTER_TITLE, big_figures, exchange
 from stationdesk.documents.pdf.signatures import signature_boxes, signature_line
 from stationdesk.documents.pdf.tables import TableLayout
 from stationdesk.documents.pdf.typefaces import Face
@@ -56,7 +60,7 @@ class PaperLayout:
 
     def strips(self) -> list[Strip]:
         """Return the whole paper, title first."""
-        strips = [*self._title(), *self._head()]
+        strips = [*self._title(self._paper.number), *self._head()]
         breaks = False
         small = len(strips)  # where the notes and headings before a signature begin
         for block in self._paper.blocks:
@@ -101,23 +105,36 @@ class PaperLayout:
                 return [signature_boxes(block, self._width)]
             case PageBreak():
                 return []
+            case NewSheet():
+                return self._new_sheet(block.number)
+            case BigFigures():
+                return [big_figures(block, self._lettering, self._width)]
+            case Exchange():
+                return [exchange(block, self._lettering, self._width)]
 
     # the top of the paper
 
-    def _title(self) -> Iterator[Strip]:
+    def _title(self, number: str) -> Iterator[Strip]:
         paper = self._paper
-        if paper.number:
-            words = _("No.: {number}").format(number=paper.number)
+        size = POSTER_TITLE if paper.poster else TITLE
+        if number:
+            words = _("No.: {number}").format(number=number)
             yield self._line(words, Face.BODY, SMALL, align="right", keep=True)
-        for line in self._lettering.lines(paper.title, Face.STRONG, TITLE, self._width):
-            strip = self._line(line, Face.STRONG, TITLE, align="centre", leading=1.4, keep=True)
+        for line in self._lettering.lines(paper.title, Face.STRONG, size, self._width):
+            strip = self._line(line, Face.STRONG, size, align="centre", leading=1.4, keep=True)
             yield strip
         strip.bookmark = paper.title
         if paper.subtitle:
-            for line in self._lettering.lines(paper.subtitle, Face.BODY, SUBTITLE, self._width):
-                yield self._line(line, Face.BODY, SUBTITLE, align="centre", keep=True)
+            size = POSTER_SUBTITLE if paper.poster else SUBTITLE
+            for line in self._lettering.lines(paper.subtitle, Face.BODY, size, self._width):
+                yield self._line(line, Face.BODY, size, align="centre", keep=True)
         if paper.unit or paper.period:
             yield self._unit_line()
+
+    def _new_sheet(self, number: str) -> list[Strip]:
+        strips = [*self._title(number), *self._head()]
+        strips[0].breaks = True
+        return strips
 
     def _unit_line(self) -> Strip:
         unit = _("Filled in by: {unit}").format(unit=self._paper.unit) if self._paper.unit else ""

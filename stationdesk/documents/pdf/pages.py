@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
+A3 = (297 * MM, 420 * MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Sheet:
 
 PORTRAIT = Sheet(*A4)
 LANDSCAPE = Sheet(A4[1], A4[0], top=25 * MM, bottom=18 * MM)
+POSTER = Sheet(*A4, side=15 * MM, top=15 * MM, bottom=16 * MM)
+"""A poster before it is enlarged to A3; nobody binds it."""
 HALF = Sheet(A4[0], A4[1] / 2, side=18 * MM, top=10 * MM, bottom=15 * MM)
 """The upper or lower half of an upright sheet."""
 

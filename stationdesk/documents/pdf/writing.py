@@ -10,7 +10,7 @@ from stationdesk.documents import saving
 from stationdesk.documents.pdf.blocks import PaperLayout
 from stationdesk.documents.pdf.ink import GREY, HAIRLINE, Ink
 from stationdesk.documents.pdf.lettering import Lettering
-from stationdesk.documents.pdf.pages import A4, HALF, LANDSCAPE, MM, PORTRAIT, pages_of
+from stationdesk.documents.pdf.pages import A3, A4, HALF, LANDSCAPE, MM, PORTRAIT, POSTER, pages_of
 from stationdesk.documents.pdf.typefaces import DRAWING, Face, Typesetter, first_font
 from stationdesk.documents.plain_text import for_paper
 from stationdesk.i18n import _, language
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FOOT = 8.5
 """Type size of the running head and the foot."""
+ENLARGED = A3[0] / A4[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class _Document:
         self._sheet = _sheet_of(paper)
         self._size = A4 if paper.copies else (self._sheet.width, self._sheet.height)
         self._file = io.BytesIO()
-        self._canvas = new_canvas(self._file, *self._size)
+        self._canvas = new_canvas(self._file, *(A3 if paper.poster else self._size))
         self._typesetter = Typesetter(self._canvas._doc)  # noqa: SLF001 - see typefaces.REPORTLAB
 
     def written(self) -> tuple[bytes, PdfReport]:
@@ -122,13 +123,23 @@ class _Document:
                 self._bookmark(placed)
         for place, words in enumerate(self._paper.copies or ("",)):
             self._draw_copy(ink, page, words, place * self._sheet.height)
-            if number > 1:
+            if number > 1 and not self._begins_anew(page):
                 self._running_head(ink, place * self._sheet.height)
             self._foot(ink, number, count, place * self._sheet.height)
         if self._paper.copies:
             _draw_cut(ink, self._sheet)
-        self._canvas.addLiteral(ink.content())
+        self._canvas.addLiteral(self._enlarged(ink.content()))
         self._canvas.showPage()
+
+    def _begins_anew(self, page: Sequence[Placed]) -> bool:
+        """Tell whether the page stands under the title like the first one."""
+        return any(placed.strip.bookmark == self._paper.title for placed in page[:2])
+
+    def _enlarged(self, content: str) -> str:
+        """Return a page's drawing as large as the sheet is: a poster is laid out on A4."""
+        if not self._paper.poster:
+            return content
+        return f"q {ENLARGED:.5f} 0 0 {ENLARGED:.5f} 0 0 cm\n{content}\nQ"
 
     def _draw_copy(self, ink: Ink, page: Sequence[Placed], words: str, down: float) -> None:
         """Draw the page ``down`` points below its place, with the name of the copy at its head."""
@@ -139,9 +150,10 @@ class _Document:
 
     def _bookmark(self, placed: Placed) -> None:
         canvas, words = self._canvas, for_paper(placed.strip.bookmark)
-        down = self._size[1] - self._sheet.top - placed.top
+        down = self._size[1] - self._sheet.top - placed.top + placed.strip.height
+        scale = ENLARGED if self._paper.poster else 1.0
         name = f"part{len(canvas._destinations)}"  # noqa: SLF001 - see typefaces.REPORTLAB
-        canvas.bookmarkPage(name, fit="XYZ", left=0, top=down + placed.strip.height)
+        canvas.bookmarkPage(name, fit="XYZ", left=0, top=down * scale)
         canvas.addOutlineEntry(words, name, level=0 if words == for_paper(self._paper.title) else 1)
 
     def _running_head(self, ink: Ink, above: float) -> None:
@@ -168,6 +180,8 @@ class _Document:
 def _sheet_of(paper: Paper) -> Sheet:
     if paper.copies:
         return HALF
+    if paper.poster:
+        return POSTER
     return LANDSCAPE if paper.landscape else PORTRAIT
 
 

@@ -14,9 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.papers import (
     NUMBER,
+    BigFigures,
     Checklist,
+    Exchange,
+    Fact,
     Facts,
     Heading,
+    NewSheet,
     Note,
     PageBreak,
     Paragraph,
@@ -42,7 +46,7 @@ from stationdesk.listings.columns import Kind, Mark, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stationdesk.documents.papers import Block, Cell, Fact, Paper
+    from stationdesk.documents.papers import Block, Cell, Paper
     from stationdesk.listings.columns import Column
 
 
@@ -281,8 +285,16 @@ class _Planner:
                 self._signatures(block)
             case SignatureBoxes():
                 self._signature_boxes(block)
-            case PageBreak():
+            case PageBreak() | NewSheet():
                 self._plan.breaks_after.append(len(self._plan.rows))
+
+            case BigFigures():
+                facts = tuple(Fact(each.label, each.value) for each in block.figures)
+                self._facts(facts, across=2)
+            case Exchange():
+                self._whole(block.heading, Look.PART, HEADING_HEIGHT)
+                for text in filter(None, (block.said, block.answer, block.foot)):
+                    self._prose(text, Look.PROSE)
 
     def _add_table(self, table: Table[Any]) -> None:
         plan = self._plan

@@ -22,7 +22,7 @@ from stationdesk.store import feedback, feedback_figures, feedback_lines
 from stationdesk.store import settings as choices
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from stationdesk.domain.feedback.lines import BoardLine, EntryLine
     from stationdesk.domain.feedback.rates import RateKey, Rates
@@ -94,6 +94,10 @@ class BookFigures(BookDesk):
     def praise(self, first: date, last: date) -> list[EntryLine]:
         """Return the praise of a period, the oldest first."""
         return feedback_lines.praise_between(first, last)
+
+    def this_minute(self) -> datetime:
+        """Return the local minute as of which the book is told; a fixed day's is its last."""
+        return self._this_minute()
 
     def red_lines(self) -> dict[RateKey, int]:
         """Return the least percentages that the station set itself, by rate."""

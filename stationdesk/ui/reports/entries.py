@@ -20,6 +20,7 @@ class Group(StrEnum):
     GOODS = "goods"
     AMENITIES = "amenities"
     LENDING = "lending"
+    FEEDBACK = "feedback"
     KEEPING = "keeping"
     LABELS = "labels"
     LISTINGS = "listings"
@@ -30,6 +31,7 @@ GROUP_WORDS = {
     Group.GOODS: N_("Papers about goods"),
     Group.AMENITIES: N_("Papers about amenities"),
     Group.LENDING: N_("Papers about lending"),
+    Group.FEEDBACK: N_("Papers of the feedback book"),
     Group.LABELS: N_("Labels to print"),
     Group.KEEPING: N_("Papers about things kept and found"),
     Group.LISTINGS: N_("Data for other programs"),
@@ -57,6 +59,14 @@ GROUP_OF = {
     "loan-figures": Group.LENDING,
     "refill": Group.LENDING,
     "loan-slip": Group.LENDING,
+    "feedback": Group.FEEDBACK,
+    "feedback-sheet": Group.FEEDBACK,
+    "feedback-open": Group.FEEDBACK,
+    "answers-board": Group.FEEDBACK,
+    "echo-poster": Group.FEEDBACK,
+    "feedback-blank": Group.FEEDBACK,
+    "feedback-figures": Group.FEEDBACK,
+    "praise": Group.FEEDBACK,
     "labels": Group.LABELS,
     "kept-things": Group.KEEPING,
     "lost-property": Group.KEEPING,
@@ -77,6 +87,9 @@ _LISTING_ASKS = {
     "holds": Asks.PERIOD,
     "lent-things": Asks.DAY,
     "pieces": Asks.DAY,
+    "feedback": Asks.PERIOD,
+    "answers": Asks.PERIOD,
+    "praise": Asks.PERIOD,
     "kept-things": Asks.PERIOD,
     "lost-property": Asks.PERIOD,
 }

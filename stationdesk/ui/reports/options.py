@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PyQt6.QtGui import QResizeEvent
 
 OWN_DAYS = "own"
+PAGES_AT_ONCE = (1, 2, 4, 10, 20, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Records:
     standards: Mapping[object, str] = field(default_factory=dict)
     erasings: Mapping[object, str] = field(default_factory=dict)
     loans: Mapping[object, str] = field(default_factory=dict)
+    entries: Mapping[object, str] = field(default_factory=dict)
 
 
 class OptionsBar(QWidget):
@@ -84,6 +86,7 @@ class OptionsBar(QWidget):
             self.standard.set_options({None: _("The station's standard")} | dict(records.standards))
             self.erasing.set_options({None: _("The newest erasing")} | dict(records.erasings))
             self.loan.set_options({None: _("The newest loan")} | dict(records.loans))
+            self.entry.set_options({None: _("The newest entry")} | dict(records.entries))
             self._set_reason("")
 
     def set_choice(self, choice: Choice) -> None:
@@ -93,6 +96,7 @@ class OptionsBar(QWidget):
             self._set_period(choice)
             self.blind.set_value(choice.blind)
             self.labels.set_value(choice.labels)
+            self.pages.set_value(choice.pages)
             self._set_reason(choice.reason)
             self.standard.set_value(choice.standard)
             for chooser in self._record_fields.values():
@@ -116,6 +120,7 @@ class OptionsBar(QWidget):
             blind=Asks.BLIND in self._asks and self.blind.value(),
             reason=self._reason if Asks.REASON in self._asks else "",
             labels=self.labels.value() if Asks.LABELS in self._asks else LabelChoice(),
+            pages=self._pages(),
         )
 
     def unreadable(self) -> str:
@@ -143,6 +148,11 @@ class OptionsBar(QWidget):
             if asked in self._asks and isinstance(value, int):
                 return value
         return None
+
+    def _pages(self) -> int:
+        value = self.pages.value()
+        usual = Choice().pages
+        return value if Asks.PAGES in self._asks and isinstance(value, int) else usual
 
     def _text(self, asked: Asks, chooser: ChoiceField) -> str | None:
         value = chooser.value()
@@ -175,6 +185,10 @@ class OptionsBar(QWidget):
         self.kit = ChoiceField()
         self.erasing = ChoiceField()
         self.loan = ChoiceField()
+        self.entry = ChoiceField()
+        self.pages = ChoiceField()
+        self.pages.set_options({count: str(count) for count in PAGES_AT_ONCE})
+        self.pages.set_value(Choice().pages)
         self.labels = LabelFields(self)
         self.reason = TextField(hint=_("Left empty: last four digits only"))
         self._reason = ""
@@ -185,11 +199,14 @@ class OptionsBar(QWidget):
             Asks.KIT: self.kit,
             Asks.ERASING: self.erasing,
             Asks.LOAN: self.loan,
+            Asks.ENTRY: self.entry,
         }
         self._add(Asks.STOCKTAKE, _("Stocktake"), self.stocktake, 250)
         self._add(Asks.KIT, _("Required set"), self.kit, 210)
         self._add(Asks.ERASING, _("Record of erasing"), self.erasing, 250)
         self._add(Asks.LOAN, _("Which loan"), self.loan, 330)
+        self._add(Asks.ENTRY, _("Which entry"), self.entry, 330)
+        self._add(Asks.PAGES, _("How many pages"), self.pages, 110)
         self._add(Asks.REASON, _("Why whole phone numbers are needed"), self.reason, 330)
         self._add(Asks.LABELS, _("Labels of what"), self.labels.of, 210)
         self._add(Asks.LABELS, _("Label paper"), self.labels.layout, 340)
@@ -235,7 +252,9 @@ class OptionsBar(QWidget):
         self.assessment.edited.connect(self._on_assessment)
         self.reason.editingFinished.connect(self._on_reason)
         self.labels.edited.connect(self.changed)
-        for each in (self.day, self.stocktake, self.kit, self.loan, self.standard, self.blind):
+        for chooser in (self.stocktake, self.kit, self.erasing, self.loan, self.entry, self.pages):
+            chooser.edited.connect(self.changed)
+        for each in (self.day, self.standard, self.blind):
             each.edited.connect(self.changed)
 
     def _on_period(self, key: str) -> None:

@@ -5,27 +5,40 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.feedback.kinds import FEEDBACK_KIND_WORDS
+from stationdesk.domain.feedback.search import EntryQuery
+from stationdesk.domain.masking import masked
 from stationdesk.domain.stocktake import STATE_WORDS, StocktakeState
 from stationdesk.i18n import _
 from stationdesk.ui.reports.options import Records
 
 if TYPE_CHECKING:
+    from stationdesk.domain.feedback.entries import Entry
     from stationdesk.domain.keeping.retention import RetentionRun
     from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.stocktake import Stocktake
     from stationdesk.domain.tiers.records import SignedAssessment
+    from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
     from stationdesk.services.retention import Retention
     from stationdesk.services.tiers import Tiers
 
 
+MOST_ENTRIES = 200
+"""Older ones are printed from the feedback book."""
+LONGEST_WORDS = 24
+"""Characters of an entry by which one knows it."""
 MOST_LOANS = 200
 """Older ones among what is out are printed from the lending desk."""
 
 
 def records_to_choose(
-    inventory: Inventory, tiers: Tiers, retention: Retention, lending: Lending
+    inventory: Inventory,
+    tiers: Tiers,
+    retention: Retention,
+    lending: Lending,
+    feedback: Feedback,
 ) -> Records:
     """Return what can be chosen now, the newest first."""
     counts = [c for c in inventory.stocktakes() if c.state is not StocktakeState.CANCELLED]
@@ -38,7 +51,19 @@ def records_to_choose(
         },
         erasings={each.id: _erasing_words(each) for each in retention.runs()},
         loans=_loans_out(lending),
+        entries=_newest_entries(feedback),
     )
+
+
+def _newest_entries(feedback: Feedback) -> dict[object, str]:
+    newest = feedback.lines(EntryQuery(), limit=MOST_ENTRIES)
+    return {line.entry.id: _entry_words(line.entry) for line in newest}
+
+
+def _entry_words(entry: Entry) -> str:
+    said = " ".join(masked(entry.body).split())
+    short = said if len(said) <= LONGEST_WORDS else f"{said[:LONGEST_WORDS]}…"
+    return " · ".join((entry.number, _(FEEDBACK_KIND_WORDS[entry.kind]), short))
 
 
 def _loans_out(lending: Lending) -> dict[object, str]:
