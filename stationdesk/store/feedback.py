@@ -71,7 +71,7 @@ def add(
     row = FeedbackEntryRow.create(
         **_facts(wish, body, search_words),
         **_author(wish),
-        **_standing(standing),
+        **stored_standing(standing),
         number=number,
         page=wish.page_id,
         handwritten=int(wish.handwritten),
@@ -99,7 +99,7 @@ def set_author(entry_id: EntryId, name: str, phone: str) -> None:
 
 def set_standing(entry_id: EntryId, standing: Standing) -> None:
     """Write down how the entry stands by its events."""
-    _update(entry_id, **_standing(standing))
+    _update(entry_id, **stored_standing(standing))
 
 
 def entry(entry_id: EntryId) -> Entry | None:
@@ -184,6 +184,20 @@ def stored_minute(moment: datetime) -> str:
 def read_minute(stored: str | None) -> datetime | None:
     """Return the local minute of a column, None of an empty one."""
     return datetime.fromisoformat(stored) if stored else None
+
+
+def stored_standing(standing: Standing) -> dict[str, object]:
+    """Return how an entry stands, by the columns that keep it."""
+    return {
+        "state": standing.state.value,
+        "round_number": standing.round_number,
+        "handler": standing.handler,
+        "first_due_at": _moment(standing.first_due_at),
+        "first_reply_at": _moment(standing.first_reply_at),
+        "final_due_at": _moment(standing.final_due_at),
+        "closed_at": _moment(standing.closed_at),
+        "rating": standing.rating,
+    }
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:
@@ -274,19 +288,6 @@ def _author(wish: NewEntry) -> dict[str, object]:
     return {
         "author_name": wish.author_name.strip(),
         "author_phone": plain_phone(wish.author_phone),
-    }
-
-
-def _standing(standing: Standing) -> dict[str, object]:
-    return {
-        "state": standing.state.value,
-        "round_number": standing.round_number,
-        "handler": standing.handler,
-        "first_due_at": _moment(standing.first_due_at),
-        "first_reply_at": _moment(standing.first_reply_at),
-        "final_due_at": _moment(standing.final_due_at),
-        "closed_at": _moment(standing.closed_at),
-        "rating": standing.rating,
     }
 
 

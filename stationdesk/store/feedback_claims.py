@@ -13,7 +13,7 @@ from stationdesk.store.plain_sql import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stationdesk.domain.feedback.entries import Entry, Event
+    from stationdesk.domain.feedback.entries import Event
 
 
 def contradictions() -> list[str]:
@@ -23,48 +23,25 @@ def contradictions() -> list[str]:
 
 
 def _replayed_otherwise() -> Iterator[str]:
-    entries = {each.id: each for each in feedback.entries_where("ORDER BY e.id")}
+    lines = {row[0]: row[1:] for row in rows(_LINES)}
     for entry_id, events in feedback_events.by_entry():
-        entry = entries.pop(entry_id)
-        if (odd := _oddness(entry, events)) is not None:
-            yield f"{odd} {entry.number}"
-    yield from (f"no event {entry.number}" for entry in entries.values())
+        number, *said = lines.pop(entry_id)
+        if (odd := _oddness(said, events)) is not None:
+            yield f"{odd} {number}"
+    yield from (f"no event {number}" for number, *_said in lines.values())
 
 
-def _oddness(entry: Entry, events: Sequence[Event]) -> str | None:
+def _oddness(said: list[object], events: Sequence[Event]) -> str | None:
     try:
         standing = replay(events)
     except OddEvents:
         return "impossible move"
-    return None if _said(entry) == _told(standing) else "not as its events"
+    return None if said == list(feedback.stored_standing(standing).values()) else _OTHERWISE
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    return (
-        entry.state,
-        entry.round_number,
-        entry.handler,
-        entry.first_due_at,
-        entry.first_reply_at,
-        entry.final_due_at,
-        entry.closed_at,
-        entry.rating,
-    )
-
-
-def _told(standing: Standing) -> tuple[object, ...]:
-    return (
-        standing.state,
-        standing.round_number,
-        standing.handler,
-        standing.first_due_at,
-        standing.first_reply_at,
-        standing.final_due_at,
-        standing.closed_at,
-        standing.rating,
-    )
-
-
+_OTHERWISE = "not as its events"
+_LINES = f"""
+    SELECT id, number, {", ".join(feedback.stored_standing(Standing()))} FROM feedback_entry"""
 _STANDS = NOT_UNDONE.format(event_id="r.event_id")
 _FINAL = f"""
     SELECT 1 FROM feedback_reply r WHERE r.entry_id = e.id

@@ -11,7 +11,7 @@ from stationdesk.domain.feedback.entries import Event
 from stationdesk.domain.feedback.states import Move
 from stationdesk.domain.ids import EntryId, FeedbackEventId
 from stationdesk.store.feedback import stored_minute
-from stationdesk.store.plain_sql import in_portions, marks, rows
+from stationdesk.store.plain_sql import in_portions, marks, rows, value
 from stationdesk.store.tables import FeedbackEventRow
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM feedback_event u WHERE u.undoes_id = {event_id})"
 """SQL that tells whether the event ``{event_id}`` stands."""
+PORTION = 2000
+"""Entries whose events are in memory together."""
 
 
 def add(
@@ -54,8 +56,11 @@ def of(entry_id: EntryId) -> list[Event]:
 
 
 def by_entry() -> Iterator[tuple[EntryId, list[Event]]]:
-    """Yield every entry that has events with all of them, for the file's check."""
-    yield from _parted(rows(f"{_SELECT} ORDER BY e.entry_id, e.id"))
+    """Yield every entry that has events with all of them, a portion of the book at a time."""
+    last = int(value("SELECT MAX(entry_id) FROM feedback_event") or 0)
+    for first in range(1, last + 1, PORTION):
+        where = "WHERE e.entry_id BETWEEN ? AND ? ORDER BY e.entry_id, e.id"
+        yield from _parted(rows(f"{_SELECT} {where}", [first, first + PORTION - 1]))
 
 
 def of_entries(ids: Iterable[EntryId]) -> Iterator[tuple[EntryId, list[Event]]]:

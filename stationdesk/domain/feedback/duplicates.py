@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from stationdesk.domain.feedback.kinds import FeedbackKind
@@ -101,6 +102,7 @@ def _dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
+@lru_cache(maxsize=8192)
 def _pairs(text: str) -> Counter[str]:
     plain = _plain(text)
     return Counter(plain[at : at + 2] for at in range(len(plain) - 1))
