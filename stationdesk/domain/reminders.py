@@ -52,6 +52,7 @@ class Area(StrEnum):
     INVENTORY = "inventory"
     AMENITIES = "amenities"
     LENDING = "lending"
+    FEEDBACK = "feedback"
     TIERS = "tiers"
     SETTINGS = "settings"
 

@@ -69,6 +69,7 @@ class Desk:
                 self.retention.reminders,
                 self.calendar.reminders,
             ),
+            self.feedback.day_book,
         )
 
     @cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.services.answer_times import AnswerTimes
-from stationdesk.services.feedback_desk.chain import Works
 from stationdesk.services.feedback_desk.history import History
+from stationdesk.services.feedback_desk.reminders import Waiting
 from stationdesk.services.feedback_desk.search import Search
 from stationdesk.services.feedback_desk.statistics import BookFigures
 from stationdesk.services.feedback_desk.templates import Templates
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.feedback.policies import Policy
 
 
-class Feedback(Works, Templates, Search, BookFigures, History):
+class Feedback(Waiting, Templates, Search, BookFigures, History):
     """Entries, their moves and answers, what is begun for them, and ready-made answers."""
 
     def policies(self, on: date | None = None) -> list[Policy]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain import day_figures as figures
 from stationdesk.domain import reminders as rules
+from stationdesk.domain.feedback.day_book import DayBook, book_reminders
 from stationdesk.domain.opening import opening_on
 from stationdesk.domain.outages import working_pieces_on
 from stationdesk.domain.reminders import Area, Reminder, Urgency, in_order
@@ -78,6 +79,7 @@ class DaySummary:
     reminders: tuple[Reminder, ...]
     issued: Issued
     deeds: tuple[Deed, ...]
+    book: DayBook = field(default_factory=DayBook)
 
     @property
     def overdue(self) -> int:
@@ -102,10 +104,12 @@ class Today:
         tiers: Tiers,
         last_backup: Callable[[], datetime | None] | None = None,
         others: Sequence[Callable[[date], Iterable[Reminder]]] = (),
+        book: Callable[[date], DayBook] | None = None,
     ) -> None:
         """``last_backup`` tells when the file was last copied; without it nobody is reminded.
 
-        ``others`` are further parts of the records that tell what waits on a day.
+        ``others`` are further parts of the records that tell what waits on a day; ``book`` tells
+        what waits in the feedback book.
         """
         self._context = context
         self._station = station
@@ -114,6 +118,7 @@ class Today:
         self._tiers = tiers
         self._last_backup = last_backup
         self._others = others
+        self._book = book
 
     def summary(self, on: date | None = None) -> DaySummary:
         """Return how things stand on ``on`` (None: today), and what waits for a hand.
@@ -123,16 +128,20 @@ class Today:
         day = on or self._context.today()
         stock, review = self._inventory.stock(on), self._tiers.review(on)
         counts = self._amenity_counts(day)
-        begun = bool(stock or counts.in_service)
+        book = DayBook() if self._book is None else self._book(day)
+        begun = bool(stock or counts.in_service or book.waiting)
         return DaySummary(
             day=day,
             opening=self._opening(day),
             tier=_standing(review),
             stock=figures.stock_warnings(stock),
             amenities=counts,
-            reminders=in_order(self._reminders(day, stock, review) if begun else self._first()),
+            reminders=in_order(
+                self._reminders(day, stock, review, book) if begun else self._first()
+            ),
             issued=self.issued(on=on),
             deeds=figures.deeds_of(audit.noted_on(day)),
+            book=book,
         )
 
     def issued(self, days: int = USUAL_PERIOD, on: date | None = None) -> Issued:
@@ -141,8 +150,10 @@ class Today:
         first = last - timedelta(days=days - 1)
         return figures.issued(self._inventory.documents(first, last), first, last)
 
-    def _reminders(self, day: date, stock: list[StockLine], review: Review) -> Iterator[Reminder]:
-        recorded = list(self._of_the_records(day, stock))
+    def _reminders(
+        self, day: date, stock: list[StockLine], review: Review, book: DayBook
+    ) -> Iterator[Reminder]:
+        recorded = [*self._of_the_records(day, stock), *book_reminders(book, day)]
         yield from recorded
         yield from rules.without_echoes(tier_reminders(review.assessment), recorded)
         yield from self._of_the_file(day)
