@@ -193,7 +193,7 @@ def _task(task: Task, day: date) -> Reminder:
 def _values(entry: Entry) -> dict[str, object]:
     """Return what a line says of an entry: a few of its words, numbers in them hidden."""
     said = " ".join(masked(entry.body).split())
-    short = said if len(said) <= MOST_CHARACTERS else f"{said[:MOST_CHARACTERS]}…"
+    short = said if len(said) <= MOST_CHARACTERS else f"{said[:MOST_CHARACTERS].rstrip()}…"
     kind = Phrase(FEEDBACK_KIND_WORDS[entry.kind])
     return {"kind": kind, "number": entry.number, "said": short}
 
