@@ -172,6 +172,7 @@ QPushButton[look="segment"][end="only"] { border-left-width: 1px; border-radius:
 QPushButton[look="segment"]:checked { background: @primary_soft; color: @primary;
   font-weight: bold; }
 QPushButton[look="segment"][kbd="true"]:focus { border: 2px solid @primary; padding: 0 11px; }
+QPushButton[look="segment"][ring="true"]:checked { border: 2px solid @primary; padding: 0 11px; }
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left;
   padding: 0 12px; min-height: 38px; font-size: 15px; color: @text2; }
 QPushButton[look="nav"]:hover { background: @hover; }

@@ -42,6 +42,13 @@ class Search(BookDesk):
         found = self.find(query, limit, offset)
         return found.lines, found.counts.total
 
+    def lines(
+        self, query: EntryQuery, limit: int = USUAL_LIMIT, offset: int = 0
+    ) -> list[EntryLine]:
+        """Return at most ``limit`` entries that fit, the newest first; nothing is counted."""
+        entries = feedback_search.found(query, self._this_minute(), limit, offset)
+        return feedback_lines.lines_of(entries)
+
     def counts(self, query: EntryQuery | None = None) -> SearchCounts:
         """Return how many entries fit, and what each further choice would bring."""
         wanted = query or EntryQuery()

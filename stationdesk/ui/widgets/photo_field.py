@@ -73,6 +73,16 @@ class PhotoField(QFrame):
         else:
             self.set_value(path.read_bytes(), path.name)
 
+    def take(self, given: QMimeData | None) -> None:
+        """Take the photo that was dropped or pasted, where there is one."""
+        if given is None:
+            return
+        files = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+        if files:
+            self.take_file(files[0])
+        elif given.hasImage():
+            self.set_value(_as_png(given.imageData()), "photo.png")
+
     def is_empty(self) -> bool:
         """Return whether there is no photo."""
         return not self._bytes
@@ -87,13 +97,13 @@ class PhotoField(QFrame):
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         if event is not None:
-            self._take(event.mimeData())
+            self.take(event.mimeData())
             event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         clipboard = QApplication.clipboard()
         if event is not None and event.matches(QKeySequence.StandardKey.Paste) and clipboard:
-            self._take(clipboard.mimeData())
+            self.take(clipboard.mimeData())
         elif event is not None and event.key() == Qt.Key.Key_Space:
             self._on_open()
         else:
@@ -116,15 +126,6 @@ class PhotoField(QFrame):
 
     def _on_take_out(self) -> None:
         self.set_value(b"")
-
-    def _take(self, given: QMimeData | None) -> None:
-        if given is None:
-            return
-        files = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
-        if files:
-            self.take_file(files[0])
-        elif given.hasImage():
-            self.set_value(_as_png(given.imageData()), "photo.png")
 
     def _show(self) -> None:
         drawn = _decoded(self._bytes) if self._bytes else None

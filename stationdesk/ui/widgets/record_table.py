@@ -21,7 +21,7 @@ from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, button, keep_shown, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
-from stationdesk.ui.widgets.record_model import RecordTableModel, as_text
+from stationdesk.ui.widgets.record_model import LazyRows, RecordTableModel, as_text
 from stationdesk.ui.widgets.table_view import ROW_HEIGHT, TableView
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from stationdesk.listings.columns import Column
 
 Record = TypeVar("Record")
+NEAR_ROWS = 20
+"""So far from its former place a record is looked for in a ledger too long to read through."""
 
 
 class RecordTable(QWidget, Generic[Record]):
@@ -80,10 +82,10 @@ class RecordTable(QWidget, Generic[Record]):
 
     def show_records(self, records: Sequence[Record]) -> None:
         """Replace the records; the cursor stays on the same record where it is still there."""
-        before = self.current()
+        before, place = self.current(), self.view.currentIndex().row()
         self.model.show(records)
         self._after_change()
-        self._put_cursor_back(before)
+        self._put_cursor_back(before, place)
 
     def narrow(self, accepts: Callable[[Record], bool] | None, told: str = "") -> None:
         """Show only what ``accepts`` says yes to; ``told`` is the query named when none is left."""
@@ -250,14 +252,24 @@ class RecordTable(QWidget, Generic[Record]):
             told += " · " + _("{count} selected").format(count=chosen)
         self._count.setText(told)
 
-    def _put_cursor_back(self, before: Record | None) -> None:
+    def _put_cursor_back(self, before: Record | None, place: int = 0) -> None:
+        """Put the cursor on the record it stood on.
+
+        A ledger too long to hold is not read through: there it is looked for near its former
+        ``place``.
+        """
         if before is None or self._key is None:
             self.chosen.emit(self.current())
             return
-        name = self._key(before)
-        key = self._key
-        if not self.choose_where(lambda record: key(record) == name):
-            self.chosen.emit(None)
+        name, shown = self._key(before), self.model.shown_records()
+        lazy = isinstance(shown, LazyRows)
+        first = max(0, place - NEAR_ROWS) if lazy else 0
+        end = min(len(shown), place + NEAR_ROWS) if lazy else len(shown)
+        for number in range(first, end):
+            if self._key(shown[number]) == name:
+                self._choose_row(number)
+                return
+        self.chosen.emit(None)
 
     def _choose_row(self, number: int) -> None:
         selection = self.view.selectionModel()

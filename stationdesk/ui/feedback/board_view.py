@@ -1,0 +1,188 @@
+"""The board: answers that still have to be put up, and those that hang there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QWidget
+
+from stationdesk.i18n import N_, _
+from stationdesk.listings.columns import Mark, Tone
+from stationdesk.listings.feedback import outcome_words
+from stationdesk.ui.feedback.columns import BOARD_FOLDS, board
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.widgets.basics import (
+    Card,
+    button,
+    column,
+    icon_button,
+    keep_shown,
+    label,
+    rename,
+    row,
+)
+from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, MasterDetail
+from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
+from stationdesk.ui.widgets.filter_bar import FilterBar
+from stationdesk.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stationdesk.domain.feedback.lines import BoardLine
+    from stationdesk.services.feedback import Feedback
+    from stationdesk.ui.feedback.deeds import FeedbackDeeds
+
+WAITING = Mark(N_("To be put up"), Tone.WARNING)
+HANGING = Mark(N_("On the board now"), Tone.GOOD)
+
+
+class BoardView(QWidget):
+    """Answers in words that name nobody; Enter notes that one was put up, or taken down.
+
+    ``turn_to`` asks for another page, ``entry_wanted`` for an entry of the book.
+    """
+
+    turn_to = pyqtSignal(str, object)
+    entry_wanted = pyqtSignal(object)
+
+    def __init__(self, feedback: Feedback, deeds: FeedbackDeeds) -> None:
+        super().__init__()
+        self._feedback, self._deeds = feedback, deeds
+        segments = {"waiting": _("To be put up"), "hanging": _("On the board now")}
+        self.filters = FilterBar(_("Words or number"), segments, _("Which answers to show"))
+        self.notice = icon_button(Icon.DOCUMENT, _("Print the notice of answers"))
+        self.poster = icon_button(Icon.IMAGE, _("Print the weekly poster"))
+        self.post = button(_("All were put up"), Icon.DOCUMENT_CHECKMARK)
+        self.table: RecordTable[BoardLine] = RecordTable(
+            board(),
+            _("Answers for the board"),
+            key=lambda line: line.reply.id,
+            verb_of=_verb,
+            many=True,
+        )
+        self.detail = _BoardDetail()
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the board again."""
+        shown = self._feedback.board()
+        self.filters.set_counts({"waiting": len(shown.waiting), "hanging": len(shown.hanging)})
+        self.table.show_records([*shown.waiting, *shown.hanging])
+        self._narrow()
+        if self.table.current() is None:
+            self.table.choose_first()
+
+    def _build(self) -> None:
+        table = self.table
+        table.view.fold(*BOARD_FOLDS)
+        table.set_hints(_("↑↓ choose"), _("Ctrl+A all"), _("Enter note it"))
+        table.say_when_empty(EmptyState(Nothing.ALL_DONE, _("No answer waits for the board.")))
+        table.add_action(_("Was put up…"), self._deeds.post, Icon.DOCUMENT_CHECKMARK, "P")
+        table.add_action(_("Was taken down…"), self._on_take_down, Icon.SUBTRACT, "Del")
+        table.add_action(_("Show the entry"), self._on_show, Icon.OPEN, "Space")
+        head = row(self.filters, self.notice, self.poster, self.post)
+        head.setStretchFactor(self.filters, 1)
+        for made in (self.notice, self.poster, self.post):
+            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+        card = Card()
+        card.body.addLayout(head)
+        card.body.addWidget(table, 1)
+        self.split = MasterDetail(card, self.detail)
+        self.setLayout(column(self.split))
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._narrow)
+        self.table.clear_wanted.connect(self.filters.clear)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._on_opened)
+        self.notice.clicked.connect(partial(self._on_print, "answers-board"))
+        self.poster.clicked.connect(partial(self._on_print, "echo-poster"))
+        self.post.clicked.connect(self._on_post_all)
+        self.detail.first.clicked.connect(partial(self._on_current, self._on_opened))
+        self.detail.show_entry.clicked.connect(partial(self._on_current, self._show))
+
+    def _narrow(self) -> None:
+        query, waiting = self.filters.query().casefold(), self.filters.segment() == "waiting"
+
+        def accepts(line: BoardLine) -> bool:
+            said = f"{line.number} {line.paper} {line.said} {line.answer}".casefold()
+            fits = (line.reply.posted_on is None) == waiting
+            return fits and all(word in said for word in query.split())
+
+        self.table.narrow(accepts, told=self.filters.query())
+        keep_shown(self.post, shown=waiting and bool(self.table.model.rowCount()))
+
+    def _on_chosen(self, line: BoardLine | None) -> None:
+        if line is None:
+            self.detail.show_nothing()
+        else:
+            self.detail.show_line(line)
+
+    def _on_opened(self, line: BoardLine) -> None:
+        if line.reply.posted_on is None:
+            self._deeds.post([line])
+        else:
+            self._deeds.take_down(line.reply)
+
+    def _on_take_down(self, lines: list[BoardLine]) -> None:
+        for line in lines[:1]:
+            if line.reply.posted_on is not None:
+                self._deeds.take_down(line.reply)
+
+    def _on_post_all(self) -> None:
+        self._deeds.post(list(self.table.model.shown_records()))
+
+    def _on_show(self, lines: list[BoardLine]) -> None:
+        self._show(lines[0])
+
+    def _show(self, line: BoardLine) -> None:
+        self.entry_wanted.emit(line.entry.id)
+
+    def _on_current(self, run: Callable[[BoardLine], object], _checked: bool = False) -> None:
+        if (line := self.table.current()) is not None:
+            run(line)
+
+    def _on_print(self, paper: str, _checked: bool = False) -> None:
+        self.turn_to.emit("reports", paper)
+
+
+class _BoardDetail(DetailPane):
+    """One answer as it hangs, with what it answers."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose an answer at the left."))
+        self._said, self._answer = label("", wrap=True), label("", wrap=True)
+        self._facts = Facts()
+        self.first = button(_("Was put up"), Icon.DOCUMENT_CHECKMARK)
+        self.show_entry = button(_("Show the entry"))
+        for title, words in ((_("Words of the entry"), self._said), (_("The answer"), self._answer)):
+            self.body.addWidget(label(title, "strong"))
+            self.body.addWidget(words)
+        self.body.addWidget(self._facts)
+        self.foot.addWidget(self.first, 1)
+        self.foot.addWidget(self.show_entry)
+
+    def show_line(self, line: BoardLine) -> None:
+        """Show an answer."""
+        posted, taken = line.reply.posted_on, line.reply.taken_down_on
+        self.show_head(line.number, WAITING if posted is None else HANGING, line.paper)
+        self._said.setText(line.said)
+        self._answer.setText(line.answer)
+        facts = [
+            (_("Outcome of the matter"), outcome_words(line.reply)),
+            (_("Answered on"), line.reply.at.date().isoformat()),
+            (_("Answered by"), line.reply.replied_by),
+            (_("Put up on"), posted.isoformat() if posted else ""),
+            (_("Taken down on"), taken.isoformat() if taken else ""),
+        ]
+        self._facts.show_facts([fact for fact in facts if fact[1]])
+        rename(self.first, _("Was put up") if posted is None else _("Was taken down"))
+        keep_shown(self.first, shown=taken is None)
+
+
+def _verb(line: BoardLine) -> str:
+    return _("Put up") if line.reply.posted_on is None else _("Take down")

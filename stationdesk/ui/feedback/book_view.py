@@ -1,0 +1,276 @@
+"""The book itself: every entry, the chosen one beside it with its whole chain."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QWidget
+
+from stationdesk.domain.feedback.kinds import (
+    CHANNEL_WORDS,
+    FEEDBACK_KIND_WORDS,
+    Channel,
+    FeedbackKind,
+)
+from stationdesk.domain.feedback.lines import EntryLine, by_urgency
+from stationdesk.domain.feedback.search import EntryQuery
+from stationdesk.domain.feedback.states import Move
+from stationdesk.domain.problems import Refused
+from stationdesk.domain.visitors import VISITOR_GROUPS
+from stationdesk.i18n import _
+from stationdesk.ui.feedback.columns import ENTRY_FOLDS, entries
+from stationdesk.ui.feedback.entry_detail import WIDTH, EntryDetail
+from stationdesk.ui.feedback.next_steps import SHORT_VERBS, VERBS, likely_move
+from stationdesk.ui.feedback.segments import (
+    NEXT,
+    SEGMENT_OF_NEXT,
+    SEGMENTS,
+    SHORT_LISTS,
+    counts_of,
+    fits_next,
+    narrowed,
+    segment_of,
+)
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.widgets.basics import Card, button, column
+from stationdesk.ui.widgets.detail_pane import MasterDetail
+from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
+from stationdesk.ui.widgets.filter_bar import FilterBar
+from stationdesk.ui.widgets.photo_viewer import PhotoViewer
+from stationdesk.ui.widgets.record_model import LazyRows
+from stationdesk.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PyQt6.QtGui import QAction
+
+    from stationdesk.domain.attachments import Attachment
+    from stationdesk.domain.ids import EntryId
+    from stationdesk.ui.dialogs import Dialogs
+    from stationdesk.ui.feedback.deeds import FeedbackDeeds, FeedbackServices
+
+MOST_OPEN = 5000
+KEYS = {
+    Move.REPLY: "R",
+    Move.CALL_BACK: "B",
+    Move.POST: "P",
+    Move.ASSIGN: "F6",
+    Move.EXTEND: "Ctrl+E",
+    Move.CORRECT: "F4",
+    Move.VOID: "Del",
+}
+
+
+class BookView(QWidget):
+    """Entries in a table, looked for in the book itself; the chosen one stands beside them.
+
+    Enter does what is next. ``refused`` carries problems that no form shows.
+    """
+
+    refused = pyqtSignal(object)
+
+    def __init__(self, services: FeedbackServices, deeds: FeedbackDeeds, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._services, self._deeds = services, deeds
+        self._feedback = services.feedback
+        self.filters = FilterBar(
+            _("Words, number or initials"),
+            {key: _(words) for key, words in SEGMENTS.items()},
+            _("Which entries to show"),
+        )
+        self.table: RecordTable[EntryLine] = RecordTable(
+            entries(services.now),
+            _("Entries of the book"),
+            key=lambda line: line.entry.id,
+            verb_of=_verb,
+        )
+        self.detail = EntryDetail(services.attachments, dialogs)
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Look through the book again."""
+        query = self._query()
+        counts = self._feedback.counts(query)
+        self.filters.set_counts(counts_of(counts))
+        segment = self.filters.segment()
+        wanted = narrowed(query, segment)
+        if segment in SHORT_LISTS:
+            self.table.show_records(self._short_list(wanted))
+        else:
+            total = counts_of(counts)[segment]
+            read = partial(self._read, wanted)
+            self.table.show_records(LazyRows(total, read))
+        if self.table.current() is None:
+            self.table.choose_first()
+
+    def show_entry(self, entry_id: EntryId) -> None:
+        """Put the cursor on an entry, letting filters go where they hide it."""
+        entry = self._feedback.entry(entry_id)
+        if not (self._is_short() and self._choose(entry_id)):
+            self.filters.clear()
+            self.filters.choose(segment_of(entry.state))
+            if not self._is_short():
+                # A long list is never read through: the number is the only one of its kind.
+                self.filters.search.setText(entry.number)
+            self._choose(entry_id)
+        self.split.open_pane()
+
+    def show_segment(self, key: str) -> None:
+        """Show a quick filter, or what has one next step, and nothing else."""
+        self.filters.clear()
+        self.filters.choose(SEGMENT_OF_NEXT.get(key, key))
+        if key in NEXT:
+            self.filters.take("next", key)
+
+    def _build(self) -> None:
+        self._add_choices()
+        table = self.table
+        table.view.fold(*ENTRY_FOLDS)
+        table.set_hints(_("↑↓ choose"), _("Enter next step"), _("R answer"), _("Space details"))
+        table.say_when_empty(self._never_used())
+        table.add_action(_("Next step"), partial(_run_on_first, self._go_on), Icon.ARROW_ENTER)
+        table.add_action(
+            _("Details"), partial(_run_on_first, self._show_detail), Icon.OPEN, "Space"
+        )
+        for move, (words, name) in VERBS.items():
+            run = partial(_run_on_first, partial(self._run, move))
+            table.add_action(_(words), run, name, KEYS.get(move, ""))
+        card = Card()
+        card.body.addWidget(self.filters)
+        card.body.addWidget(table, 1)
+        self.split = MasterDetail(card, self.detail, WIDTH)
+        self.setLayout(column(self.split))
+
+    def _add_choices(self) -> None:
+        kinds = {"": _("All kinds")}
+        kinds |= {str(key): _(words) for key, words in FEEDBACK_KIND_WORDS.items()}
+        channels = {"": _("All ways")}
+        channels |= {str(key): _(words) for key, words in CHANNEL_WORDS.items()}
+        groups = {"": _("All visitors")} | {key: _(w) for key, w in VISITOR_GROUPS.items()}
+        self.filters.add_choice("next", _("Next step"), {k: _(w) for k, w in NEXT.items()})
+        self.filters.add_choice("kind", _("Kind of entry"), kinds)
+        self.filters.add_choice("channel", _("How it came"), channels)
+        self.filters.add_choice("group", _("Visitor group"), groups)
+
+    def _never_used(self) -> EmptyState:
+        first = button(_("Enter what was said"), Icon.ADD)
+        first.clicked.connect(self._deeds.enter)
+        return EmptyState(
+            Nothing.NEVER_USED,
+            _("Nothing stands here."),
+            _("Whatever visitors write, say or stick to the wall is entered here and answered."),
+            (first,),
+            name=Icon.COMMENT,
+        )
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.refresh)
+        self.filters.search.returnPressed.connect(self._on_found)
+        self.table.clear_wanted.connect(self.filters.clear)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._go_on)
+        detail = self.detail
+        detail.next.clicked.connect(partial(self._on_current, self._go_on))
+        detail.second.clicked.connect(partial(self._on_current, partial(self._run, Move.REPLY)))
+        for move, action in detail.moves.items():
+            self._on_action(action, partial(self._run, move))
+        deeds = self._deeds
+        for name in ("fault", "task", "goods"):
+            self._on_action(detail.works[name], partial(self._begin, name))
+        self._on_action(detail.works["repeat"], lambda line: deeds.link_repeat(line.entry.id))
+        self._on_action(detail.works["loosen"], lambda line: deeds.loosen_repeat(line.entry.id))
+        self._on_action(detail.works["author"], lambda line: deeds.show_author(line.entry.id))
+        self._on_action(detail.works["paper"], lambda line: deeds.print_sheet(line.entry.id))
+        detail.links.pressed.connect(deeds.open_link)
+        detail.repeats.pressed.connect(self.show_entry)
+        for strip in (detail.photos, detail.page_photos):
+            strip.viewed.connect(self._on_photo)
+            strip.refused.connect(self.refused)
+
+    def _query(self) -> EntryQuery:
+        kind, channel = self.filters.choice("kind"), self.filters.choice("channel")
+        group = self.filters.choice("group")
+        return EntryQuery(
+            text=self.filters.query(),
+            kinds=frozenset({FeedbackKind(kind)} if kind else ()),
+            channels=frozenset({Channel(channel)} if channel else ()),
+            groups=frozenset({group} if group else ()),
+        )
+
+    def _short_list(self, query: EntryQuery) -> list[EntryLine]:
+        now, wanted = self._services.now(), self.filters.choice("next")
+        lines = by_urgency(self._feedback.lines(query, MOST_OPEN), now)
+        ready = {e.id for e in self._feedback.ready_to_answer()} if wanted == "ready" else set()
+        return [line for line in lines if fits_next(line, wanted, now, ready)]
+
+    def _read(self, query: EntryQuery, first: int, count: int) -> list[EntryLine]:
+        return self._feedback.lines(query, count, first)
+
+    def _is_short(self) -> bool:
+        return self.filters.segment() in SHORT_LISTS
+
+    def _choose(self, entry_id: EntryId) -> bool:
+        return self.table.choose_where(lambda line: line.entry.id == entry_id)
+
+    def _on_found(self) -> None:
+        """Go from the search to the first that was found."""
+        self.table.choose_first()
+        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_chosen(self, line: EntryLine | None) -> None:
+        if line is None:
+            self.detail.show_nothing()
+            return
+        entry_id = line.entry.id
+        try:
+            chain = self._feedback.chain(entry_id)
+        except Refused:
+            self.detail.show_nothing()
+            return
+        self.detail.show_chain(
+            chain,
+            self._deeds.next_of(entry_id),
+            self._feedback.moves_for(entry_id),
+            self._feedback.problems_of_closing(entry_id),
+            self._services.now(),
+        )
+
+    def _on_action(self, action: QAction, run: Callable[[EntryLine], object]) -> None:
+        action.triggered.connect(partial(self._on_current, run))
+
+    def _on_current(self, run: Callable[[EntryLine], object], _checked: bool = False) -> None:
+        if (line := self.table.current()) is not None:
+            run(line)
+
+    def _go_on(self, line: EntryLine) -> None:
+        if self._deeds.next_of(line.entry.id) is None:
+            self.split.open_pane()
+        else:
+            self._deeds.go_on(line.entry.id)
+
+    def _run(self, move: Move, line: EntryLine) -> None:
+        self._deeds.run(move, line.entry.id)
+
+    def _begin(self, what: str, line: EntryLine) -> None:
+        self._deeds.begin(what, line.entry.id)
+
+    def _show_detail(self, _line: EntryLine) -> None:
+        self.split.open_pane()
+
+    def _on_photo(self, photo: Attachment) -> None:
+        strips = (self.detail.photos, self.detail.page_photos)
+        shown = next(each.photos() for each in strips if photo in each.photos())
+        PhotoViewer(self._services.attachments, shown, photo, self).exec()
+
+
+def _verb(line: EntryLine) -> str:
+    move = likely_move(line)
+    return _(SHORT_VERBS[move]) if move is not None else ""
+
+
+def _run_on_first(run: Callable[[EntryLine], object], lines: list[EntryLine]) -> None:
+    run(lines[0])

@@ -1,0 +1,82 @@
+"""Which columns of the feedback book the page shows, and which step aside where it is narrow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from stationdesk.domain.masking import masked
+from stationdesk.i18n import N_
+from stationdesk.listings import feedback
+from stationdesk.listings.columns import Column, Kind, Mark
+from stationdesk.ui.feedback.words import author_words, moment_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from stationdesk.domain.feedback.lines import BoardLine, EntryLine
+
+Record = TypeVar("Record")
+
+ENTRY_FOLDS = ("number", "handler", "author", "due_words", "on", "due")
+"""What the book can do without in a narrow window, the first before the others."""
+BOARD_FOLDS = ("outcome", "kind", "number", "answered_on")
+PRAISE_FOLDS = ("channel", "group", "author", "answered_on", "number")
+
+
+def entries(now: Callable[[], datetime]) -> tuple[Column[EntryLine], ...]:
+    """Return the columns of the book; ``now`` gives the minute at which deadlines are judged."""
+    told = feedback.entries(now())
+    return (
+        *_chosen(told, "state", "kind", "body", state=7, kind=4, body=10),
+        Column("due", N_("Deadline"), Kind.STATE, lambda line: _due_mark(line, now()), 7),
+        Column("due_words", N_("Next due"), Kind.TEXT, lambda line: _due(line, now()), 8),
+        Column("author", N_("Author"), Kind.TEXT, lambda line: author_words(line.entry), 6),
+        *_chosen(told, "handler", "on", "number", handler=4, number=8),
+    )
+
+
+def board() -> tuple[Column[BoardLine], ...]:
+    """Return the columns of the board."""
+    return _chosen(
+        feedback.BOARD, "posted_on", "said", "answer", "kind", "outcome", "answered_on", "number"
+    )
+
+
+def praise() -> tuple[Column[EntryLine], ...]:
+    """Return the columns of praise."""
+    return _chosen(
+        feedback.PRAISE,
+        *("on", "form", "praised", "body", "author", "group", "channel", "answered_on", "number"),
+        praised=6,
+    )
+
+
+def _chosen(
+    columns: tuple[Column[Record], ...], *keys: str, **widths: int
+) -> tuple[Column[Record], ...]:
+    """Return the columns of ``keys`` in that order, some of them with another width."""
+    known = {column.key: _in_one_line(column) for column in columns}
+    return tuple(replace(known[key], width=widths.get(key, known[key].width)) for key in keys)
+
+
+def _in_one_line(column: Column[Record]) -> Column[Record]:
+    """Return a column that says in one line what may run over several."""
+    if column.kind is not Kind.TEXT:
+        return column
+
+    def read(record: Record) -> str:
+        return " ".join(masked(str(column.read(record) or "")).split())
+
+    return replace(column, read=read)
+
+
+def _due_mark(line: EntryLine, now: datetime) -> Mark | None:
+    """Return how pressing an entry is; nothing where no answer is owed any more."""
+    return None if feedback.next_due(line.entry) is None else feedback.due_mark(line.entry, now)
+
+
+def _due(line: EntryLine, now: datetime) -> str:
+    due = feedback.next_due(line.entry)
+    return moment_words(due, now.date()) if due is not None else ""
