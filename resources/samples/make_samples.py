@@ -27,6 +27,7 @@ from looks import (
     set_widths,
 )
 from openpyxl import Workbook
+from written_feedback import HALF_YEARS, HEADINGS
 from written_loans import MIXED_MONTHS, SPLIT_MONTHS
 from written_rows import AMENITIES, SPARE_STOCK, STOCK_SECTIONS
 
@@ -43,6 +44,7 @@ def main(folder: Path) -> None:
         "爱心物资台账.xlsx": _stock_ledger(),
         "设施设备清单.xlsx": _amenity_list(),
         "2025年借用登记表.xlsx": _loan_register(),
+        "2025年意见登记表.xlsx": _feedback_register(),
         "物资导入模板.xlsx": blank_book(STOCK_TEMPLATE),
         "设施导入模板.xlsx": blank_book(AMENITY_TEMPLATE),
     }
@@ -171,6 +173,28 @@ def _loan_register() -> Workbook:
         _two_tables(sheet, 3, split, tables, gap=1)
         set_widths(sheet, (*(5, 11, 9, 14, 16, 9), 3, *(5, 11, 9, 14, 16, 9)))
         set_paper(sheet, "A1:M18", "2:3")
+    return book
+
+
+def _feedback_register() -> Workbook:
+    """Make a register of two sheets, days without a year, with sums and signatures below."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, lines in HALF_YEARS.items():
+        sheet = book.create_sheet(name)
+        put_title(sheet, 1, len(HEADINGS), f"{STATION}“我有话说”登记表（2025年{name}）")
+        put_line(sheet, 2, f"单位：{STATION}", 11, "说明：匿名留言在公告栏答复")
+        for column, text in enumerate(HEADINGS, start=1):
+            put_box(sheet, 3, column, bold=True).value = text
+        for row, line in enumerate(lines, start=4):
+            put_boxed(sheet, row, 1, line)
+        last = 4 + len(lines)
+        put_boxed(sheet, last, 1, ("合计", f"{len(lines)}件", *[None] * (len(HEADINGS) - 2)))
+        sheet.cell(
+            last + 2, 1, "制表人：苗素云        审核人：卫连山        站长（签字）："
+        ).font = BODY
+        set_widths(sheet, (6, 12, 10, 8, 30, 9, 10, 14, 9, 10, 26, 12, 10, 9, 6))
+        set_paper(sheet, f"A1:O{last + 2}", "3:3")
     return book
 
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from stationdesk.documents.workbooks.reading import read_book
+from stationdesk.domain.feedback.states import EntryState
 from stationdesk.domain.goods import NewItem
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.kinds import LedgerKind
@@ -18,7 +19,7 @@ from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.paths import resources
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.bringing_in.ledger_files import preview_document, read_ledger_file
-from tests.services.register_books import import_desk, lending_desk
+from tests.services.register_books import feedback_book, import_desk, lending_desk
 
 SAMPLES = resources() / "samples"
 LEDGERS = ("爱心物资台账.xlsx", "设施设备清单.xlsx", "库房补充物资.csv")
@@ -39,6 +40,7 @@ def script():
         make=importlib.import_module("make_samples"),
         rows=importlib.import_module("written_rows"),
         loans=importlib.import_module("written_loans"),
+        feedback=importlib.import_module("written_feedback"),
     )
     sys.path.remove(str(SAMPLES))
 
@@ -171,6 +173,34 @@ def test_the_sample_register_tells_of_2025_and_of_the_days_around_it(register):
     assert back.count(None) == 1
     things = {row.values["item"] for ledger in register.ledgers for row in ledger.rows}
     assert things == {"雨伞", "老花镜", "打气筒"}
+
+
+def test_the_sample_feedback_register_is_read_whole_and_masked(script):
+    file = read_ledger_file(SAMPLES / "2025年意见登记表.xlsx")
+    written = [line for lines in script.feedback.HALF_YEARS.values() for line in lines]
+    rows = [row for ledger in file.ledgers for row in ledger.rows]
+    assert {ledger.table.kind for ledger in file.ledgers} == {LedgerKind.FEEDBACK}
+    assert [row.values["text"] for row in rows] == [line[4] for line in written]
+    assert [row.values["answered"] for row in rows] == [*[True] * 25, False, False]
+    assert {row.values["date"].day.year for row in rows} == {2025}
+    assert sum(row.values["rating"] is not None for row in rows) == 13
+    told = [(problem.row, problem.severity) for led in file.ledgers for problem in led.problems]
+    assert told == [(15, Severity.WARNING), (5, Severity.WARNING)]
+    shown = str(preview_document([file]))
+    assert "13800002201" not in shown
+    assert "郝建国" not in shown
+
+
+def test_the_sample_feedback_register_becomes_entries(context, inventory):
+    book = feedback_book(context, inventory, Amenities(context, inventory))
+    imports = import_desk(context, inventory, Amenities(context, inventory))
+    file = read_ledger_file(SAMPLES / "2025年意见登记表.xlsx")
+    brought = imports.bring_in([file])
+    assert {row.outcome for plan, _run in brought for row in plan.rows} == {Outcome.NEW}
+    assert len({run.id for _plan, run in brought}) == 1
+    entries = book.entries(date(2025, 1, 1), date(2025, 12, 31))
+    assert len(entries) == 27
+    assert sum(entry.state is EntryState.CLOSED for entry in entries) == 25
 
 
 def test_the_samples_are_what_their_script_writes(tmp_path, script):

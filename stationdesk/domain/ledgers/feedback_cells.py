@@ -164,7 +164,7 @@ _CHANNELS = {
     Channel.LETTER: re.compile(r"来信|信件|书信|信函|邮件|letter"),
     Channel.TOUCH: re.compile(r"触摸|触屏|自助|扫码|二维码|小程序|微信|touch"),
     Channel.NOTE: re.compile(r"便利贴|便签|便条|贴纸|留言贴|留言墙|心愿墙|note"),
-    Channel.SPOKEN: re.compile(r"口头|当面|现场|来访|面对面|接待|窗口|上门|spoken"),
+    Channel.SPOKEN: re.compile(r"口头|当面|现场|来访|面对面|接待|窗口|上门|锦旗|spoken"),
     Channel.BOOK: re.compile(r"留言|意见(?:簿|本|箱)|登记本|书面|本子|book"),
 }
 _EMPTY_MARK = re.compile(r"[□○_\-?？]+")

@@ -93,7 +93,14 @@ class ImportsPage(Page):
         self._build()
         self._connect()
         self._go(Step.START)
-        self.listen(feed, Topic.IMPORTS, Topic.INVENTORY, Topic.AMENITIES, Topic.LENDING)
+        self.listen(
+            feed,
+            Topic.IMPORTS,
+            Topic.INVENTORY,
+            Topic.AMENITIES,
+            Topic.LENDING,
+            Topic.FEEDBACK,
+        )
 
     def refresh(self) -> None:
         """Look again at what the rows would become, and whether the import still stands."""
@@ -180,6 +187,7 @@ class ImportsPage(Page):
         self.result.inventory_wanted.connect(partial(self.turn_to.emit, "inventory", None))
         self.result.amenities_wanted.connect(partial(self.turn_to.emit, "amenities", None))
         self.result.lending_wanted.connect(partial(self.turn_to.emit, "lending", None))
+        self.result.feedback_wanted.connect(partial(self.turn_to.emit, "feedback", None))
 
     def _go(self, step: Step) -> None:
         """Turn to a step: its sheet, its words, and what the primary button says there."""

@@ -10,12 +10,13 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from stationdesk.domain.importing import Outcome
-from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.kinds import PERSONAL, LedgerKind
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Card, IconChip, button, column, keep_shown, label, row
+from stationdesk.ui.widgets.flow import FlowLayout
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class ResultSheet(QWidget):
     inventory_wanted = pyqtSignal()
     amenities_wanted = pyqtSignal()
     lending_wanted = pyqtSignal()
+    feedback_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,7 @@ class ResultSheet(QWidget):
         self.inventory = button(_("Open the inventory"), Icon.BOX)
         self.amenities = button(_("Open the amenities"), Icon.WRENCH)
         self.lending = button(_("Open the lending desk"), Icon.UMBRELLA)
+        self.feedback = button(_("Open the feedback book"), Icon.COMMENT)
         self.undo = button(_("Take back the whole import"), Icon.ARROW_UNDO)
         self._build()
 
@@ -102,15 +105,17 @@ class ResultSheet(QWidget):
             for outcome in (Outcome.NEW, Outcome.ADDED, Outcome.COUNTED)
         )
         self.sentence.setText(_sentence(results, rows))
-        self.hint.setText(_hint(any(each.plan.kind is LedgerKind.LOAN for each in results)))
+        self.hint.setText(_hint(any(each.plan.kind in PERSONAL for each in results)))
         self.table.show_records(results)
         keep_shown(self.undo, shown=bool(came))
         keep_shown(self.inventory, shown=LedgerKind.STOCK in kinds)
         keep_shown(self.amenities, shown=LedgerKind.AMENITY in kinds)
         keep_shown(self.lending, shown=LedgerKind.LOAN in kinds)
+        keep_shown(self.feedback, shown=LedgerKind.FEEDBACK in kinds)
 
     def _build(self) -> None:
         self.lending.clicked.connect(self.lending_wanted)
+        self.feedback.clicked.connect(self.feedback_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self.inventory.clicked.connect(self.inventory_wanted)
         self.amenities.clicked.connect(self.amenities_wanted)
@@ -120,16 +125,19 @@ class ResultSheet(QWidget):
         card = Card()
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
-        card.body.addLayout(row(self.inventory, self.amenities, self.lending, None))
+        pages = FlowLayout(gap=8, line_gap=6)
+        for page in (self.inventory, self.amenities, self.lending, self.feedback):
+            pages.addWidget(page)
+        card.body.addLayout(pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
         layout.addWidget(card)
 
 
-def _hint(with_borrowers: bool) -> str:
+def _hint(with_names: bool) -> str:
     """Return what is kept of the files beside their rows."""
-    if with_borrowers:
+    if with_names:
         return _(
             "The files themselves were not changed. Registers hold names, so no copy of such a book"
             " is kept with the import: keep or destroy it as your rules say."

@@ -29,6 +29,7 @@ SAMPLES = {
     "设施设备清单.xlsx": N_("Sample amenity register"),
     "库房补充物资.csv": N_("Sample stock list (CSV)"),
     "2025年借用登记表.xlsx": N_("Sample loan register"),
+    "2025年意见登记表.xlsx": N_("Sample feedback register"),
 }
 """The project's own files, by name; what they are is told in the user's language."""
 

@@ -13,6 +13,7 @@ from stationdesk.ui.imports.preview_rows import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from stationdesk.domain.ledgers.kinds import LedgerKind
     from stationdesk.domain.ledgers.tables import Ledger
     from stationdesk.domain.problems import Problem
     from stationdesk.domain.sheets import Sheet
@@ -36,6 +37,11 @@ class Find:
     def ledger(self) -> Ledger | None:
         """Return the ledger, None on a sheet without one."""
         return None if self.place is None else self.file.ledgers[self.place]
+
+    @property
+    def kind(self) -> LedgerKind | None:
+        """Return what kind of ledger it is, None on a sheet without one."""
+        return None if self.ledger is None else self.ledger.table.kind
 
     @property
     def can_come_in(self) -> bool:
@@ -97,7 +103,7 @@ class Tray:
 
     def registers_beside(self, find: Find) -> list[Find]:
         """Return all parts of the register that ``find`` is a part of, itself among them."""
-        return [each for each in _finds(find.file) if find.goes_on and each.goes_on]
+        return [each for each in _finds(find.file) if find.goes_on and each.kind is find.kind]
 
     def wanted(self) -> list[tuple[LedgerFile, int]]:
         """Return what is to be brought in: each a file and the ledger's place in it."""
