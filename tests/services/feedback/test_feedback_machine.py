@@ -18,9 +18,11 @@ from stationdesk.domain.feedback.entries import (
     Outcome,
     Solved,
 )
+from stationdesk.domain.feedback.history import HistoricEntry
 from stationdesk.domain.feedback.kinds import JUDGED_KINDS, FeedbackKind, Urgency
 from stationdesk.domain.feedback.replay import replay
 from stationdesk.domain.feedback.states import OPEN_STATES, EntryState, Move
+from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.opening import Interval, NewTimetable
 from stationdesk.domain.problems import Refused
 from stationdesk.services.amenities import Amenities
@@ -28,8 +30,9 @@ from stationdesk.services.context import Context
 from stationdesk.services.feedback import Feedback
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.station import StationFacts
-from stationdesk.store import feedback_events, soundness
+from stationdesk.store import feedback_events, files, imports, soundness
 from stationdesk.store.database import open_database
+from stationdesk.store.imports import NewRun
 
 START = datetime(2026, 4, 29, 9, 0)
 """Two days before the long May holiday, with a worked Saturday after it."""
@@ -75,7 +78,7 @@ class FeedbackMachine(RuleBasedStateMachine):
         amenities = Amenities(context, inventory)
         self.context = context
         self.book = Feedback(context, self.station, inventory, amenities)
-        self.logs, self.before, self.facts = {}, {}, {}
+        self.logs, self.before, self.facts, self.runs = {}, {}, {}, {}
 
     def teardown(self):
         self.database.close()
@@ -132,24 +135,75 @@ class FeedbackMachine(RuleBasedStateMachine):
         self.logs[entry_id], self.before[entry_id] = [("register",)], [None]
         self.facts[entry_id] = {"kind": kind, "reachable": reached, "about": about}
 
-    @rule(kind=kinds, closed=st.booleans())
-    def bring_history_in(self, kind, closed):
-        """A line of a hand-kept register: entered, answered, perhaps closed, in one deed."""
+    @rule(
+        kind=kinds,
+        settled=st.booleans(),
+        reached=st.sampled_from([None, True, False]),
+        rating=st.integers(1, 5),
+    )
+    def bring_history_in(self, kind, settled, reached, rating):
+        """A line of a hand-kept register that was answered: its events are like any other's."""
         said_at = self.moment - timedelta(days=30)
-        reply = self.answer("王芳", Method.BOARD, said_at + timedelta(days=1))
+        said = NewEntry(
+            body="历史留言一条",
+            kind=kind,
+            said_at=said_at,
+            author_name=AUTHOR,
+            author_phone=PHONE,
+        )
+        wish = HistoricEntry(
+            entry=said,
+            answered_on=said_at.date() + timedelta(days=1),
+            answer="已答复。",
+            handler="王芳",
+            reached=reached,
+            solved=Solved.YES if reached else Solved.NOT_ASKED,
+            rating=rating if reached else None,
+            settled=settled,
+        )
         with self.context.deed():
-            entry_id = self.book.keep_entry(
-                NewEntry(body="历史留言一条", kind=kind, said_at=said_at, author_name=AUTHOR)
-            )
-            reply_id = self.book.reply(entry_id, reply)
-            if closed:
-                self.book.post_on_board(reply_id, said_at.date() + timedelta(days=2))
-                self.book.close(entry_id, at=said_at + timedelta(days=3))
-        self.enter(entry_id, kind, False, False)
-        facts = [("reply", reply_id, "王芳"), ("post", reply_id), ("close",)]
-        for fact in facts if closed else facts[:1]:
-            self.logs[entry_id].append(fact)
-            self.before[entry_id].append(None)
+            run_id = imports.add_run(self.run()).id
+            entry_id = self.book.bring_in_entry(wish, run_id)
+        chain = self.book.chain(entry_id)
+        self.enter(entry_id, kind, True, False)
+        facts = [("reply", chain.replies[0].id, "王芳")]
+        for call in chain.call_backs:
+            poor = call.reached and (call.rating or 5) <= 2
+            facts.append(("call", call.reached, poor, "王芳", call.at.date()))
+        if settled:
+            facts.append(("close",))
+        self.logs[entry_id] += facts
+        self.before[entry_id] += [None] * len(facts)
+        self.runs[run_id] = entry_id, len(facts) + 1
+
+    def run(self):
+        return NewRun(
+            kind=LedgerKind.FEEDBACK,
+            file_name="意见登记.xlsx",
+            sha256=files.keep(b"register"),
+            sheet="2026年",
+            business_date=self.moment.date(),
+            recorded_at="2026-04-29T09:00:00+08:00",
+            recorded_by="王芳",
+            rows_read=1,
+        )
+
+    @precondition(lambda self: self.runs)
+    @rule(pick=picks)
+    def take_history_out(self, pick):
+        """A register goes as a whole, unless its entries were gone on with."""
+        run_id = sorted(self.runs)[pick % len(self.runs)]
+        entry_id, brought = self.runs[run_id]
+        told, gone_on = self.fingerprint(), len(self.logs[entry_id]) > brought
+        try:
+            self.book.undo_imported(run_id)
+        except Refused:
+            assert self.fingerprint() == told
+            return
+        assert not gone_on
+        self.logs[entry_id], self.before[entry_id] = [], []
+        self.facts[entry_id] = self.facts[entry_id] | {"reachable": False}
+        assert self.book.entry(entry_id).state is EntryState.VOID
 
     @rule(hours=st.sampled_from([1, 5, 24, 72]))
     def time_goes_on(self, hours):
