@@ -143,12 +143,17 @@ def lendable_item(item: Item) -> Lent:
 
 
 def taken_for(thing: str, lent: Iterable[Lent], choices: Choices) -> Taken | None:
-    """Return what a register's word means: what a person said, else the one kind it fits."""
+    """Return what a register's word means: what a person said, else the one kind it fits.
+
+    A kind of that very name goes before one whose goods bear it: of 雨伞 and 折叠伞, both 雨伞 in
+    the stock, the register means the first.
+    """
     name = plain(thing)
     if name in choices:
         return choices[name]
     known = [each for each in lent if each.kind is not None]
-    exact = [each for each in known if each.answers_to(name)]
+    named = [each for each in known if plain(each.name) == name]
+    exact = named or [each for each in known if each.answers_to(name)]
     fitting = exact or [each for each in known if each.is_like(name)]
     return fitting[0].taken if len(fitting) == 1 else None
 

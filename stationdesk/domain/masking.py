@@ -20,12 +20,21 @@ _TITLE = re.compile(
 )
 _SHORT_TITLE = re.compile("[哥姐嫂婶叔伯姨爷奶总工老]")
 """How one is addressed behind the surname; a single character only where it stands alone."""
+LEAST_NAME = 2
+"""Characters of a name that is looked for in a free text; one alone is in every other word."""
 _PHONE = re.compile(r"(?<!\d)(1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
 
 
 def masked(text: str) -> str:
     """Return ``text`` with the middle of every mobile phone and ID number in it hidden."""
     return _PHONE.sub(r"\1****\2", _ID_NUMBER.sub(r"\1********\2", text))
+
+
+def masked_words(text: str, *names: str) -> str:
+    """Return a free text as it may be shown: no phone, no ID number, and none of ``names``."""
+    for name in sorted({each for each in names if len(each) >= LEAST_NAME}, key=len, reverse=True):
+        text = text.replace(name, masked_name(name))
+    return masked(text)
 
 
 def masked_name(name: str) -> str:

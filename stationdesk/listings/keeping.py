@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.keeping.found import FOUND_KINDS, FOUND_STATE_WORDS, FoundState, Outcome
 from stationdesk.domain.keeping.kept import KEPT_KINDS, KEPT_STATE_WORDS, KeptState
 from stationdesk.domain.keeping.retention import RECORD_KINDS
-from stationdesk.domain.masking import masked, masked_name
+from stationdesk.domain.masking import masked_words
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 
@@ -35,8 +35,6 @@ FOUND_TONES = {
     FoundState.PASSED_ON: Tone.GOOD,
     FoundState.DISPOSED: Tone.NEUTRAL,
 }
-LEAST_NAME = 2
-"""Characters of a name that is looked for in a free text; one alone is in every other word."""
 
 
 def kept_mark(thing: KeptThing, day: date) -> Mark:
@@ -53,13 +51,13 @@ def found_mark(thing: FoundThing, day: date) -> Mark:
 
 def kept_text(thing: KeptThing, text: str) -> str:
     """Return a free text about ``thing`` as it may be shown: no phone, and no name known of it."""
-    return _shown(text, thing.owner_name, thing.handed_to)
+    return masked_words(text, thing.owner_name, thing.handed_to)
 
 
 def found_text(thing: FoundThing, text: str) -> str:
     """Return a free text about ``thing`` as it may be shown: no phone, and no name known of it."""
     claimant = thing.outcome_to if thing.outcome is Outcome.CLAIMED else ""
-    return _shown(text, thing.finder_name, claimant)
+    return masked_words(text, thing.finder_name, claimant)
 
 
 def kept_things(day: date) -> tuple[Column[KeptThing], ...]:
@@ -128,6 +126,10 @@ def erased_fields(line: RetentionLine) -> str:
     return _(", ").join(_(phrase) for phrase in line.fields)
 
 
+def _days_kept(run: RetentionRun) -> str:
+    return _(", ").join(map(str, sorted({line.days for line in run.lines})))
+
+
 NOTICE: tuple[Column[FoundThing], ...] = (
     Column("number", N_("Found number"), Kind.TEXT, lambda e: e.number, 8),
     Column("kind", N_("Kind of thing found"), Kind.TEXT, lambda e: _found_kind(e.kind), 7),
@@ -151,6 +153,7 @@ ERASED: tuple[Column[RetentionLine], ...] = (
     Column("count", N_("How many records"), Kind.COUNT, lambda e: e.count, 4),
     Column("first", N_("Closed from"), Kind.DAY, lambda e: e.first, 6),
     Column("last", N_("Closed until"), Kind.DAY, lambda e: e.last, 6),
+    Column("days", N_("Days kept"), Kind.COUNT, lambda e: e.days, 4),
     Column("fields", N_("What is erased"), Kind.TEXT, erased_fields, 18, grows=True),
 )
 """What a run erases, or erased."""
@@ -159,17 +162,11 @@ RUNS_OF_ERASING: tuple[Column[RetentionRun], ...] = (
     Column("number", N_("Number of the erasing"), Kind.TEXT, lambda e: e.number, 8),
     Column("on", N_("Erased on"), Kind.DAY, lambda e: e.on, 6),
     Column("count", N_("How many records"), Kind.COUNT, lambda e: sum(x.count for x in e.lines), 4),
-    Column("days", N_("Days kept"), Kind.COUNT, lambda e: e.days, 4),
+    Column("days", N_("Days kept"), Kind.TEXT, _days_kept, 4),
     Column("recorded_by", N_("Erased by"), Kind.TEXT, lambda e: e.recorded_by, 5),
     Column("witness", N_("Witness"), Kind.TEXT, lambda e: e.witness, 5),
 )
 """Every run there was."""
-
-
-def _shown(text: str, *names: str) -> str:
-    for name in sorted({each for each in names if len(each) >= LEAST_NAME}, key=len, reverse=True):
-        text = text.replace(name, masked_name(name))
-    return masked(text)
 
 
 def _person(shown: str, erased_on: date | None) -> str:

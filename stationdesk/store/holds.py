@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.ids import BorrowerId, HoldId, LoanId, LoanKindId, LoanUnitId
 from stationdesk.domain.lending.holds import Hold
-from stationdesk.domain.masking import masked_name
+from stationdesk.domain.masking import masked_name, masked_words
 from stationdesk.store import loan_kinds, loan_pieces
 from stationdesk.store.plain_sql import as_day, must_be_day, rows, value
 from stationdesk.store.tables import LoanHoldRow
@@ -151,10 +151,10 @@ def _hold(row: tuple[Any, ...], **thing: Any) -> Hold:
         on=must_be_day(on),
         pick_up_on=must_be_day(pick_up_on),
         lapses_on=must_be_day(lapses_on),
-        note=note,
+        note=masked_words(note, name),
         recorded_by=recorded_by,
         cancelled_on=as_day(cancelled_on),
-        cancel_reason=cancel_reason,
+        cancel_reason=masked_words(cancel_reason, name),
         loan_id=None if loan_id is None else LoanId(loan_id),
         **thing,
     )

@@ -1,11 +1,13 @@
 """The loan ledger as it is read: each line with its returns, extensions and contact attempts.
 
-However many lines are asked for, a handful of statements read them.
+However many lines are asked for, a handful of statements read them. What people wrote beside them
+is told without phones and ID numbers, and without the borrower's name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from stationdesk.domain.ids import (
@@ -27,7 +29,7 @@ from stationdesk.domain.lending.loans import (
     LoanEntry,
     Return,
 )
-from stationdesk.domain.masking import masked_name
+from stationdesk.domain.masking import masked_name, masked_words
 from stationdesk.store import loan_kinds, loan_pieces, open_lines
 from stationdesk.store.plain_sql import must_be_day, rows
 
@@ -128,9 +130,9 @@ def _entries(where: str, values: Sequence[object]) -> list[LoanEntry]:
             row,
             kind=kinds[LoanKindId(row[5])],
             unit=units.get(LoanUnitId(row[6] or 0)),
-            returns=tuple(returns.get(row[0], ())),
-            extensions=tuple(extensions.get(row[0], ())),
-            contacts=tuple(contacts.get(row[2], ())),
+            returns=_hidden(returns.get(row[0], ()), "condition", row[9]),
+            extensions=_hidden(extensions.get(row[0], ()), "reason", row[9]),
+            contacts=_hidden(contacts.get(row[2], ()), "note", row[9]),
         )
         for row in found
     ]
@@ -141,6 +143,15 @@ def _by_owner(sql: str, values: Sequence[object], made: Callable[..., T]) -> dic
     for owner, *fields in rows(sql, values):
         found[owner].append(made(*fields))
     return found
+
+
+def _hidden(found: Sequence[T], field: str, name: str) -> tuple[T, ...]:
+    """Return records with one free text of each as it may be shown."""
+    told = [(each, getattr(each, field)) for each in found]
+    return tuple(
+        replace(each, **{field: masked_words(text, name)}) if text else each  # type: ignore[type-var]
+        for each, text in told
+    )
 
 
 def _entry(row: tuple[Any, ...], **belongings: Any) -> LoanEntry:
@@ -163,9 +174,9 @@ def _entry(row: tuple[Any, ...], **belongings: Any) -> LoanEntry:
         recorded_at=recorded_at,
         due_on=put_off[-1].new_due_on if put_off else must_be_day(due_on),
         handled_by=handled_by,
-        deposit=deposit,
-        note=note,
-        despite=despite,
+        deposit=masked_words(deposit, name),
+        note=masked_words(note, name),
+        despite=masked_words(despite, name),
         imported=import_id is not None,
         **belongings,
     )

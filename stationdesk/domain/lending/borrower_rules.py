@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.lending.kinds import Audience, Contact
-from stationdesk.domain.masking import shown_with_tail
+from stationdesk.domain.masking import masked_words, shown_with_tail
 from stationdesk.domain.phones import is_whole_phone, phone_problems, plain_phone, tail_of
 from stationdesk.domain.problems import Problem
 from stationdesk.domain.typed_text import without_unseen
@@ -37,10 +37,12 @@ class LateThing:
 class Standing:
     """What speaks against lending to somebody: a block by hand, and what is late.
 
-    ``block_after_days`` is from how many days on what is late blocks; 0 never does.
+    ``shown`` is the masked borrower, ``name`` what nothing may say of them. ``block_after_days`` is
+    from how many days on what is late blocks; 0 never does.
     """
 
     shown: str
+    name: str = ""
     block: Block | None = None
     late: tuple[LateThing, ...] = ()
     block_after_days: int = 0
@@ -49,7 +51,8 @@ class Standing:
         """Give every reason for which nothing more should be lent; about ``despite``."""
         if self.block is not None:
             phrase = N_("{who} has been blocked since {day}: {reason}")
-            values = {"who": self.shown, "day": self.block.on, "reason": self.block.reason}
+            reason = masked_words(self.block.reason, self.name)
+            values = {"who": self.shown, "day": self.block.on, "reason": reason}
             yield Problem("despite", phrase, values)
         worst = max(self.late, key=lambda each: each.days, default=None)
         if worst is not None and 0 < self.block_after_days < worst.days:

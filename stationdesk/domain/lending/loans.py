@@ -186,7 +186,8 @@ class LoanEntry:
     """One line of the loan ledger, with all that belongs to it.
 
     ``borrower_shown`` is masked (张*), ``tail`` the last four digits; both are empty after
-    erasing. ``due_on`` is the day after all extensions. Voided loans and returns are left out.
+    erasing. Free texts are masked as well. ``due_on`` is the day after all extensions. Voided
+    loans and returns are left out.
     ``imported`` tells that the line came from a hand-kept register.
     """
 

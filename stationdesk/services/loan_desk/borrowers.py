@@ -175,6 +175,7 @@ class Borrowers(Desk):
             return
         standing = Standing(
             shown=shown(borrower),
+            name=borrower.name,
             block=block,
             late=tuple(
                 LateThing(kind=kinds[line.kind_id].name, days=days_late(line.due_on, today))

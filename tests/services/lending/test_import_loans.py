@@ -358,3 +358,11 @@ def test_outcomes_of_a_plan_are_counted(imports, umbrellas, tmp_path):
     file = year_book(tmp_path)
     counts = [plan.counts() for plan in imports.plans([(file, 0), (file, 1), (file, 2)])]
     assert counts == [{Outcome.NEW: 3}, {Outcome.NEW: 3}, {Outcome.NEW: 2}]
+
+
+def test_a_kind_of_the_very_name_goes_before_others_of_the_same_goods(
+    imports, lending, inventory, umbrellas, tmp_path
+):
+    pool(lending, goods(inventory, spec="折叠"), name="折叠伞")
+    bring_in(imports, year_book(tmp_path))
+    assert {entry.kind.id for entry in entries(lending)} == {umbrellas}
