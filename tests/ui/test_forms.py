@@ -130,6 +130,14 @@ def test_enter_after_the_last_field_stands_on_the_verb_and_enter_there_keeps(for
     assert form.kept == 1
 
 
+def test_a_form_that_grows_stays_on_the_screen_with_its_buttons(form, qtbot):
+    screen = form.screen().availableGeometry()
+    form.move(form.x(), screen.bottom() - form.height())
+    form.show_problems([Problem("nowhere", "One.\nTwo.\nThree.\nFour.\nFive.")])
+    qtbot.waitUntil(lambda: form.frameGeometry().bottom() <= screen.bottom())
+    assert form.keep_button.mapToGlobal(QPoint(0, 0)).y() < screen.bottom()
+
+
 def test_escape_asks_only_where_something_was_typed(qtbot):
     answers = Answers(agree=False)
     form = ReceiveForm(dialogs=answers)

@@ -165,3 +165,18 @@ def test_each_deed_is_taken_back_by_the_toast(counter, window, typist):
     assert counter.open_things() == [("雨伞", 1, "骆* 5678")]
     window.undo_last()
     assert counter.open_things() == []
+
+
+def test_each_deed_from_the_field_is_taken_back_by_key(counter, window, typist, qtbot):
+    """The field has the keyboard again after the deed; what was typed there is no deed."""
+    counter.lend("YS")
+    before = counter.open_things()
+    typist.press(Qt.Key.Key_F2)
+    typist.type("5678")
+    in_form(lambda form: typist.enter())
+    typist.enter()
+    assert counter.open_things() == []
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.page("lending").field)
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert counter.open_things() == before

@@ -291,6 +291,8 @@ class LendForm(Form):
         """Ask at once for the reason where nothing more should be lent."""
         line = self.borrower.line
         self.grid.show_field(DESPITE, shown=line is not None and bool(line.against))
+        if self.isVisible():
+            self._take_size()
 
     def _on_scanned(self, code: str) -> None:
         unit_id = self._unit_of(code)

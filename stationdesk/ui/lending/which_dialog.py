@@ -23,7 +23,7 @@ FEW = 8
 
 COLUMNS: tuple[Column[Match], ...] = (
     Column("what", N_("What is meant"), Kind.TEXT, lambda match: match.what, 14, grows=True),
-    Column("how", N_("How it stands"), Kind.TEXT, lambda match: match.how, 9),
+    Column("how", N_("How it stands"), Kind.TEXT, lambda match: match.how, 13),
     Column("mark", N_("State of the loan"), Kind.STATE, lambda match: match.mark, 5),
 )
 
@@ -33,7 +33,7 @@ class WhichDialog(Panel):
 
     def __init__(self, typed: str, matches: list[Match], parent: QWidget | None = None) -> None:
         title = _("“{typed}”: which of these?").format(typed=typed)
-        super().__init__(title, 720, 420, parent)
+        super().__init__(title, 780, 420, parent)
         self.taken: Match | None = None
         self.table: RecordTable[Match] = RecordTable(
             COLUMNS, title, verb_of=lambda match: _(DEED_WORDS[match.deed]), header=False

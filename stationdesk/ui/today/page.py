@@ -140,6 +140,7 @@ class TodayPage(Page):
                 "all": _("All"),
                 Area.INVENTORY.value: _("Goods"),
                 Area.AMENITIES.value: _("Amenities"),
+                Area.LENDING.value: _("Lending desk"),
                 Area.TIERS.value: _("Tiers"),
             },
             _("Which reminders"),
@@ -200,7 +201,7 @@ class TodayPage(Page):
 
     def _show_reminders(self, summary: DaySummary) -> None:
         counts = Counter(one.area.value for one in summary.reminders)
-        areas = (Area.INVENTORY, Area.AMENITIES, Area.TIERS)
+        areas = (Area.INVENTORY, Area.AMENITIES, Area.LENDING, Area.TIERS)
         self.areas.set_counts(
             {"all": len(summary.reminders)} | {area.value: counts[area.value] for area in areas}
         )

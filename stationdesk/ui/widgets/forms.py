@@ -326,8 +326,8 @@ class Form(QDialog):
             shortcut.activated.connect(self.try_to_keep)
 
     def showEvent(self, event: QShowEvent | None) -> None:
+        self._take_size()  # before Qt puts the form in the middle of what it belongs to
         super().showEvent(event)
-        self._take_size()
         if self.focusWidget() is None:
             self._focus_first()
 
@@ -352,6 +352,17 @@ class Form(QDialog):
         note = 0 if self.note.isHidden() else self.note.sizeHint().height() + px(12)
         wanted = fields + note + px(124)
         self.resize(max(self.width(), self.minimumWidth()), min(wanted, most))
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """Move up where a form that grew would hide its buttons below the screen."""
+        screen = self.screen()
+        if screen is None or not self.isVisible():
+            return
+        below = self.frameGeometry().bottom() - screen.availableGeometry().bottom()
+        if below > 0:
+            top = screen.availableGeometry().top()
+            self.move(self.x(), max(top, self.frameGeometry().top() - below))
 
     def _show(self, told: dict[str, str], others: list[str]) -> None:
         self.grid.show_problems(told)

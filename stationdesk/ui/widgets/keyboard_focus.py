@@ -1,10 +1,10 @@
-"""For those who use the keyboard: a ring around what has the focus, and Enter on buttons."""
+"""For those who use the keyboard: a ring around what has the focus, Enter, and Ctrl+Z."""
 
 from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QObject, Qt
-from PyQt6.QtGui import QFocusEvent, QKeyEvent
-from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
+from PyQt6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PyQt6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from stationdesk.ui.widgets.basics import set_look
 
@@ -19,7 +19,8 @@ class KeyboardFocus(QObject):
     """An event filter on the application.
 
     It sets ``kbd`` on the widget reached by keyboard, so that the ring is shown to nobody else,
-    and lets Enter press the button that has the focus, as Space does.
+    and lets Enter press the button that has the focus, as Space does. Ctrl+Z in a line where no
+    typing can be taken back is the window's: there it takes back the last deed.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -36,11 +37,24 @@ class KeyboardFocus(QObject):
             event.type() == QEvent.Type.MouseButtonPress and watched.property("kbd")
         ):
             set_look(watched, kbd=False)
-        return _presses(watched, event)
+        return _leaves_undo(watched, event) or _presses(watched, event)
 
     def stop(self) -> None:
         """Leave the application alone; to be called before it ends."""
         self._app.removeEventFilter(self)
+
+
+def _leaves_undo(watched: QWidget, event: QEvent) -> bool:
+    if (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and event.matches(QKeySequence.StandardKey.Undo)
+        and isinstance(watched, QLineEdit)
+        and not watched.isUndoAvailable()
+    ):
+        event.ignore()
+        return True
+    return False
 
 
 def _presses(watched: QWidget, event: QEvent) -> bool:

@@ -106,6 +106,8 @@ def _take_out(code: str, watched: QWidget) -> None:
     if before.endswith(code):
         line.setSelection(len(before) - len(code), len(code))
         line.del_()
+        if not line.text():
+            line.setText("")  # Ctrl+Z must not bring the code back
 
 
 class ScanField(QLineEdit):
@@ -134,6 +136,6 @@ class ScanField(QLineEdit):
 
     def _on_return(self) -> None:
         code = plain(self.text())
-        self.clear()
+        self.setText("")  # not clear(): Ctrl+Z belongs to the deed that follows, not to the code
         if code:
             self.scanned.emit(code)
