@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from stationdesk.domain.reminders import Reminder
     from stationdesk.services.context import Context
 
-TOPICS = (Topic.KEEPING, Topic.LENDING)
+TOPICS = (Topic.KEEPING, Topic.LENDING, Topic.FEEDBACK)
 
 
 class Retention:
-    """Names and phones go a set number of days after the last return or hand-over.
+    """Names and phones go a set number of days after the last return, hand-over or closing.
 
     What was erased cannot be brought back: no undo is offered, and the window asks first.
     """
@@ -38,7 +38,7 @@ class Retention:
 
     def preview(self, on: date | None = None) -> list[RetentionLine]:
         """Return what a run ``on`` (None: today) would erase, one line a kind of record."""
-        return retention_lines(self._due(on or self._context.today()))
+        return retention_lines(self._due(on or self._context.today()), _days())
 
     def run(self, witness: str) -> RetentionRunId:
         """Erase what is due today and keep the record of it; ``witness`` stands beside.
@@ -50,17 +50,17 @@ class Retention:
         Raises:
             Refused: when nothing is due, or no second person witnesses it.
         """
-        today, days = self._context.today(), self._days()
+        today, days = self._context.today(), _days()
         due = self._due(today)
-        lines = retention_lines(due)
-        refuse_if_any(run_problems(lines, witness, self._context.who(), days))
+        lines = retention_lines(due, days)
+        refuse_if_any(run_problems(lines, witness, self._context.who()))
         with self._context.deed(*TOPICS):
             for kind, records in due.items():
                 store.erase(kind, (one.id for one in records), today)
             kept = store.add_run(
                 today,
                 witness,
-                days,
+                days[_LENDING],
                 lines,
                 recorded_at=self._context.recorded_at(),
                 recorded_by=self._context.who(),
@@ -87,16 +87,25 @@ class Retention:
 
     def reminders(self, day: date) -> Iterator[Reminder]:
         """Give a word on the first page of ``day`` when the erasing is late."""
-        yield from erasing_reminders(self.preview(day), self._days(), day)
-
-    def _days(self) -> int:
-        return settings_from(chosen.stored()).retention_days
+        yield from erasing_reminders(self.preview(day), day)
 
     def _due(self, on: date) -> dict[str, list[Closed]]:
-        days = self._days()
-        return {kind: are_due(store.closed_records(kind, on), on, days) for kind in RECORD_KINDS}
+        days = _days()
+        return {
+            kind: are_due(store.closed_records(kind, on), on, days[kind]) for kind in RECORD_KINDS
+        }
 
     def _note(self, kept: RetentionRun) -> None:
         counts = {line.kind: line.count for line in kept.lines}
         told = {"number": kept.number, "days": kept.days, "counts": counts}
         self._context.note("retention_run", kept.uid, "erase", after=told)
+
+
+_LENDING, _FEEDBACK = "borrowers", "feedback"
+
+
+def _days() -> dict[str, int]:
+    """Return by kind of record how many days it is kept; the feedback book has its own number."""
+    settings = settings_from(chosen.stored())
+    days = dict.fromkeys(RECORD_KINDS, settings.retention_days)
+    return days | {_FEEDBACK: settings.feedback_retention_days}

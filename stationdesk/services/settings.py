@@ -11,6 +11,7 @@ from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.settings import (
     BACKUP_FOLDER_NAME,
     BLOCK_AFTER_DAYS,
+    FEEDBACK_RETENTION_DAYS,
     FOUND_DAYS,
     RETENTION_DAYS,
     days_problems,
@@ -40,6 +41,7 @@ _CHANGED = {
     "second_backup_folder": N_("The second backup folder was changed."),
     "block_after_days": N_("From when on late borrowers are blocked was changed."),
     "found_days": N_("How long found things wait was changed."),
+    "feedback_retention_days": N_("How long authors of feedback are known was changed."),
     "retention_days": N_("How long personal data is kept was changed."),
 }
 
@@ -112,6 +114,14 @@ class StationSettings:
             Refused: when it is no number of days that may be chosen.
         """
         self._choose_days("retention_days", days, RETENTION_DAYS)
+
+    def keep_feedback_retention_days(self, days: int) -> None:
+        """Choose how many days after its closing the author of an entry is still known.
+
+        Raises:
+            Refused: when it is no number of days that may be chosen.
+        """
+        self._choose_days("feedback_retention_days", days, FEEDBACK_RETENTION_DAYS)
 
     def keep_block_after_days(self, days: int) -> None:
         """Choose how many days late something must be to block its borrower; 0 blocks nobody.

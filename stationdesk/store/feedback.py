@@ -93,8 +93,14 @@ def correct(entry_id: EntryId, wish: NewEntry, *, body: str, search_words: str) 
 
 
 def set_author(entry_id: EntryId, name: str, phone: str) -> None:
-    """Write anew who said it."""
-    _update(entry_id, author_name=name.strip(), author_phone=plain_phone(phone))
+    """Write anew who said it; whoever is named after an erasing is not erased any more."""
+    fields: dict[str, object] = {
+        "author_name": name.strip(),
+        "author_phone": plain_phone(phone),
+    }
+    if any(fields.values()):
+        fields["erased_on"] = None
+    _update(entry_id, **fields)
 
 
 def set_standing(entry_id: EntryId, standing: Standing) -> None:

@@ -99,6 +99,7 @@ _TABLES = {
     "borrowers": "borrower",
     "kept_things": "kept_thing",
     "found_things": "found_thing",
+    "feedback": "feedback_entry",
 }
 _ALL_RUNS = (
     "SELECT id, uid, number, business_date, recorded_at, recorded_by, witness, days, lines, digest "
@@ -144,6 +145,12 @@ _CLOSED = {
         SELECT id, COALESCE(SUBSTR(voided_at, 1, 10), outcome_on) FROM found_thing
         WHERE erased_on IS NULL AND (outcome_on IS NOT NULL OR voided_at IS NOT NULL)
         ORDER BY id""",
+    "feedback": """
+        SELECT e.id, SUBSTR(COALESCE(e.closed_at,
+            (SELECT MAX(v.happened_at) FROM feedback_event v WHERE v.entry_id = e.id)), 1, 10)
+        FROM feedback_entry e
+        WHERE e.state IN ('closed', 'void') AND (e.author_name <> '' OR e.author_phone <> '')
+        ORDER BY e.id""",
 }
 """By kind: the records that can be erased, and the day since which their purpose is met."""
 _ERASE = {
@@ -167,6 +174,11 @@ _ERASE = {
         "UPDATE found_thing SET finder_name = '', finder_phone = '', outcome_phone = '', "
         "proof = '', note = '' WHERE id IN",
     ),
+    "feedback": (
+        "UPDATE feedback_entry SET author_name = '', author_phone = '', version = version + 1 "
+        "WHERE id IN",
+        "UPDATE feedback_call_back SET note = '' WHERE entry_id IN",
+    ),
 }
 """Statements that end where the ids are named, or say where with ``{marks}``.
 
@@ -183,6 +195,9 @@ _LEFT = {
         SELECT uid FROM found_thing WHERE erased_on IS NOT NULL
             AND (finder_name <> '' OR finder_phone <> '' OR outcome_phone <> ''
                 OR (outcome = 'claimed' AND outcome_to <> ''))""",
+    "feedback_entry": """
+        SELECT number FROM feedback_entry WHERE erased_on IS NOT NULL
+            AND (author_name <> '' OR author_phone <> '')""",
 }
 
 
@@ -209,6 +224,7 @@ def _lines_text(lines: Sequence[RetentionLine]) -> str:
             "first": line.first.isoformat(),
             "last": line.last.isoformat(),
             "fields": list(line.fields),
+            "days": line.days,
         }
         for line in lines
     ]
@@ -237,6 +253,7 @@ def _run_of(row: Any) -> RetentionRun:
                 first=date.fromisoformat(told["first"]),
                 last=date.fromisoformat(told["last"]),
                 fields=tuple(told["fields"]),
+                days=told.get("days", row.days),
             )
             for told in json.loads(row.lines)
         ),

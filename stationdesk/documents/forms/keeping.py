@@ -122,9 +122,9 @@ def erasing_record(
 ) -> Paper:
     """Return the record of one erasing (个人信息销毁记录), to be signed by both and filed."""
     rule = _(
-        "Names, phones and remarks are kept for {days} days after the last return, hand-over or "
-        "outcome. What has met its purpose is then erased, as articles 19 and 47 of the Personal "
-        "Information Protection Law provide."
+        "Names, phones and remarks are kept for the days told below after the last return, "
+        "hand-over, outcome or closing. What has met its purpose is then erased, as articles 19 "
+        "and 47 of the Personal Information Protection Law provide."
     )
     how = _(
         "The records below were erased from the station's file, and the file's bytes that held "
@@ -136,7 +136,7 @@ def erasing_record(
         "out, after nine months at most; copies put aside by hand are to be destroyed by hand."
     )
     blocks: tuple[Block, ...] = (
-        Paragraph(rule.format(days=run.days)),
+        Paragraph(rule),
         Paragraph(how),
         table(ERASED, run.lines, numbered=True),
         Note(backups),
@@ -148,7 +148,6 @@ def erasing_record(
         head=(
             *station_facts(station)[:2],
             Fact(_("Erased on"), day_words(run.on)),
-            Fact(_("Days kept"), run.days),
         ),
         blocks=blocks,
         origin=Origin("retention-record", station.code, station.name, run.on.isoformat()),

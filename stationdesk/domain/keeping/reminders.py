@@ -61,10 +61,9 @@ def found_reminders(things: Iterable[FoundThing], today: date) -> Iterator[Remin
         )
 
 
-def erasing_reminders(lines: Sequence[RetentionLine], days: int, today: date) -> Iterator[Reminder]:
-    """Give a word when personal data has been due to be erased for a week; kept for ``days``."""
-    first = min((line.first for line in lines), default=today)
-    if first + timedelta(days=days + ERASE_WITHIN_DAYS) < today:
+def erasing_reminders(lines: Sequence[RetentionLine], today: date) -> Iterator[Reminder]:
+    """Give a word when personal data of any kind has been due to be erased for a week."""
+    if any(line.first + timedelta(days=line.days + ERASE_WITHIN_DAYS) < today for line in lines):
         count = sum(line.count for line in lines)
         yield Reminder(
             area=Area.SETTINGS,

@@ -16,6 +16,7 @@ RECORD_KINDS: dict[str, str] = {
     "borrowers": N_("Borrowers whose loans are all closed"),
     "kept_things": N_("Things kept that were handed over"),
     "found_things": N_("Found things that left"),
+    "feedback": N_("Entries of the feedback book that are closed"),
 }
 """Which records hold personal data for a time, in the order in which they are told."""
 ERASED_FIELDS: dict[str, tuple[str, ...]] = {
@@ -38,6 +39,10 @@ ERASED_FIELDS: dict[str, tuple[str, ...]] = {
         N_("answers to the check questions"),
         N_("remark"),
     ),
+    "feedback": (
+        N_("author's name and phone"),
+        N_("remarks on call-backs"),
+    ),
 }
 """What is erased of each kind; what remains says that a thing was there and when."""
 
@@ -49,8 +54,9 @@ USUAL_RETENTION_DAYS = 30
 class RetentionLine:
     """Records of one kind that are to be erased, or were.
 
-    ``kind`` is ``borrowers``, ``kept_things`` or ``found_things``; the days are those of the last
-    return or hand-over of the oldest and the newest record.
+    ``kind`` is ``borrowers``, ``kept_things``, ``found_things`` or ``feedback``; ``first`` and
+    ``last`` are the days of the last return, hand-over or closing of the oldest and the newest
+    record. They were kept for ``days`` after that.
     """
 
     kind: str
@@ -59,6 +65,7 @@ class RetentionLine:
     last: date
     fields: tuple[str, ...]
     """What is erased, as phrases: name, phone …"""
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,8 +29,13 @@ def are_due(records: Iterable[Closed], on: date, days: int) -> list[Closed]:
     return [one for one in records if one.last_on + timedelta(days=days) < on]
 
 
-def retention_lines(due: Mapping[str, Sequence[Closed]]) -> list[RetentionLine]:
-    """Return what is to be erased, one line a kind of record; a kind without any has no line."""
+def retention_lines(
+    due: Mapping[str, Sequence[Closed]], days: Mapping[str, int]
+) -> list[RetentionLine]:
+    """Return what is to be erased, one line a kind of record; a kind without any has no line.
+
+    ``days`` tells by kind how long records are kept.
+    """
     return [
         RetentionLine(
             kind=kind,
@@ -38,19 +43,17 @@ def retention_lines(due: Mapping[str, Sequence[Closed]]) -> list[RetentionLine]:
             first=min(one.last_on for one in due[kind]),
             last=max(one.last_on for one in due[kind]),
             fields=ERASED_FIELDS[kind],
+            days=days[kind],
         )
         for kind in RECORD_KINDS
         if due.get(kind)
     ]
 
 
-def run_problems(
-    lines: Sequence[RetentionLine], witness: str, operator: str, days: int
-) -> Iterator[Problem]:
+def run_problems(lines: Sequence[RetentionLine], witness: str, operator: str) -> Iterator[Problem]:
     """Tell why nothing can be erased now: two people stand for it, and something must be due."""
     if not lines:
-        phrase = N_("Nothing is to be erased: no record was closed more than {days} days ago.")
-        yield Problem("run", phrase, {"days": days})
+        yield Problem("run", N_("Nothing is to be erased: no record was closed so long ago."))
     if not witness.strip():
         yield Problem("witness", N_("Write who witnesses the erasing."))
     elif witness.strip() == operator.strip():

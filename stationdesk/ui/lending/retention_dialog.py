@@ -79,8 +79,8 @@ class RetentionDialog(Panel):
         )
         self.words.setText(
             _(
-                "Loans, dates and numbers stay; names, phones and remarks go and cannot be "
-                "brought back. The law asks for it as soon as their purpose is met."
+                "Loans, feedback, dates and numbers stay; names, phones and remarks go and cannot "
+                "be brought back. The law asks for it as soon as their purpose is met."
             )
         )
         self.body.addLayout(column(self.words, self.table, self.grid, gap=10))

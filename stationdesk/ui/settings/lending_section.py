@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Refused
-from stationdesk.domain.settings import BLOCK_AFTER_DAYS, FOUND_DAYS, RETENTION_DAYS
+from stationdesk.domain.settings import (
+    BLOCK_AFTER_DAYS,
+    FEEDBACK_RETENTION_DAYS,
+    FOUND_DAYS,
+    RETENTION_DAYS,
+)
 from stationdesk.i18n import _
 from stationdesk.listings.keeping import RUNS_OF_ERASING
 from stationdesk.ui.icons import Icon
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class LendingSection(Section):
-    """Three numbers of days in fields, and the runs that erased personal data."""
+    """Four numbers of days in fields, and the runs that erased personal data."""
 
     def __init__(self, settings: StationSettings, retention: Retention) -> None:
         super().__init__(_("Save"), Icon.SAVE, "Ctrl+Return")
@@ -95,6 +100,12 @@ class LendingSection(Section):
             RETENTION_DAYS,
             _("The law asks for the shortest time that is needed."),
         )
+        self.authors = self._add_days(
+            "feedback_retention_days",
+            _("Authors of feedback are known after the closing"),
+            FEEDBACK_RETENTION_DAYS,
+            _("Then their names and phones go; what they said stays."),
+        )
         days.body.addWidget(self.grid)
         days.body.addLayout(row(None, self.discard))
         erased = Card(_("Personal data erased"))
@@ -114,7 +125,7 @@ class LendingSection(Section):
         return self.grid.add(about, name, field, required=True, unit=_("days"), hint=hint)
 
     def _connect(self) -> None:
-        for field in (self.block, self.found, self.kept):
+        for field in (self.block, self.found, self.kept, self.authors):
             field.edited.connect(self._on_edited)
         self.discard.clicked.connect(self._on_discard)
         self.erase.clicked.connect(self._on_erase)
@@ -125,6 +136,7 @@ class LendingSection(Section):
         self.block.set_value(chosen.block_after_days)
         self.found.set_value(chosen.found_days)
         self.kept.set_value(chosen.retention_days)
+        self.authors.set_value(chosen.feedback_retention_days)
         self.grid.show_problems({})
         self._dirty = False
 
@@ -135,6 +147,11 @@ class LendingSection(Section):
             (self.block, chosen.block_after_days, settings.keep_block_after_days),
             (self.found, chosen.found_days, settings.keep_found_days),
             (self.kept, chosen.retention_days, settings.keep_retention_days),
+            (
+                self.authors,
+                chosen.feedback_retention_days,
+                settings.keep_feedback_retention_days,
+            ),
         ):
             days = field.value()
             if days is not None and days != before:

@@ -53,11 +53,12 @@ def test_a_found_thing_is_told_from_the_day_after_its_last():
 @pytest.mark.parametrize(("days", "told"), [(53, 0), (52, 1)])
 def test_a_late_erasing_is_told_after_a_week(days, told):
     """The first record was closed 60 days ago."""
-    assert len(list(erasing_reminders(RUN.lines, days, DAY))) == told
-    assert list(erasing_reminders([], days, DAY)) == []
+    lines = [replace(line, days=days) for line in RUN.lines]
+    assert len(list(erasing_reminders(lines, DAY))) == told
+    assert list(erasing_reminders([], DAY)) == []
 
 
 def test_the_erasing_is_told_with_its_count_and_leads_to_the_settings():
-    (told,) = erasing_reminders(RUN.lines, 30, DAY)
+    (told,) = erasing_reminders(RUN.lines, DAY)
     assert str(told.what) == "Personal data of 101 closed records"
     assert (told.area, told.opens) == (Area.SETTINGS, "lending")

@@ -23,8 +23,8 @@ def test_a_record_is_due_when_more_days_have_passed_than_it_is_kept(backs, kept)
 @given(st.lists(days_back, min_size=1))
 def test_a_line_tells_how_many_and_the_days_of_the_oldest_and_the_newest(backs):
     records = [Closed(number, DAY - timedelta(days=back)) for number, back in enumerate(backs)]
-    (line,) = retention_lines({"kept_things": records, "borrowers": []})
-    assert (line.kind, line.count) == ("kept_things", len(backs))
+    (line,) = retention_lines({"kept_things": records, "borrowers": []}, {"kept_things": 30})
+    assert (line.kind, line.count, line.days) == ("kept_things", len(backs), 30)
     assert (line.first, line.last) == (
         DAY - timedelta(days=max(backs)),
         DAY - timedelta(days=min(backs)),

@@ -70,6 +70,7 @@ RUN = RetentionRun(
             first=date(2026, 5, 1),
             last=date(2026, 5, 30),
             fields=ERASED_FIELDS[kind],
+            days=30,
         )
         for kind, count in (("borrowers", 86), ("kept_things", 12), ("found_things", 3))
     ),

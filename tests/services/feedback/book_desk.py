@@ -61,11 +61,14 @@ class BookDesk:
         """Press undo on the last toast."""
         self.undos[-1].take_back()
 
+    def new_entry(self, **fields):
+        """Return what somebody says now."""
+        return NewEntry(**({"said_at": self.at, "channel": Channel.NOTE} | fields))
+
     def entry(self, body="饮水机不出热水", kind=FeedbackKind.COMPLAINT, reachable=False, **fields):
         """Enter what somebody said, now; whoever is reachable is 骆清平."""
         author = {"author_name": "骆清平", "author_phone": PHONE} if reachable else {}
-        usual = {"said_at": self.at, "channel": Channel.NOTE}
-        return self.book.register(NewEntry(body=body, kind=kind, **(usual | author | fields)))
+        return self.book.register(self.new_entry(body=body, kind=kind, **(author | fields)))
 
     def answer(self, entry_id, body="已处理，谢谢提醒。", by="孙丽", interim=False):
         """Answer an entry now, by phone who can be reached, the others on the board."""
