@@ -169,11 +169,19 @@ class Entries(BookDesk):
             page=None if entry.page_id is None else self.page(entry.page_id),
         )
 
-    def correct(self, entry_id: EntryId, wish: NewEntry, version: int) -> None:
+    def correct(
+        self,
+        entry_id: EntryId,
+        wish: NewEntry,
+        version: int,
+        *,
+        forget_author: bool = False,
+    ) -> None:
         """Write the facts of an entry anew where they were miswritten.
 
         When it was said, its page and its number remain. Another kind or urgency may bring the
-        deadlines nearer, never put them off.
+        deadlines nearer, never put them off. The author is never shown whole again: an empty name
+        or phone leaves what is kept, only ``forget_author`` takes both out.
 
         Raises:
             Refused: naming every reason, or who changed it meanwhile.
@@ -182,7 +190,8 @@ class Entries(BookDesk):
         refuse_if_changed(ENTITY, entry.uid, seen=version, stored=entry.version)
         wish = replace(wish, said_at=entry.said_at, handwritten=entry.handwritten)
         refuse_if_any(entry_problems(wish, self._this_minute()))
-        author, other = store.author(entry_id), _author_of(wish)
+        author = store.author(entry_id)
+        other = ("", "") if forget_author else _author_of(wish, author)
         before, after = changed_facts(entry, wish, body_of(wish, _(HANDWRITTEN)))
         if not after and author == other:
             return
@@ -286,8 +295,9 @@ class Entries(BookDesk):
         return feedback_events.of(entry_id)[-1].id
 
 
-def _author_of(wish: NewEntry) -> tuple[str, str]:
-    return wish.author_name.strip(), plain_phone(wish.author_phone)
+def _author_of(wish: NewEntry, known: tuple[str, str]) -> tuple[str, str]:
+    name, phone = known
+    return wish.author_name.strip() or name, plain_phone(wish.author_phone) or phone
 
 
 def _next(prefix: str, on: date | datetime, newest: Callable[[str], str | None]) -> str:

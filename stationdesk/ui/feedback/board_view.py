@@ -159,7 +159,10 @@ class _BoardDetail(DetailPane):
         self._facts = Facts()
         self.first = button(_("Was put up"), Icon.DOCUMENT_CHECKMARK)
         self.show_entry = button(_("Show the entry"))
-        for title, words in ((_("Words of the entry"), self._said), (_("The answer"), self._answer)):
+        for title, words in (
+            (_("Words of the entry"), self._said),
+            (_("The answer"), self._answer),
+        ):
             self.body.addWidget(label(title, "strong"))
             self.body.addWidget(words)
         self.body.addWidget(self._facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QWidget
@@ -43,15 +43,17 @@ from stationdesk.ui.widgets.record_model import LazyRows
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PyQt6.QtGui import QAction
 
     from stationdesk.domain.attachments import Attachment
+    from stationdesk.domain.feedback.search import SearchCounts
     from stationdesk.domain.ids import EntryId
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feedback.deeds import FeedbackDeeds, FeedbackServices
 
+Choice = TypeVar("Choice", bound=str)
 MOST_OPEN = 5000
 KEYS = {
     Move.REPLY: "R",
@@ -93,11 +95,11 @@ class BookView(QWidget):
 
     def refresh(self) -> None:
         """Look through the book again."""
-        query = self._query()
-        counts = self._feedback.counts(query)
-        self.filters.set_counts(counts_of(counts))
-        segment = self.filters.segment()
+        query, segment = self._query(), self.filters.segment()
         wanted = narrowed(query, segment)
+        counts, shown = self._feedback.counts_by(query, wanted)
+        self.filters.set_counts(counts_of(counts))
+        self._offer_choices(shown)
         if segment in SHORT_LISTS:
             self.table.show_records(self._short_list(wanted))
         else:
@@ -146,15 +148,18 @@ class BookView(QWidget):
         self.setLayout(column(self.split))
 
     def _add_choices(self) -> None:
-        kinds = {"": _("All kinds")}
-        kinds |= {str(key): _(words) for key, words in FEEDBACK_KIND_WORDS.items()}
-        channels = {"": _("All ways")}
-        channels |= {str(key): _(words) for key, words in CHANNEL_WORDS.items()}
-        groups = {"": _("All visitors")} | {key: _(w) for key, w in VISITOR_GROUPS.items()}
-        self.filters.add_choice("next", _("Next step"), {k: _(w) for k, w in NEXT.items()})
-        self.filters.add_choice("kind", _("Kind of entry"), kinds)
-        self.filters.add_choice("channel", _("How it came"), channels)
-        self.filters.add_choice("group", _("Visitor group"), groups)
+        add = self.filters.add_choice
+        add("next", _("Next step"), {key: _(words) for key, words in NEXT.items()})
+        add("kind", _("Kind of entry"), _choices(_("All kinds"), FEEDBACK_KIND_WORDS))
+        add("channel", _("How it came"), _choices(_("All ways"), CHANNEL_WORDS))
+        add("group", _("Visitor group"), _choices(_("All visitors"), VISITOR_GROUPS))
+
+    def _offer_choices(self, counts: SearchCounts) -> None:
+        """Tell beside each choice how many entries it would show."""
+        offer = self.filters.set_options
+        offer("kind", _choices(_("All kinds"), FEEDBACK_KIND_WORDS, counts.kinds))
+        offer("channel", _choices(_("All ways"), CHANNEL_WORDS, counts.channels))
+        offer("group", _choices(_("All visitors"), VISITOR_GROUPS, counts.groups))
 
     def _never_used(self) -> EmptyState:
         first = button(_("Enter what was said"), Icon.ADD)
@@ -265,6 +270,17 @@ class BookView(QWidget):
         strips = (self.detail.photos, self.detail.page_photos)
         shown = next(each.photos() for each in strips if photo in each.photos())
         PhotoViewer(self._services.attachments, shown, photo, self).exec()
+
+
+def _choices(
+    every: str, words: Mapping[Choice, str], counts: Mapping[Choice, int] | None = None
+) -> dict[str, str]:
+    """Return choices as a drop-down shows them, ``every`` first; each with its count if known."""
+    told = {"": every}
+    for key, phrase in words.items():
+        count = "" if counts is None else f"  {counts.get(key, 0)}"
+        told[str(key)] = f"{_(phrase)}{count}"
+    return told
 
 
 def _verb(line: EntryLine) -> str:

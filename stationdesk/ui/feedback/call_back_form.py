@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PyQt6.QtWidgets import QWidget
+
 from stationdesk.domain.feedback.entries import (
     RATING_WORDS,
     SOLVED_WORDS,
@@ -15,15 +17,13 @@ from stationdesk.i18n import _
 from stationdesk.ui.feedback.moment_fields import MomentFields
 from stationdesk.ui.feedback.step_form import entry_head
 from stationdesk.ui.feedback.words import author_words, short_body
-from stationdesk.ui.widgets.basics import button, label
+from stationdesk.ui.widgets.basics import button, label, row
 from stationdesk.ui.widgets.fields import ChoiceField, LongTextField, TextField
 from stationdesk.ui.widgets.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-
-    from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.feedback.chains import Chain
     from stationdesk.domain.feedback.entries import Reply
@@ -86,7 +86,9 @@ class CallBackForm(Form):
             _("Show the number of {who}…").format(who=author_words(entry)), look="link"
         )
         self.phone.clicked.connect(lambda _checked: show_phone())
-        self.grid.add_wide(self.phone)
+        line = QWidget()
+        line.setLayout(row(self.phone, None))
+        self.grid.add_wide(line)
 
     def _add_said(self) -> None:
         reached: dict[object, str] = {"yes": _("Reached"), "no": _("Not reached")}

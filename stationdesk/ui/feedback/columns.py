@@ -9,7 +9,7 @@ from stationdesk.domain.masking import masked
 from stationdesk.i18n import N_
 from stationdesk.listings import feedback
 from stationdesk.listings.columns import Column, Kind, Mark
-from stationdesk.ui.feedback.words import author_words, moment_words
+from stationdesk.ui.feedback.words import author_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
-ENTRY_FOLDS = ("number", "handler", "author", "due_words", "on", "due")
+ENTRY_FOLDS = ("number", "handler", "author", "on", "due", "due_words")
 """What the book can do without in a narrow window, the first before the others."""
-BOARD_FOLDS = ("outcome", "kind", "number", "answered_on")
+BOARD_FOLDS = ("kind", "outcome", "number", "answered_on")
 PRAISE_FOLDS = ("channel", "group", "author", "answered_on", "number")
 
 
@@ -29,9 +29,9 @@ def entries(now: Callable[[], datetime]) -> tuple[Column[EntryLine], ...]:
     """Return the columns of the book; ``now`` gives the minute at which deadlines are judged."""
     told = feedback.entries(now())
     return (
-        *_chosen(told, "state", "kind", "body", state=7, kind=4, body=10),
-        Column("due", N_("Deadline"), Kind.STATE, lambda line: _due_mark(line, now()), 7),
-        Column("due_words", N_("Next due"), Kind.TEXT, lambda line: _due(line, now()), 8),
+        *_chosen(told, "state", "kind", "body", state=5, kind=3, body=12),
+        Column("due", N_("Deadline"), Kind.STATE, lambda line: _due_mark(line, now()), 5),
+        Column("due_words", N_("Next due"), Kind.TEXT, lambda line: _due(line, now()), 5),
         Column("author", N_("Author"), Kind.TEXT, lambda line: author_words(line.entry), 6),
         *_chosen(told, "handler", "on", "number", handler=4, number=8),
     )
@@ -40,7 +40,7 @@ def entries(now: Callable[[], datetime]) -> tuple[Column[EntryLine], ...]:
 def board() -> tuple[Column[BoardLine], ...]:
     """Return the columns of the board."""
     return _chosen(
-        feedback.BOARD, "posted_on", "said", "answer", "kind", "outcome", "answered_on", "number"
+        feedback.BOARD, "said", "answer", "outcome", "answered_on", "posted_on", "number", "kind"
     )
 
 
@@ -49,7 +49,8 @@ def praise() -> tuple[Column[EntryLine], ...]:
     return _chosen(
         feedback.PRAISE,
         *("on", "form", "praised", "body", "author", "group", "channel", "answered_on", "number"),
-        praised=6,
+        form=6,
+        praised=5,
     )
 
 
@@ -79,4 +80,7 @@ def _due_mark(line: EntryLine, now: datetime) -> Mark | None:
 
 def _due(line: EntryLine, now: datetime) -> str:
     due = feedback.next_due(line.entry)
-    return moment_words(due, now.date()) if due is not None else ""
+    if due is None:
+        return ""
+    today = now.date()
+    return f"{due:%H:%M}" if due.date() == today else day_words(due.date(), today)

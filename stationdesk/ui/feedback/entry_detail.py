@@ -75,12 +75,13 @@ class EntryDetail(DetailPane):
         self.facts = Facts()
         self.photos, self.page_photos = (PhotoStrip(attachments, dialogs) for _n in range(2))
         self.page_title = label("", "caption", wrap=True)
-        self.missing_title, self.missing = label(_("Before it can be closed"), "strong"), ToldRows()
+        self.missing_title = label(_("Before it can be closed"), "strong")
+        self.missing = label("", wrap=True)
         self.links_title, self.links = label(_("Begun because of it"), "strong"), ToldRows()
         self.ready = label(_("All of it is done: it can be answered now."), wrap=True)
         self.repeats_title, self.repeats = label(_("Said by others, too"), "strong"), ToldRows()
         self.history = ToldRows()
-        self.next = button(_("Go on with it"), look="primary")
+        self.next = button(_("Go on with it"), Icon.ARROW_ENTER)
         self.second = button(_("Answer it"))
         self.begin = button(_("Begin…"), Icon.LINK)
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this entry"))
@@ -125,8 +126,9 @@ class EntryDetail(DetailPane):
 
     def _show_missing(self, entry: Entry, against: Sequence[Problem]) -> None:
         shown = entry.state in _ANSWERED and bool(against)
-        self.missing.show_rows([Told(str(each), note="") for each in against] if shown else [])
-        keep_shown(self.missing_title, shown=shown)
+        self.missing.setText("\n".join(f"○ {each}" for each in against))
+        for part in (self.missing_title, self.missing):
+            keep_shown(part, shown=shown)
 
     def _show_links(self, chain: Chain, now: datetime) -> None:
         self.links.show_rows([_told_link(each, now) for each in chain.links])

@@ -27,7 +27,7 @@ from stationdesk.ui.feedback.words import (
 )
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import label
-from stationdesk.ui.widgets.fields import ChoiceField, TextField
+from stationdesk.ui.widgets.fields import ChoiceField, TextField, TickField
 from stationdesk.ui.widgets.forms import Form
 from stationdesk.ui.widgets.photo_field import PhotoField
 
@@ -97,7 +97,12 @@ class EntryForm(Form):
 
     def keep(self) -> None:
         if self._before is not None:
-            self._feedback.correct(self._before.id, self._wish(), self._before.version)
+            self._feedback.correct(
+                self._before.id,
+                self._wish(),
+                self._before.version,
+                forget_author=self.forget.value(),
+            )
             return
         if self.entry_id is None:
             self.entry_id = self._feedback.register(self._wish())
@@ -150,6 +155,9 @@ class EntryForm(Form):
         self.phone = self.add("author_phone", _("Phone of the author"), TextField(hint=kept))
         self.reach = label("", "caption", wrap=True)
         self.grid.add_wide(self.reach)
+        words = _("Take name and phone out")
+        self.forget = self.add("forget", _("Named by mistake"), TickField(words))
+        self.grid.show_field("forget", shown=bool(kept))
         self.group = self.add("visitor_group", _("Visitor group"), ChoiceField(group_options()))
         self.channel.set_value(str(start.channel))
         self.group.set_value(start.group)

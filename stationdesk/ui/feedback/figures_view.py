@@ -167,4 +167,4 @@ def _summary(rates: Rates) -> str:
 
 def _hours(waiting: Waiting, which: str) -> str:
     hours = waiting.median if which == "median" else waiting.ninetieth
-    return "—" if hours is None else _("{hours} hours").format(hours=f"{hours:.1f}")
+    return "—" if hours is None else _("{number} hours").format(number=f"{hours:.1f}")

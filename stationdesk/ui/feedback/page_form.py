@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 
 ENTITY = "feedback_page"
 """What photos call the record they belong to."""
-WIDTH = 800
+WIDTH = 640
+PHOTO = (330, 440)
+"""Room for the photo in px of the design: large enough to read what is written there."""
 
 
 class PageForm(Form):
@@ -62,7 +64,7 @@ class PageForm(Form):
         super().__init__(
             _("Enter a page of the book"),
             _("Enter the page"),
-            columns=3,
+            columns=2,
             dialogs=dialogs,
             parent=parent,
         )
@@ -108,11 +110,14 @@ class PageForm(Form):
 
     def _add_page(self, start: EntryStart, dialogs: Dialogs) -> None:
         today = self._now.date()
-        self.photo = self.add("photo", _("Photo of the page"), PhotoField(dialogs), wide=True)
+        self.photo = PhotoField(dialogs, shown=PHOTO)
+        self.photo.setAccessibleName(_("Photo of the page"))
+        self.photo.setFixedWidth(px(PHOTO[0] + 28))
+        self.put_beside(self.photo)
         self.channel = self.add("channel", _("How it came"), ChoiceField(channel_options()))
         self.channel.set_value(str(start.channel))
         self.day = self.add("on", _("Written on"), DayField(today, today), required=True)
-        self.words = self.add("page_note", _("Note on the page"), TextField())
+        self.words = self.add("page_note", _("Note on the page"), TextField(), wide=True)
 
     def _add_entry(self, start: EntryStart) -> None:
         self.kept = ToldRows()

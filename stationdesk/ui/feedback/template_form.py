@@ -38,14 +38,18 @@ class TemplateForm(Form):
         super().__init__(title, _("Save"), columns=2, dialogs=dialogs, parent=parent)
         self.setMinimumWidth(px(WIDTH))
         self._feedback, self._before = feedback, template
-        self.name = self.add("title", _("Name of the template"), TextField(), required=True, wide=True)
+        self.name = self.add(
+            "title", _("Name of the template"), TextField(), required=True, wide=True
+        )
         kinds: dict[object, str] = {"": _("Every kind")}
         kinds |= {str(key): _(words) for key, words in FEEDBACK_KIND_WORDS.items()}
         self.kind = self.add("kind", _("For which kind"), ChoiceField(kinds))
         outcomes: dict[object, str] = {"": _("Every outcome")}
         outcomes |= {str(key): _(words) for key, words in OUTCOME_WORDS.items()}
         self.outcome = self.add("outcome", _("For which outcome"), ChoiceField(outcomes))
-        self.body = self.add("body", _("Text of the template"), LongTextField(lines=7), required=True, wide=True)
+        self.body = self.add(
+            "body", _("Text of the template"), LongTextField(lines=7), required=True, wide=True
+        )
         self.told = label("", "caption", wrap=True)
         self.grid.add_wide(self.told)
         self.body.edited.connect(self._tell_blanks)

@@ -103,7 +103,9 @@ class TaskForm(Form):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Give a task"), _("Give the task"), columns=2, dialogs=dialogs, parent=parent)
+        super().__init__(
+            _("Give a task"), _("Give the task"), columns=2, dialogs=dialogs, parent=parent
+        )
         self._feedback, self._entry, self._today = feedback, entry, today
         self.grid.add_wide(entry_head(entry))
         self.what = self.add(

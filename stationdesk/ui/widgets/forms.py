@@ -295,6 +295,16 @@ class Form(QDialog):
             event.ignore()
             self.reject()
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget at the left of the fields, as high as all of them."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.removeWidget(self._fields_room)
+            line = row(widget, self._fields_room, gap=16)
+            line.setStretchFactor(self._fields_room, 1)
+            layout.insertLayout(2, line, 1)
+            self.setMinimumWidth(self.minimumWidth() + widget.minimumWidth() + px(16))
+
     def _lay_out(self, title: str, columns: int) -> None:
         heading = label(title, "card_title")
         inner = QWidget()
@@ -311,7 +321,8 @@ class Form(QDialog):
         layout.setSpacing(px(12))
         layout.addWidget(heading)
         layout.addWidget(self.note)
-        layout.addWidget(scrolling(inner), 1)
+        self._fields_room = scrolling(inner)
+        layout.addWidget(self._fields_room, 1)
         foot = row(buttons)
         foot.setContentsMargins(0, 0, px(8), 0)
         layout.addLayout(foot)

@@ -31,9 +31,16 @@ class PhotoField(QFrame):
 
     edited = pyqtSignal()
 
-    def __init__(self, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        dialogs: Dialogs,
+        shown: tuple[int, int] = SHOWN,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``shown`` is the room in px of the design within which the photo is seen."""
         super().__init__(parent)
         self._dialogs = dialogs
+        self._room = shown
         self._bytes = b""
         self._name = ""
         self._wrong = ""
@@ -131,7 +138,7 @@ class PhotoField(QFrame):
         drawn = _decoded(self._bytes) if self._bytes else None
         self._picture.setVisible(drawn is not None)
         if drawn is not None:
-            self._picture.setPixmap(_shrunk(drawn, self.devicePixelRatioF()))
+            self._picture.setPixmap(_shrunk(drawn, self._room, self.devicePixelRatioF()))
         self._words.setText(
             self._wrong or self._name or _("Drop a photo here, paste it, or choose a file.")
         )
@@ -167,10 +174,10 @@ def _decoded(content: bytes) -> QImage | None:
     return None if image.isNull() else image
 
 
-def _shrunk(image: QImage, scale: float) -> QPixmap:
+def _shrunk(image: QImage, room: tuple[int, int], scale: float) -> QPixmap:
     shown = image.scaled(
-        round(px(SHOWN[0]) * scale),
-        round(px(SHOWN[1]) * scale),
+        round(px(room[0]) * scale),
+        round(px(room[1]) * scale),
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
