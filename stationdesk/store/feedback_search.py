@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.kinds import Channel, FeedbackKind
@@ -31,23 +32,41 @@ def found(query: EntryQuery, now: datetime, limit: int, offset: int) -> list[Ent
 
 
 def piles(query: EntryQuery, now: datetime) -> list[Pile]:
-    """Return all that fits text, days and place, piled up by everything else."""
+    """Return all that fits text, days and place, piled up by everything else.
+
+    What is overdue stands on piles of its own; only open entries are looked at for it.
+    """
     conditions = list(_words(query))
     values = [value for _condition, held in conditions for value in held]
-    where = _where([condition for condition, _held in conditions])
-    sql = f"""SELECT e.kind, e.state, e.channel, e.visitor_group, {_OVERDUE} AS late, COUNT(*)
-        FROM feedback_entry e {where} GROUP BY 1, 2, 3, 4, 5"""
-    return [
-        Pile(FeedbackKind(kind), EntryState(state), Channel(channel), group, bool(late), count)
-        for kind, state, channel, group, late, count in rows(sql, [*_overdue_values(now), *values])
-    ]
+    texts = [condition for condition, _held in conditions]
+    every = Counter(_piled(_where(texts), values))
+    late = Counter(_piled(_where([_OVERDUE, *texts]), [*_overdue_values(now), *values]))
+    return [*_told(every - late, overdue=False), *_told(late, overdue=True)]
 
+
+def _piled(where: str, values: Sequence[object]) -> dict[tuple[str, ...], int]:
+    # One short text to sort by is twice as fast as four of them.
+    together = f" || '{_BETWEEN}' || ".join(f"e.{column}" for column in _PILED_BY)
+    sql = f"SELECT {together} AS pile, COUNT(*) FROM feedback_entry e {where} GROUP BY pile"
+    return {tuple(pile.split(_BETWEEN)): count for pile, count in rows(sql, values)}
+
+
+def _told(counted: Counter[tuple[str, ...]], *, overdue: bool) -> Iterator[Pile]:
+    for (kind, state, channel, group), count in counted.items():
+        yield Pile(FeedbackKind(kind), EntryState(state), Channel(channel), group, overdue, count)
+
+
+_PILED_BY = ("kind", "state", "channel", "visitor_group")
+_BETWEEN = "|"
 
 Condition = tuple[str, "Sequence[object]"]
 
 _PLACES_OF_HANZI = ("e.body", "e.place")
-_PLACES_OF_LETTERS = ("e.search_words", "LOWER(e.body)", "LOWER(e.number)", "LOWER(e.place)")
-"""Where a word may stand: what is written in letters may also be initials, or a number."""
+_PLACES_OF_LETTERS = ("e.search_words", "e.body", "e.place", "e.number")
+"""Where a word may stand: what is written in letters may also be initials, or a number.
+
+SQLite's LIKE takes small and capital letters for the same.
+"""
 _OWED = f"e.state IN ({', '.join(repr(state.value) for state in sorted(OPEN_STATES))})"
 _OVERDUE = f"""({_OWED} AND (COALESCE(e.final_due_at < ?, 0)
     OR (e.first_reply_at IS NULL AND COALESCE(e.first_due_at < ?, 0))))"""
@@ -63,7 +82,7 @@ def _words(query: EntryQuery) -> Iterator[Condition]:
         condition = " OR ".join(rf"{place} LIKE ? ESCAPE '\'" for place in places)
         yield f"({condition})", [_anywhere(word)] * len(places)
     if query.place.strip():
-        yield r"LOWER(e.place) LIKE ? ESCAPE '\'", [_anywhere(query.place.strip().lower())]
+        yield r"e.place LIKE ? ESCAPE '\'", [_anywhere(query.place.strip())]
     if query.first is not None:
         yield "e.business_date >= ?", [query.first.isoformat()]
     if query.last is not None:
