@@ -20,6 +20,7 @@ from stationdesk.domain.lending.history import HistoricLoan, history_problems, i
 from stationdesk.domain.lending.kinds import Contact
 from stationdesk.domain.lending.pools import worst_shortage
 from stationdesk.domain.lending.usual_kinds import usual_pool
+from stationdesk.domain.masking import masked_words
 from stationdesk.domain.phones import tail_of
 from stationdesk.domain.printed_dates import PrintedDate
 from stationdesk.domain.problems import Problem
@@ -270,7 +271,7 @@ def historic_loan(values: Mapping[str, Value], lent: Lent) -> HistoricLoan:
         returned_on=_day(values, "returned_on") if values.get("returned") else None,
         quantity=quantity,
         lost=quantity if values.get("lost") else 0,
-        condition=_text(values, "condition"),
+        condition=masked_words(_text(values, "condition"), _text(values, "borrower")),
         handled_by=_text(values, "handled_by"),
         note=_note(values),
     )

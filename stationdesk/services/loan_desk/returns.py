@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from stationdesk.domain.lending.return_rules import (
     reopening_problems,
     return_problems,
 )
+from stationdesk.domain.masking import masked_words
 from stationdesk.domain.problems import Problem, refuse_if_any
 from stationdesk.i18n import N_, _
 from stationdesk.services import pool_guard
@@ -62,6 +64,7 @@ class Returns(Retiring, Loans):
             if known is not None:
                 return known
             entry = self.entry(wish.line_id)
+            wish = self._without_name(wish, entry)
             refuse_if_any(return_problems(wish, entry, self._context.today()))
             return_id, retirement = self._keep_return(wish, entry)
         take_back = partial(self._take_return_back, return_id, retirement)
@@ -100,6 +103,15 @@ class Returns(Retiring, Loans):
         told = {"things": told_pieces(entry, entry.open), "who": told_borrower(entry)}
         self._offer(phrase, take_back, day=new_due, **told)
         return extension_id
+
+    def _without_name(self, wish: NewReturn, entry: LoanEntry) -> NewReturn:
+        """Return the wish with nothing of the borrower in what outlasts the name: the condition."""
+        name = self._borrower(entry.borrower_id).name
+        return replace(
+            wish,
+            condition=masked_words(wish.condition, name),
+            fault=masked_words(wish.fault, name),
+        )
 
     def _keep_return(self, wish: NewReturn, entry: LoanEntry) -> tuple[ReturnId, Retirement | None]:
         """Close the pieces first: what is no longer out can leave the stock."""

@@ -28,6 +28,22 @@ def test_no_free_text_of_a_loan_names_the_borrower(desk):
     assert set(told) == {SHOWN}
 
 
+def test_what_is_kept_of_a_damage_outlasts_the_name_and_does_not_tell_it(desk):
+    entry = desk.lend_piece(desk.chairs, desk.wheels, borrower=PERSON)
+    desk.give_back(entry, damaged=1, condition=WRITTEN, fault=WRITTEN)
+    raw = desk.database.raw()
+    kept = [
+        text
+        for sql in (
+            "SELECT condition FROM loan_return",
+            "SELECT reason FROM fitness_event",
+            "SELECT description FROM fault",
+        )
+        for (text,) in raw.execute(sql)
+    ]
+    assert kept == [SHOWN] * 3
+
+
 def test_no_free_text_of_a_hold_names_whom_it_is_for(desk):
     held = desk.hold(borrower=PERSON, note=WRITTEN)
     assert desk.lending.holds()[0].note == SHOWN
