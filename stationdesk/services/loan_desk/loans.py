@@ -99,9 +99,8 @@ class Loans(Borrowers, Outlook):
         name or of the kind's, as written, in pinyin or by initials. A whole code finds its
         piece alone.
         """
-        wanted, code = search_text(text), plain_code(text)
-        found = self.open_entries()
-        exact = [entry for entry in found if entry.unit and plain_code(entry.unit.code) == code]
+        wanted, found = search_text(text), self.open_entries()
+        exact = _bearing(text, found)
         if exact or not wanted:
             return exact or found
         words = loan_entries.borrower_words()
@@ -233,6 +232,14 @@ def told_pieces(entry: LoanEntry, pieces: int) -> str:
 def told_borrower(entry: LoanEntry) -> str:
     """Return the masked borrower with the tail: “张* 5678”."""
     return " ".join(each for each in (entry.borrower_shown, entry.tail) if each)
+
+
+def _bearing(code: str, entries: Sequence[LoanEntry]) -> list[LoanEntry]:
+    """Return whose piece bears a code; of several that differ in hyphens only the exact one."""
+    bare = plain_code(code)
+    alike = [entry for entry in entries if entry.unit and plain_code(entry.unit.code) == bare]
+    same = [entry for entry in alike if entry.unit and entry.unit.code == code.strip().upper()]
+    return same or alike
 
 
 def _finds(word: str, entry: LoanEntry, words: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.holds import NewHold
-from stationdesk.domain.lending.pieces import PieceState
+from stationdesk.domain.lending.pieces import NewUnit, PieceState
 from stationdesk.store import parts, soundness
 from tests.services.lending.loans_desk import LI, TODAY, ZHANG, LoansDesk
 
@@ -134,6 +134,17 @@ def test_a_year_that_is_a_slip_is_refused_like_any_other_day(desk):
 def test_what_is_out_is_found_however_its_code_was_typed(desk, typed):
     entry = desk.lend_piece(desk.chairs, desk.wheels)
     assert [each.line_id for each in desk.lending.find_open(typed)] == [entry.line_id]
+
+
+def test_of_two_codes_that_differ_in_hyphens_the_exact_one_is_meant(desk):
+    bank = desk.lending.unit(desk.one)
+    wish = NewUnit(kind_id=bank.kind_id, code="LY001")
+    desk.lending.change_unit(bank.id, wish, bank.version)
+    lines = [desk.lend_piece(desk.chairs, desk.wheels), desk.lend_piece(desk.banks, desk.one)]
+    found = [desk.lending.find_open(typed) for typed in ("ly-001", "ly001")]
+    assert [[each.line_id for each in entries] for entries in found] == [
+        [line.line_id] for line in lines
+    ]
 
 
 @pytest.mark.parametrize("typed", ["５６７８", "ＺＳ", "张三\u200b"])
