@@ -188,6 +188,16 @@ def test_bad_input_is_refused_under_its_field_and_nothing_is_kept(lend, counter,
     assert counter.open_things() == []
 
 
+def test_what_cannot_be_lent_now_is_told_as_soon_as_it_is_chosen(lend, counter):
+    counter.lend("CDB", unit=counter.banks[0])
+    form = lend(unit_id=counter.banks[0])
+    assert form.note.isVisible()
+    assert "充电宝 CDB-001 cannot be lent now: Lent out." in form.note.words.text()
+    form.thing.set_value(("unit", counter.banks[1]))
+    form._on_thing()
+    assert not form.note.isVisible()
+
+
 def test_a_piece_that_is_out_is_not_lent_twice(lend, counter):
     counter.lend("CDB", unit=counter.banks[0])
     form = lend(unit_id=counter.banks[0])

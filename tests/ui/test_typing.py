@@ -87,6 +87,33 @@ def test_a_slow_beginning_does_not_spoil_the_code_scanned_after_it(qtbot):
     assert codes == ["WZ00001"]
 
 
+def test_no_scanner_ends_a_code_by_control_enter(qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    ear = ScannerEar(QApplication.instance(), Clock(0.004))
+    codes = []
+    ear.scanned.connect(codes.append)
+    qtbot.keyClicks(field, "WZ00012")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ear.stop()
+    assert (codes, field.text()) == ([], "WZ00012")
+
+
+def test_an_enter_older_than_the_code_does_not_end_it(qtbot):
+    """The Enter that opened a form reaches the page behind it when the form is closed."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    clock = Clock(0.004)
+    ear = ScannerEar(QApplication.instance(), clock)
+    codes = []
+    ear.scanned.connect(codes.append)
+    qtbot.keyClicks(field, "WZ00012")
+    clock.step = -2.0
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    ear.stop()
+    assert codes == []
+
+
 def test_the_scan_field_turns_the_input_method_off_and_empties_itself(qtbot):
     field = ScanField()
     qtbot.addWidget(field)

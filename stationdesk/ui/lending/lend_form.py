@@ -250,6 +250,7 @@ class LendForm(Form):
         thing = self.thing.thing()
         pieces = thing is not None and thing.piece is None
         self.quantity.setEnabled(thing is None or pieces)
+        self._tell_state(thing)
         if thing is None:
             self.grid.rename("thing", _("Thing lent"))
             self._tell_due()
@@ -264,6 +265,18 @@ class LendForm(Form):
         )
         self.borrower.ask(Contact.PHONE if strict else Contact.TAIL)
         self.deposit.setPlaceholderText(thing.kind.deposit)
+
+    def _tell_state(self, thing: Thing | None) -> None:
+        """Say at once where nothing of it can be lent; what is held is here for the borrower."""
+        if self._hold is not None:
+            return
+        if thing is not None and (against := thing.against()):
+            told = _("{thing} cannot be lent now: {state}.")
+            self.note.say(told.format(thing=thing.name, state=against), Tone.WARNING)
+        else:
+            self.note.hide()
+        if self.isVisible():
+            self._take_size()
 
     def _propose_due(self, thing: Thing) -> None:
         typed = self.due.value() != self._due_proposed and not self.due.is_empty()

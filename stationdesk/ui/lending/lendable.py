@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, QTimer
 
-from stationdesk.domain.lending.pieces import PIECE_STATE_WORDS
+from stationdesk.domain.lending.pieces import PIECE_STATE_WORDS, PieceState
 from stationdesk.i18n import _
 from stationdesk.ui.widgets.fields import ChoiceField
 from stationdesk.ui.widgets.forms import next_stop
@@ -55,6 +55,13 @@ class Thing:
     def figures(self) -> str:
         """Return how many of the kind are free and how many are out."""
         return _("{free} free, {out} out").format(free=self.pool.free, out=self.pool.out)
+
+    def against(self) -> str:
+        """Return in a word why nothing of it can be lent today, empty where something can."""
+        if self.piece:
+            here = self.piece.state is PieceState.IN
+            return "" if here else _(PIECE_STATE_WORDS[self.piece.state])
+        return "" if self.pool.free > 0 else _("None is free")
 
     def found_by(self) -> str:
         """Return what may be typed for it besides its words."""

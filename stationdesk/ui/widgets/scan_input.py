@@ -68,9 +68,11 @@ class ScannerEar(QObject):
 
     def _hear(self, watched: QWidget, event: QKeyEvent) -> bool:
         now = self._moment_of(event)
-        quick = now - self._last < FASTEST_HAND_SECONDS
+        # An Enter that opened a form is handed on to the page only when the form is closed: it is
+        # older than what was typed meanwhile, and ends none of it.
+        quick = 0 <= now - self._last < FASTEST_HAND_SECONDS
         self._last = now
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and _is_plain(event):
             return self._end(watched, quick=quick)
         letter = event.text()
         if len(letter) == 1 and letter.isascii() and letter.isprintable():
@@ -90,6 +92,11 @@ class ScannerEar(QObject):
         _take_out(code, watched)
         self.scanned.emit(code)
         return True
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Tell whether no other key is held: no scanner ends a code by Ctrl+Enter."""
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 def _where_keys_go() -> QWidget | None:
