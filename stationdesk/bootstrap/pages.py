@@ -29,6 +29,8 @@ class Wishes(QObject):
     look_changed = pyqtSignal()
     file_wanted = pyqtSignal(Path)
     restore_wanted = pyqtSignal(Path)
+    touch_wanted = pyqtSignal()
+    """Visitors shall use the touch page."""
 
 
 def build_window(
@@ -51,10 +53,11 @@ def _entries(
     return [
         PageEntry("today", N_("Today"), Icon.HOME, "Ctrl+1", parts.today),
         PageEntry("lending", N_("Lending desk"), Icon.UMBRELLA, "Ctrl+2", parts.lending),
-        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+3", parts.inventory),
-        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+4", parts.amenities),
-        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+5", parts.tiers),
-        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+6", parts.reports),
+        PageEntry("feedback", N_("Feedback"), Icon.COMMENT, "Ctrl+3", parts.feedback),
+        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+4", parts.inventory),
+        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+5", parts.amenities),
+        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+6", parts.tiers),
+        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+7", parts.reports),
         PageEntry(
             "imports", N_("Import"), Icon.ARROW_IMPORT, "Ctrl+I", parts.imports, in_rail=False
         ),
@@ -92,6 +95,24 @@ class _Parts:
             station=desk.station,
         )
         return LendingPage(services, self.feed, self.dialogs, desk.context.today)
+
+    def feedback(self) -> Page:
+        from stationdesk.ui.feedback.deeds import FeedbackServices
+        from stationdesk.ui.feedback.page import FeedbackPage
+
+        desk = self.desk
+        services = FeedbackServices(
+            feedback=desk.feedback,
+            amenities=desk.amenities,
+            inventory=desk.inventory,
+            attachments=desk.attachments,
+            station=desk.station,
+            who=desk.context.who,
+            now=desk.feedback.this_minute,
+        )
+        page = FeedbackPage(services, self.feed, self.dialogs)
+        page.touch_wanted.connect(self.wishes.touch_wanted)
+        return page
 
     def inventory(self) -> Page:
         from stationdesk.ui.inventory.page import InventoryPage
@@ -170,4 +191,5 @@ class _Parts:
         page.look_changed.connect(self.wishes.look_changed)
         page.file_wanted.connect(self.wishes.file_wanted)
         page.restore_wanted.connect(self.wishes.restore_wanted)
+        page.touch_wanted.connect(self.wishes.touch_wanted)
         return page
