@@ -182,6 +182,7 @@ class _Parts:
             self.desk.retention,
             self.desk.calendar,
             self.desk.answer_times,
+            self.desk.touch_pin,
             self.preferences,
             self.feed,
             self.dialogs,
@@ -191,5 +192,6 @@ class _Parts:
         page.look_changed.connect(self.wishes.look_changed)
         page.file_wanted.connect(self.wishes.file_wanted)
         page.restore_wanted.connect(self.wishes.restore_wanted)
+        page.touch_wanted.connect(self.wishes.touch_wanted)
         page.touch_wanted.connect(self.wishes.touch_wanted)
         return page

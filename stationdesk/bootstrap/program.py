@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6 import sip
 from PyQt6.QtCore import QObject, Qt, QTimer
-from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from stationdesk import paths
@@ -20,6 +20,7 @@ from stationdesk.services.changes import Topic
 from stationdesk.services.desk import open_desk
 from stationdesk.services.safekeeping import restore
 from stationdesk.ui.application import put_on, speak
+from stationdesk.ui.crash import show_crash
 from stationdesk.ui.dialogs import QtDialogs
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.main_window import USUAL, MainWindow
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from stationdesk.bootstrap.visitors import Visitors
     from stationdesk.services.context import Undo
     from stationdesk.services.desk import Desk
     from stationdesk.ui.dialogs import Dialogs
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.welcome.first_run import FirstRun
 
 BACKUP_EVERY_MS = 30 * 60 * 1000
+TOUCH_PAGE_KEYS = "Ctrl+Shift+F12"
 
 
 class Program(QObject):
@@ -57,6 +60,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._first: FirstWindow | None = None
         self._scans: Scans | None = None
+        self.visitors: Visitors | None = None
         self._changed = False
         self._clock = QTimer(self)
         self._clock.setInterval(BACKUP_EVERY_MS)
@@ -82,6 +86,9 @@ class Program(QObject):
 
     def end(self) -> None:
         """Put everything away in the order that Qt likes."""
+        if self.visitors is not None:
+            self.visitors.end()
+            self.visitors = None
         self._hear_no_scans()
         if self.window is not None:
             self.window.close()
@@ -89,12 +96,20 @@ class Program(QObject):
             sip.delete(window)
         self._close_file()
 
+    def tell_fault(self, log_file: Path) -> None:
+        """Tell of a fault of ours; a visitor is shown no dialog, and no way out by it."""
+        if self.visitors is None:
+            show_crash(log_file)
+        else:
+            self.visitors.touch.tell_trouble()
+
     def _connect(self) -> None:
         self._feed.changed.connect(self._on_changed)
         self._clock.timeout.connect(self._back_up)
         self._wishes.look_changed.connect(self._on_look_changed)
         self._wishes.file_wanted.connect(self._on_file_wanted)
         self._wishes.restore_wanted.connect(self._on_restore_wanted)
+        self._wishes.touch_wanted.connect(self._on_touch_wanted)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._on_system_colours)
@@ -168,6 +183,8 @@ class Program(QObject):
         elif not self._preferences.place_window(self.window):
             self.window.resize(*USUAL)
         self.window.closing.connect(self._on_closing)
+        keys = QShortcut(QKeySequence(TOUCH_PAGE_KEYS), self.window)
+        keys.activated.connect(self._on_touch_wanted)
         self.window.show()
         self.window.open_page(page, argument)
         if former is not None:
@@ -241,7 +258,9 @@ class Program(QObject):
         return station.keeper if station else ""
 
     def _come_forward(self, _wish: str) -> None:
-        if self.window is not None:
+        if self.visitors is not None:
+            self.visitors.touch.come_forward()
+        elif self.window is not None:
             self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
             self.window.raise_()
             self.window.activateWindow()
@@ -273,6 +292,8 @@ class Program(QObject):
         """Take on the colours the PC has now; not while a form is open, which would be lost."""
         if self._preferences.dress is not Dress.SYSTEM or self.window is None:
             return
+        if self.visitors is not None:
+            return
         if tokens() is tokens_of(Dress.SYSTEM) or QApplication.activeModalWidget() is not None:
             return
         self._wear()
@@ -284,6 +305,35 @@ class Program(QObject):
         self._show_window(page, argument)
         if former is not None and self.window is not None:
             self.window.take_undo_from(former)
+
+    def _on_touch_wanted(self) -> None:
+        """Begin the visitors' mode, or lead to where its PIN is set."""
+        if self.desk is None or self.window is None or self.visitors is not None:
+            return
+        if not self.desk.touch_pin.is_set():
+            self._lead_to_pin(self.window)
+            return
+        from stationdesk.bootstrap.visitors import Visitors
+
+        self._hear_no_scans()
+        self.visitors = Visitors(self.desk, self.window)
+        self.visitors.left.connect(self._on_visitors_left)
+
+    def _lead_to_pin(self, window: MainWindow) -> None:
+        if self._dialogs.confirm(
+            window,
+            _("Please set a PIN before visitors use the touch page."),
+            _("Only the PIN leads from the touch page back to your records."),
+            yes=_("Set the PIN"),
+            no=_("Not now"),
+        ):
+            window.open_page("settings", "touch")
+
+    def _on_visitors_left(self) -> None:
+        self.visitors = None
+        if self.desk is not None and self.window is not None:
+            self._hear_scans(self.desk, self.window)
+        self._on_system_colours()
 
     def _on_file_wanted(self, file: Path) -> None:
         if hand_over(name_for(file), str(file)):

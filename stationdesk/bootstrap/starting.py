@@ -41,6 +41,7 @@ def open_window(file: Path | None, today: date | None, language: str | None) -> 
     net.spread()
     put_on(app, preferences.dress, preferences.text_percent)
     program = Program(preferences, today)
+    net.tell_by(program.tell_fault)
     try:
         return app.exec() if program.start(file) else program.status
     finally:

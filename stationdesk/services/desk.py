@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from stationdesk.services.labels import Labels
     from stationdesk.services.reports import Reports
     from stationdesk.services.safekeeping import Safekeeping
+    from stationdesk.services.touch_page import TouchPage
+    from stationdesk.services.touch_pin import TouchPin
 
 
 class Desk:
@@ -140,6 +142,20 @@ class Desk:
         from stationdesk.services.safekeeping import Safekeeping
 
         return Safekeeping(self.context.database)
+
+    @cached_property
+    def touch_page(self) -> TouchPage:
+        """What a visitor can do alone."""
+        from stationdesk.services.touch_page import TouchPage
+
+        return TouchPage(self.context, self.station, self.inventory, self.amenities)
+
+    @cached_property
+    def touch_pin(self) -> TouchPin:
+        """The PIN by which the touch page is left; it counts wrong ones while the file is open."""
+        from stationdesk.services.touch_pin import TouchPin
+
+        return TouchPin(self.context)
 
     def close(self) -> None:
         """Let go of the file."""

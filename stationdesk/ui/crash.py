@@ -58,6 +58,10 @@ class CrashNet(QObject):
         threading.excepthook = note_from_thread
         qInstallMessageHandler(note_from_qt)
 
+    def tell_by(self, tell: Callable[[Path], None]) -> None:
+        """Tell in another way from now on."""
+        self._tell = tell
+
     def fold(self) -> None:
         """Catch no more and close the log."""
         sys.excepthook = sys.__excepthook__

@@ -34,6 +34,10 @@ PRAISE_FROM = 4
 """A rating of the service that praises; a lower one says that something could be better."""
 
 
+NO_FACE = Problem("rating", N_("Please choose one of the five faces."))
+"""Why a rating cannot be handed in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """What was said in one visit.
@@ -76,7 +80,7 @@ def visit_problems(visit: Visit) -> Iterator[Problem]:
     if not visit.body.strip() and not visit.picture and visit.rating is None:
         yield Problem("body", N_("Please write something, with the keyboard or by hand."))
     if visit.rating is not None and visit.rating not in RATING_WORDS:
-        yield Problem("rating", N_("Please choose one of the five faces."))
+        yield NO_FACE
     yield from contact_problems(visit.name, visit.phone)
 
 

@@ -23,6 +23,7 @@ from stationdesk.ui.settings.imports_section import ImportsSection
 from stationdesk.ui.settings.lending_section import LendingSection
 from stationdesk.ui.settings.look_section import LookSection
 from stationdesk.ui.settings.station_section import StationSection
+from stationdesk.ui.settings.touch_section import TouchSection
 from stationdesk.ui.theme import px, theme
 from stationdesk.ui.widgets.basics import column, row
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from stationdesk.services.safekeeping import Safekeeping
     from stationdesk.services.settings import StationSettings
     from stationdesk.services.station import StationFacts
+    from stationdesk.services.touch_pin import TouchPin
     from stationdesk.services.working_calendar import WorkingCalendar
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feed import ChangeFeed
@@ -49,6 +51,7 @@ SECTIONS: dict[str, tuple[str, Icon]] = {
     "hours": (N_("Opening hours"), Icon.CLOCK),
     "calendar": (N_("Working calendar"), Icon.CALENDAR_CHECKMARK),
     "answers": (N_("Answer deadlines"), Icon.CALENDAR_CLOCK),
+    "touch": (N_("Touch page for visitors"), Icon.TV),
     "lending": (N_("Loans and privacy"), Icon.UMBRELLA),
     "look": (N_("Display"), Icon.TEXT_FONT_SIZE),
     "backup": (N_("Backup and restore"), Icon.HARD_DRIVE),
@@ -66,6 +69,8 @@ class SettingsPage(Page):
     """Another station's file shall be opened."""
     restore_wanted = pyqtSignal(Path)
     """This copy shall take the place of the open file."""
+    touch_wanted = pyqtSignal()
+    """Visitors shall use the touch page."""
 
     def __init__(
         self,
@@ -76,6 +81,7 @@ class SettingsPage(Page):
         retention: Retention,
         calendar: WorkingCalendar,
         answers: AnswerTimes,
+        touch_pin: TouchPin,
         preferences: Preferences,
         feed: ChangeFeed,
         dialogs: Dialogs,
@@ -89,6 +95,7 @@ class SettingsPage(Page):
             "hours": partial(HoursSection, station, dialogs, today),
             "calendar": partial(CalendarSection, calendar, dialogs, today),
             "answers": partial(AnswersSection, answers, today),
+            "touch": partial(TouchSection, touch_pin, dialogs),
             "lending": partial(LendingSection, settings, retention),
             "look": partial(LookSection, station, preferences),
             "backup": partial(BackupSection, settings, safekeeping, dialogs, file),
@@ -119,6 +126,8 @@ class SettingsPage(Page):
             made.primary_changed.connect(self._tell_primary)
             if isinstance(made, LookSection):
                 made.look_changed.connect(self.look_changed)
+            if isinstance(made, TouchSection):
+                made.touch_wanted.connect(self.touch_wanted)
             if isinstance(made, BackupSection):
                 made.file_wanted.connect(self.file_wanted)
                 made.restore_wanted.connect(self.restore_wanted)
