@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.feedback.red_lines import red_line_problems, red_lines_from, setting_of
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.settings import (
     BACKUP_FOLDER_NAME,
@@ -29,8 +31,10 @@ from stationdesk.services.station import StationFacts
 from stationdesk.store import settings as store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from stationdesk.domain.feedback.rates import RateKey
     from stationdesk.domain.settings import DayCount, Settings
     from stationdesk.domain.station import Station
     from stationdesk.domain.tiers.records import StandardLine
@@ -131,6 +135,30 @@ class StationSettings:
         """
         self._choose_days("block_after_days", days, BLOCK_AFTER_DAYS)
 
+    def red_lines(self) -> dict[RateKey, int]:
+        """Return the least percentages that the station set itself for rates; none at first."""
+        return red_lines_from(store.stored())
+
+    def keep_red_lines(self, wanted: Mapping[RateKey, int | None]) -> None:
+        """Set red lines of rates as one deed; None takes one away, rates not named stay.
+
+        Raises:
+            Refused: naming every one that is no percentage.
+        """
+        problems = [red_line_problems(key, percent) for key, percent in wanted.items()]
+        refuse_if_any(chain.from_iterable(problems))
+        stored = store.stored()
+        changed = {
+            setting_of(key): (stored.get(setting_of(key), ""), str(percent or ""))
+            for key, percent in wanted.items()
+        }
+        changed = {key: pair for key, pair in changed.items() if pair[0] != pair[1]}
+        if changed:
+            self._keep_all(changed)
+            before = {key: (after, before) for key, (before, after) in changed.items()}
+            phrase = N_("The red lines were changed.")
+            self._context.offer_undo(Undo(phrase, {}, partial(self._keep_all, before)))
+
     def backup_folders(self, file: Path) -> list[Path]:
         """Return where copies of ``file`` go: the folder chosen, then the second within reach.
 
@@ -209,6 +237,11 @@ class StationSettings:
             self._context.note(
                 "setting", key, "change", before={"value": before}, after={"value": after}
             )
+
+    def _keep_all(self, changed: Mapping[str, tuple[str, str]]) -> None:
+        with self._context.deed(Topic.STATION, Topic.FEEDBACK):
+            for key, (before, after) in changed.items():
+                self._keep(key, before, after)
 
     def _note_backup(self, now: datetime) -> None:
         """Remember the copy; that is no change of the records, so nobody is told of it."""

@@ -1,22 +1,19 @@
-"""The feedback book in figures: rates, statistics, the board, praise and the red lines."""
+"""The feedback book in figures: rates, statistics, the board and praise."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.lines import by_urgency
-from stationdesk.domain.feedback.rates import RATE_WORDS, rates_of
-from stationdesk.domain.feedback.red_lines import red_line_problems, red_lines_from, setting_of
+from stationdesk.domain.feedback.rates import rates_of
+from stationdesk.domain.feedback.red_lines import red_lines_from
 from stationdesk.domain.feedback.states import EntryState
 from stationdesk.domain.feedback.statistics import statistics_of
 from stationdesk.domain.feedback.topics import topics_from
-from stationdesk.domain.problems import Problem, Refused, refuse_if_any
-from stationdesk.i18n import N_, _, language
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_, language
 from stationdesk.paths import resources
-from stationdesk.services.changes import Topic
-from stationdesk.services.context import Undo
 from stationdesk.services.feedback_desk.desk import BookDesk
 from stationdesk.store import feedback, feedback_figures, feedback_lines
 from stationdesk.store import settings as choices
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.feedback.lines import BoardLine, EntryLine
     from stationdesk.domain.feedback.rates import RateKey, Rates
     from stationdesk.domain.feedback.statistics import Statistics
-    from stationdesk.domain.feedback.topics import Topic as Subject
+    from stationdesk.domain.feedback.topics import Topic
 
 TOPICS_FILE = ("templates", "topics.toml")
 
@@ -41,7 +38,7 @@ class Board:
 
 
 class BookFigures(BookDesk):
-    """Reading only, but for the red lines."""
+    """Reading only."""
 
     def rates(self, first: date, last: date) -> Rates:
         """Return the rates of the days from ``first`` to ``last``, as known now.
@@ -103,34 +100,13 @@ class BookFigures(BookDesk):
         """Return the least percentages that the station set itself, by rate."""
         return red_lines_from(choices.stored())
 
-    def keep_red_line(self, key: RateKey, percent: int | None) -> None:
-        """Set the red line of a rate; None takes it away.
 
-        Raises:
-            Refused: when it is no percentage.
-        """
-        refuse_if_any(red_line_problems(key, percent))
-        before, after = choices.stored().get(setting_of(key), ""), str(percent or "")
-        if before == after:
-            return
-        self._keep_red_line(key, before, after)
-        take_back = partial(self._keep_red_line, key, after, before)
-        phrase = N_("The red line of “{rate}” was changed.")
-        self._context.offer_undo(Undo(phrase, {"rate": _(RATE_WORDS[key])}, take_back))
-
-    def _keep_red_line(self, key: RateKey, before: str, after: str) -> None:
-        with self._context.deed(Topic.STATION, Topic.FEEDBACK):
-            choices.keep(setting_of(key), after)
-            changed = {"before": {"value": before}, "after": {"value": after}}
-            self._context.note("setting", setting_of(key), "change", **changed)
-
-
-def subjects() -> tuple[Subject, ...]:
+def subjects() -> tuple[Topic, ...]:
     """Return what entries are known to speak of, as the program's file lists it."""
     return topics_from(resources().joinpath(*TOPICS_FILE).read_text(encoding="utf-8"))
 
 
-def _name_of(subject: Subject) -> str:
+def _name_of(subject: Topic) -> str:
     return subject.name if language() == "zh_CN" else subject.english
 
 

@@ -22,6 +22,7 @@ from stationdesk.ui.settings.hours_section import HoursSection
 from stationdesk.ui.settings.imports_section import ImportsSection
 from stationdesk.ui.settings.lending_section import LendingSection
 from stationdesk.ui.settings.look_section import LookSection
+from stationdesk.ui.settings.red_lines_section import RedLinesSection
 from stationdesk.ui.settings.station_section import StationSection
 from stationdesk.ui.settings.touch_section import TouchSection
 from stationdesk.ui.theme import px, theme
@@ -51,6 +52,7 @@ SECTIONS: dict[str, tuple[str, Icon]] = {
     "hours": (N_("Opening hours"), Icon.CLOCK),
     "calendar": (N_("Working calendar"), Icon.CALENDAR_CHECKMARK),
     "answers": (N_("Answer deadlines"), Icon.CALENDAR_CLOCK),
+    "red_lines": (N_("Red lines"), Icon.FLAG),
     "touch": (N_("Touch page for visitors"), Icon.TV),
     "lending": (N_("Loans and privacy"), Icon.UMBRELLA),
     "look": (N_("Display"), Icon.TEXT_FONT_SIZE),
@@ -95,6 +97,7 @@ class SettingsPage(Page):
             "hours": partial(HoursSection, station, dialogs, today),
             "calendar": partial(CalendarSection, calendar, dialogs, today),
             "answers": partial(AnswersSection, answers, today),
+            "red_lines": partial(RedLinesSection, settings),
             "touch": partial(TouchSection, touch_pin, dialogs),
             "lending": partial(LendingSection, settings, retention),
             "look": partial(LookSection, station, preferences),

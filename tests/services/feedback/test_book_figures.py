@@ -252,14 +252,14 @@ def test_the_board_shows_the_number_printed_on_the_page(book):
     assert [line.paper for line in book.answers(*PERIOD)] == ["0627J-1-1", "0627J-1-2", "0627J-1-3"]
 
 
-def test_red_lines_are_kept_taken_back_and_shown_with_the_rates(book, month, undos):
-    book.keep_red_line(RateKey.ANSWERED, 92)
+def test_red_lines_are_kept_taken_back_and_shown_with_the_rates(desk, book, month, undos):
+    desk.settings.keep_red_lines({RateKey.ANSWERED: 92, RateKey.SATISFIED: 85})
     assert book.rates(*PERIOD).rate(RateKey.ANSWERED).below
     assert book.rates(*PERIOD).rate(RateKey.SOLVED).red_line is None
     undos[-1].take_back()
     assert book.red_lines() == {}
     with pytest.raises(Refused):
-        book.keep_red_line(RateKey.ANSWERED, 101)
+        desk.settings.keep_red_lines({RateKey.ANSWERED: 101})
 
 
 def records(draft):
