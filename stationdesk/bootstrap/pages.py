@@ -193,5 +193,4 @@ class _Parts:
         page.file_wanted.connect(self.wishes.file_wanted)
         page.restore_wanted.connect(self.wishes.restore_wanted)
         page.touch_wanted.connect(self.wishes.touch_wanted)
-        page.touch_wanted.connect(self.wishes.touch_wanted)
         return page
