@@ -5,13 +5,16 @@ from functools import partial
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QApplication, QPushButton
+from PyQt6.QtWidgets import QApplication, QLabel, QPushButton
 
 from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.faults import NewFault
+from stationdesk.domain.feedback.entries import NewEntry
+from stationdesk.domain.feedback.kinds import FeedbackKind
 from stationdesk.domain.opening import Interval, NewException, NewTimetable
 from stationdesk.domain.stock_wishes import NewIssue, TakeLine
 from stationdesk.services.amenities import Amenities
+from stationdesk.services.feedback import Feedback
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
@@ -21,6 +24,7 @@ from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.shots import settle
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.today.page import TodayPage
+from stationdesk.ui.widgets.basics import KpiCard
 from tests.ui.stocked import TODAY, fill
 
 LEFT = Qt.MouseButton.LeftButton
@@ -37,8 +41,15 @@ class Station:
         context.today = lambda: self.day
         tiers = Tiers(context)
         self.backup = datetime(2026, 6, 29, 18)
+        self.book = Feedback(context, self.facts, inventory, self.amenities)
         self.today = Today(
-            context, self.facts, inventory, self.amenities, tiers, lambda: self.backup
+            context,
+            self.facts,
+            inventory,
+            self.amenities,
+            tiers,
+            lambda: self.backup,
+            book=self.book.day_book,
         )
 
     def open_daily(self):
@@ -48,6 +59,14 @@ class Station:
     def issue(self, item_id, quantity, on=TODAY):
         line = TakeLine(item_id=item_id, quantity=quantity)
         self.inventory.issue(NewIssue(business_date=on, lines=(line,)))
+
+    def say(self, body="饮水机不出热水", days_ago=0):
+        """Let somebody say something at ten in the morning; the clock of recording stays."""
+        said_at = datetime.combine(TODAY - timedelta(days=days_ago), datetime.min.time())
+        wish = NewEntry(
+            body=body, kind=FeedbackKind.COMPLAINT, said_at=said_at + timedelta(hours=10)
+        )
+        return self.book.register(wish)
 
     def break_fan(self):
         fan = self.amenities.add(NewAmenity(name="风扇", kind="fan", since=date(2026, 1, 1)))
@@ -257,3 +276,43 @@ def test_a_station_with_nothing_yet_is_led_to_its_first_steps(build, qtbot):
     page.table.choose_first()
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
     assert page.turned == [("imports", None)]
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "told", "opens"),
+    [(0, "1 to answer Nothing is overdue", None), (4, "1 overdue, 0 for today", "overdue")],
+)
+def test_the_feedback_card_tells_what_waits_and_opens_what_is_late(
+    build, station, qtbot, items, days_ago, told, opens
+):
+    station.say(days_ago=days_ago)
+    page = build()
+    assert told in page.book.accessibleName()
+    qtbot.mouseClick(page.book, LEFT)
+    assert page.turned == [("feedback", opens)]
+
+
+def test_a_late_reply_is_a_line_that_leads_to_the_entry(build, station, qtbot, items):
+    entry = station.say(days_ago=4)
+    page = build()
+    page.areas.choose("feedback")
+    assert shown(page) == ["Complaint YJ-2026-0001: 饮水机不出热水"]
+    page.table.choose_first()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.turned == [("feedback", ("entry", entry))]
+
+
+def test_what_is_said_meanwhile_is_told_at_once(build, station, items):
+    page = build()
+    assert "Every word has its answer" in page.book.accessibleName()
+    station.say()
+    settle()
+    assert "1 to answer" in page.book.accessibleName()
+
+
+@pytest.mark.parametrize("width", [700, 1024, 1366, 1920])
+def test_no_number_of_a_card_is_cut_off(build, items, width):
+    page = build(width=width)
+    for card in page.findChildren(KpiCard):
+        numbers = [each for each in card.findChildren(QLabel) if each.property("look") == "kpi"]
+        assert [each for each in numbers if each.width() < each.sizeHint().width()] == []

@@ -75,7 +75,7 @@ def book_reminders(book: DayBook, day: date) -> Iterator[Reminder]:
 
 
 def task_reminders(tasks: Sequence[Task], day: date) -> Iterator[Reminder]:
-    """Give the tasks that are late or of the day; many of a kind are one line."""
+    """Give the tasks that are late or of the day; many are one line, which opens the first."""
     late = [task for task in tasks if task.state(day) is TaskState.OVERDUE]
     today = [task for task in tasks if task.is_open and task.due_on == day]
     for found, word in ((late, N_("Tasks overdue")), (today, N_("Tasks due today"))):
@@ -90,7 +90,7 @@ def task_reminders(tasks: Sequence[Task], day: date) -> Iterator[Reminder]:
                 state=Phrase(word),
                 what=Phrase(N_("{count} tasks to be done: {names}"), values),
                 day=min((each.due_on for each in found if each.due_on), default=None),
-                opens="tasks",
+                opens=("task", found[0].id),
             )
 
 

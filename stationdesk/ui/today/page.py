@@ -21,6 +21,7 @@ from stationdesk.ui.today.issue_chart import IssueChart
 from stationdesk.ui.today.said import (
     Figure,
     amenity_figure,
+    book_figure,
     long_day,
     open_today,
     stock_figure,
@@ -51,7 +52,7 @@ PERIODS = ("14", "30", "90")
 
 
 class TodayPage(Page):
-    """Four figures, what was handed out, what waits, and the day's hours and deeds."""
+    """Five figures, what was handed out, what waits, and the day's hours and deeds."""
 
     def __init__(self, desk: Today, feed: ChangeFeed, today: Callable[[], date]) -> None:
         super().__init__(_("Today"), body_height=BODY_HEIGHT)
@@ -63,7 +64,7 @@ class TodayPage(Page):
         self.listen(
             feed,
             *(Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.TIERS),
-            *(Topic.LENDING, Topic.KEEPING, Topic.IMPORTS),
+            *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK, Topic.IMPORTS),
         )
 
     def refresh(self) -> None:
@@ -109,8 +110,13 @@ class TodayPage(Page):
         self.waiting = KpiCard(_("Reminders"), Icon.CLOCK)
         self.stock = KpiCard(_("Stock warnings"), Icon.BOX)
         self.amenities = KpiCard(_("Amenities in use"), Icon.WRENCH)
+        self.book = KpiCard(_("Feedback"), Icon.COMMENT)
         standing = row(self.tier, self.waiting, gap=12)
-        return row(standing, row(self.stock, self.amenities, gap=12), gap=12)
+        things = row(self.stock, self.amenities, self.book, gap=12)
+        figures = row(standing, things, gap=12)
+        figures.setStretch(0, 2)
+        figures.setStretch(1, 3)
+        return figures
 
     def _build_issued(self) -> Card:
         card = _sharing(Card(_("Goods handed out")))
@@ -140,7 +146,8 @@ class TodayPage(Page):
                 "all": _("All"),
                 Area.INVENTORY.value: _("Goods"),
                 Area.AMENITIES.value: _("Amenities"),
-                Area.LENDING.value: _("Lending desk"),
+                Area.LENDING.value: _("Lent"),
+                Area.FEEDBACK.value: _("Voices"),
                 Area.TIERS.value: _("Tiers"),
             },
             _("Which reminders"),
@@ -171,6 +178,7 @@ class TodayPage(Page):
         self.tier.clicked.connect(partial(self._turn, "tiers", None))
         self.amenities.clicked.connect(partial(self._turn, "amenities", None))
         self.stock.clicked.connect(self._on_stock)
+        self.book.clicked.connect(self._on_book)
         self.waiting.clicked.connect(self._on_waiting)
         self.period.chosen.connect(self._on_period)
         self.areas.chosen.connect(self._on_area)
@@ -184,6 +192,7 @@ class TodayPage(Page):
             (self.waiting, waiting_figure(summary)),
             (self.stock, stock_figure(summary.stock)),
             (self.amenities, amenity_figure(summary.amenities)),
+            (self.book, book_figure(summary.book)),
         ):
             _show_figure(card, figure)
 
@@ -201,7 +210,7 @@ class TodayPage(Page):
 
     def _show_reminders(self, summary: DaySummary) -> None:
         counts = Counter(one.area.value for one in summary.reminders)
-        areas = (Area.INVENTORY, Area.AMENITIES, Area.LENDING, Area.TIERS)
+        areas = (Area.INVENTORY, Area.AMENITIES, Area.LENDING, Area.FEEDBACK, Area.TIERS)
         self.areas.set_counts(
             {"all": len(summary.reminders)} | {area.value: counts[area.value] for area in areas}
         )
@@ -241,6 +250,11 @@ class TodayPage(Page):
     def _on_stock(self) -> None:
         if self._summary is not None:
             self.turn_to.emit("inventory", _worst_of(self._summary.stock))
+
+    def _on_book(self) -> None:
+        if self._summary is not None:
+            late = bool(self._summary.book.overdue)
+            self.turn_to.emit("feedback", "overdue" if late else None)
 
     def _on_waiting(self) -> None:
         self.areas.choose_first()

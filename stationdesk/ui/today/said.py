@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.day_figures import AmenityCounts, StockWarnings
+    from stationdesk.domain.feedback.day_book import DayBook
     from stationdesk.domain.opening import Interval, OpeningException
     from stationdesk.services.today import DaySummary, Opening, TierStanding
 
@@ -136,6 +137,30 @@ def amenity_figure(amenities: AmenityCounts) -> Figure:
         told.append(_("30 days: {percent}% usable").format(percent=f"{amenities.percent:.1f}"))
     tone = Tone.WARNING if amenities.stopped else Tone.GOOD
     return Figure(number, _("usable"), " · ".join(told), tone)
+
+
+def book_figure(book: DayBook) -> Figure:
+    """Return how many entries of the feedback book wait, and what is most pressing of them."""
+    number, unit = str(book.waiting), _("to answer")
+    if book.overdue:
+        words = _("{late} overdue, {today} for today")
+        delta = words.format(late=len(book.overdue), today=len(book.due_today))
+        return Figure(number, unit, delta, Tone.BAD)
+    told = [
+        words.format(count=count)
+        for count, words in (
+            (len(book.due_today), _("{count} due today")),
+            (len(book.ready), _("{count} ready to answer")),
+            (len(book.to_call_back), _("{count} to call back")),
+            (len(book.to_post), _("{count} to post")),
+        )
+        if count
+    ]
+    if told:
+        return Figure(number, unit, " · ".join(told[:2]), Tone.WARNING)
+    if book.waiting:
+        return Figure(number, unit, _("Nothing is overdue"), Tone.GOOD)
+    return Figure(number, unit, _("Every word has its answer"), Tone.GOOD)
 
 
 def _spoken(day: date, pattern: str) -> str:

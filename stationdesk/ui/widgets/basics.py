@@ -32,6 +32,9 @@ TONE_ICONS = {
 """The drawing that goes with each tone, so that no state is told by colour alone."""
 KPI_UNIT_FROM = 204
 """The width from which a card with a number has room for the number's unit."""
+KPI_LEAST_UNIT = 44
+KPI_MARGINS = 30
+"""What a unit needs at least to be read, and what a card leaves at both sides (px)."""
 
 
 def row(*widgets: QWidget | QLayout | int | None, gap: int = 8) -> QHBoxLayout:
@@ -371,6 +374,7 @@ class KpiCard(QPushButton):
         set_look(self._delta, tone=delta_tone.value)
         said = " ".join(part for part in (self._title.whole_text(), number, unit, delta) if part)
         self.setAccessibleName(said)
+        self._make_room()
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colours of the chip."""
@@ -383,9 +387,17 @@ class KpiCard(QPushButton):
         return QSize(px(150), px(114))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Leave the unit to the screen reader where the number needs the room."""
         super().resizeEvent(event)
-        keep_shown(self._unit, shown=self.width() >= px(KPI_UNIT_FROM))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the unit to the screen reader, and the chip out, where the number needs room."""
+        self._number.ensurePolished()
+        beside = self._chip.maximumWidth() + px(8)
+        room = self.width() - px(KPI_MARGINS) - self._number.sizeHint().width()
+        keep_shown(self._chip, shown=room >= beside)
+        wide = self.width() >= px(KPI_UNIT_FROM)
+        keep_shown(self._unit, shown=wide and room - beside >= px(KPI_LEAST_UNIT))
 
     def _build(self) -> None:
         figure = row(self._number)
