@@ -64,7 +64,7 @@ RATE_FORMULAS = {
 """How each is computed, in words that stand beside it wherever it is shown."""
 
 PROPOSED_RED_LINES = {RateKey.ANSWERED: 92, RateKey.SATISFIED: 85}
-"""The floors of one county's yearly contract (大英县); none holds before somebody sets it."""
+"""The floors that the press tells of one county (大英县); none holds before it is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

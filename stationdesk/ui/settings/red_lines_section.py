@@ -30,7 +30,7 @@ class RedLinesSection(Section):
         super().__init__(_("Save"), Icon.SAVE, "Ctrl+Return")
         self._settings = settings
         self._dirty = False
-        self.grid = FormGrid()
+        self.grid = FormGrid(columns=2)
         self.fields: dict[RateKey, CountField] = {}
         self.propose = button(_("Take the proposed ones"), Icon.LIGHTBULB)
         self.discard = button(_("Discard what was typed"), Icon.ARROW_UNDO)
@@ -108,8 +108,8 @@ class RedLinesSection(Section):
 def _told() -> str:
     phrase = _(
         "Nothing is judged by a red line until one is set here. Proposed are {answered} % of"
-        " entries answered and {satisfied} % of ratings content, which a county wrote into its"
-        " contract; no rule asks for them."
+        " entries answered and {satisfied} % of ratings content, the floors that one county is"
+        " reported to use; no general rule asks for them."
     )
     return phrase.format(
         answered=PROPOSED_RED_LINES[RateKey.ANSWERED],
