@@ -64,6 +64,18 @@ _CONTRADICTIONS = {
         SELECT e.number FROM feedback_reply r JOIN feedback_entry e ON e.id = r.entry_id
         WHERE r.taken_down_on IS NOT NULL
             AND (r.posted_on IS NULL OR r.taken_down_on < r.posted_on)""",
+    "linked to nothing": """
+        SELECT e.number FROM feedback_link l JOIN feedback_entry e ON e.id = l.entry_id
+        WHERE l.voided_at IS NULL AND l.entity_uid NOT IN (
+            SELECT uid FROM fault WHERE l.entity = 'fault'
+            UNION ALL SELECT uid FROM task WHERE l.entity = 'task'
+            UNION ALL SELECT uid FROM replenishment_wish WHERE l.entity = 'replenishment_wish')""",
+    "linked without a word": f"""
+        SELECT e.number FROM feedback_link l JOIN feedback_entry e ON e.id = l.entry_id
+        WHERE l.voided_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM feedback_event v WHERE v.entry_id = l.entry_id
+                AND v.told LIKE '%' || l.uid || '%'
+                AND {NOT_UNDONE.format(event_id="v.id")})""",
     "repeats a repetition": """
         SELECT e.number FROM feedback_duplicate d JOIN feedback_entry e ON e.id = d.entry_id
         JOIN feedback_duplicate m ON m.entry_id = d.master_id AND m.voided_at IS NULL

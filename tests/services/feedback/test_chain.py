@@ -10,7 +10,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.replenishment import Why
 from stationdesk.services.changes import Topic
 from stationdesk.store import soundness
-from stationdesk.store.tables import AuditEventRow
+from stationdesk.store.tables import AuditEventRow, FeedbackLinkRow
 
 from .book_desk import PHONE, BookDesk
 
@@ -233,3 +233,16 @@ def test_what_visitors_asked_for_stands_on_the_replenishment_list_until_it_came(
     assert [each.name for each in at.desk.inventory.replenishment()] == ["血压计"]
     at.desk.inventory.reverse(receipt, "退货")
     assert [each.name for each in at.desk.inventory.replenishment()] == ["暖宝宝", "血压计"]
+
+
+def test_the_files_check_tells_of_a_link_to_nothing_and_of_one_without_an_event(at):
+    entry = at.entry()
+    begin(at, entry, "fault")
+    begin(at, entry, "task")
+    assert soundness.ledger_faults() == []
+    FeedbackLinkRow.update(entity_uid="elsewhere").where(FeedbackLinkRow.entity == "task").execute()
+    FeedbackLinkRow.update(uid="other").where(FeedbackLinkRow.entity == "fault").execute()
+    assert soundness.ledger_faults() == [
+        "feedback: linked to nothing YJ-2026-0001",
+        "feedback: linked without a word YJ-2026-0001",
+    ]
