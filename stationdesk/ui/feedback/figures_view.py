@@ -109,7 +109,11 @@ class FiguresView(QWidget):
 
     def _connect(self) -> None:
         self.period.changed.connect(self.refresh)
-        self.print.clicked.connect(partial(self.turn_to.emit, "reports", "feedback-figures"))
+        self.red_lines.clicked.connect(partial(self._on_lead, "settings", "red_lines"))
+        self.print.clicked.connect(partial(self._on_lead, "reports", "feedback-figures"))
+
+    def _on_lead(self, page: str, argument: str, _checked: bool = False) -> None:
+        self.turn_to.emit(page, argument)
 
     def _arrange(self, columns: int) -> None:
         """Put the cards side by side, as many as there is room for."""

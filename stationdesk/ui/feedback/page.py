@@ -16,7 +16,6 @@ from stationdesk.ui.feedback.book_view import BookView
 from stationdesk.ui.feedback.deeds import FeedbackDeeds
 from stationdesk.ui.feedback.figures_view import FiguresView
 from stationdesk.ui.feedback.praise_view import PraiseView
-from stationdesk.ui.feedback.red_lines_form import RedLinesForm
 from stationdesk.ui.feedback.segments import NEXT, SEGMENTS
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
@@ -56,7 +55,7 @@ TOPICS = (
 class FeedbackPage(Page):
     """Every word gets an answer: what was said, who answers until when, and what came of it.
 
-    It turns to ``reports``, ``amenities`` and ``inventory``. It is opened with a view's key
+    It turns to ``reports``, ``amenities``, ``inventory`` and ``settings``. It is opened with a view's key
     (``book``, ``board``, ``praise``, ``figures``), with a quick filter of the book or a next step
     (``todo``, ``overdue``, ``due_today``, ``call_back``, ``to_post``, ``ready``, ``to_close``, …),
     with a deed (``enter``, ``page``, ``templates``), or with a record: ``("entry", entry_id)``,
@@ -165,7 +164,6 @@ class FeedbackPage(Page):
             self.touch: self.touch_wanted.emit,
             self.enter_page: deeds.enter_page,
             self.enter: deeds.enter,
-            self.figures.red_lines: self._on_red_lines,
         }
         for made, run in runs.items():
             made.clicked.connect(partial(_run, run))
@@ -218,9 +216,6 @@ class FeedbackPage(Page):
         view = self.view()
         target: QWidget = view.period if isinstance(view, FiguresView) else view.table
         target.setFocus()
-
-    def _on_red_lines(self) -> None:
-        RedLinesForm(self._services.feedback, dialogs=self._dialogs, parent=self).exec()
 
     def _on_print(self) -> None:
         self.turn_to.emit("reports", REPORTS[self.views.current()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
@@ -102,7 +101,7 @@ class PraiseView(QWidget):
         self.period.changed.connect(self.refresh)
         self.table.clear_wanted.connect(self.filters.clear)
         self.table.opened.connect(self._on_opened)
-        self.print.clicked.connect(partial(self.turn_to.emit, "reports", "praise"))
+        self.print.clicked.connect(self._on_print)
 
     def _narrow(self) -> None:
         query, form = self.filters.query().casefold(), self.filters.segment()
@@ -117,6 +116,9 @@ class PraiseView(QWidget):
     def _on_found(self) -> None:
         self.table.choose_first()
         self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_print(self) -> None:
+        self.turn_to.emit("reports", "praise")
 
     def _on_opened(self, line: EntryLine) -> None:
         self.entry_wanted.emit(line.entry.id)
