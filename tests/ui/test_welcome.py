@@ -210,3 +210,14 @@ def test_the_choices_are_driven_by_the_arrow_keys(wizard, qtbot):
     wizard.ways.setFocus()
     qtbot.keyClick(wizard.ways.buttons["new"], Qt.Key.Key_Down)
     assert wizard.ways.current() == "demo"
+
+
+def test_enter_on_a_choice_goes_on_and_control_enter_does_so_from_any_field(wizard, qtbot):
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
+    qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+    assert wizard.current() == 1
+    wizard.facts.name.set_value("枫桥路便民服务驿站")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(wizard.facts.name, Qt.Key.Key_Return, control)
+    assert wizard.current() == 2

@@ -89,7 +89,8 @@ class LendForm(Form):
     ) -> None:
         """``unit_of`` tells which numbered piece a scanned label or code names."""
         title = _("Hand over a hold") if start.hold else _("Lend")
-        super().__init__(title, _("Lend"), columns=3, dialogs=dialogs, parent=parent)
+        verb = _("Hand over") if start.hold else _("Lend")
+        super().__init__(title, verb, columns=3, dialogs=dialogs, parent=parent)
         self.setMinimumWidth(px(WIDTH))
         self._lending, self._today, self._unit_of = lending, today, unit_of
         self._lendables = Lendables(lending)

@@ -242,7 +242,8 @@ class _Feedback(QFrame):
 
     def show_heard(self, heard: Heard) -> None:
         """Say what became of a scan."""
-        code = "" if heard.code in heard.what else f"  {heard.code}"
+        told = heard.what.upper().replace("-", "")
+        code = "" if heard.code.upper().replace("-", "") in told else f"  {heard.code}"
         self._show(f"{heard.what}{code}", heard.how, heard.tone)
 
     def _show(self, what: str, how: str, tone: Tone) -> None:
