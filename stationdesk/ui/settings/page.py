@@ -27,6 +27,7 @@ from stationdesk.ui.settings.station_section import StationSection
 from stationdesk.ui.settings.touch_section import TouchSection
 from stationdesk.ui.theme import px, theme
 from stationdesk.ui.widgets.basics import column, row
+from stationdesk.ui.widgets.detail_pane import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from stationdesk.ui.settings.section import Section
 
 LIST_WIDTH = 164
+SCROLL_BAR = 14
+"""The bar of the list stands in the gap beside it, so that nothing moves when it comes."""
 SECTIONS: dict[str, tuple[str, Icon]] = {
     "station": (N_("Station facts"), Icon.BUILDING_SHOP),
     "hours": (N_("Opening hours"), Icon.CLOCK),
@@ -143,6 +146,7 @@ class SettingsPage(Page):
         self.note.hide()
         self._key = key
         self.entries[key].setChecked(True)
+        self._list.ensureWidgetVisible(self.entries[key])
         verb, name, keys = section.primary
         self.head.set_primary(verb, name, keys).clicked.connect(section.run_primary)
         self.stack.setCurrentWidget(section)
@@ -174,9 +178,13 @@ class SettingsPage(Page):
         entries.addStretch(1)
         side = QWidget()
         side.setAccessibleName(_("Parts of the settings"))
-        side.setFixedWidth(_width_of(words for words, _icon in SECTIONS.values()))
+        side.setProperty("look", "scrolled")
+        width = _width_of(words for words, _icon in SECTIONS.values())
+        side.setFixedWidth(width)
         side.setLayout(entries)
-        both = row(side, self.stack, gap=12)
+        self._list = scrolling(side)
+        self._list.setFixedWidth(width + px(SCROLL_BAR))
+        both = row(self._list, self.stack, gap=0)
         both.setStretchFactor(self.stack, 1)
         self.body.addLayout(both, 1)
         self.setFocusProxy(self.entries["station"])

@@ -12,6 +12,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.settings.section import Section
+from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Card, button, keep_shown, label, row
 from stationdesk.ui.widgets.fields import TextField
 from stationdesk.ui.widgets.forms import FormGrid
@@ -29,6 +30,7 @@ class PinField(TextField):
         super().__init__()
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(LONGEST_PIN)
+        self.setMaximumWidth(px(220))
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData
         )
