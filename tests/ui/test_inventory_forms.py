@@ -8,8 +8,10 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 
+from stationdesk.domain.feedback.wishes import NewGoodsWish
 from stationdesk.domain.printed_dates import Precision
 from stationdesk.domain.stock import DocumentKind, Source
+from stationdesk.store import goods_wishes
 from stationdesk.ui.inventory.documents_dialog import DocumentsDialog
 from stationdesk.ui.inventory.goods_choice import GoodsOnOffer
 from stationdesk.ui.inventory.issue_form import IssueForm
@@ -452,6 +454,27 @@ def test_what_is_short_goes_to_paper_or_into_a_receipt(qtbot, inventory, goods):
     assert wanted == [{goods["纸杯"]: 84}]
     qtbot.mouseClick(panel.print, Qt.MouseButton.LeftButton)
     assert pages == [("reports", ("replenishment", 30, (goods["纸杯"],)))]
+
+
+def test_goods_the_ledger_does_not_know_are_listed_and_printed_and_not_received(
+    qtbot, inventory, goods
+):
+    known = NewGoodsWish(on=TODAY, item_id=goods["雨伞"], quantity=3)
+    for wish in (known, NewGoodsWish(on=TODAY, goods="血压计")):
+        goods_wishes.add(wish, recorded_at="2026-06-30T09:00:00+08:00", recorded_by="王芳")
+    panel = ReplenishmentDialog(inventory)
+    qtbot.addWidget(panel)
+    panel.show()
+    wanted, pages = [], []
+    panel.receive_wanted.connect(wanted.append)
+    panel.turn_to.connect(lambda *told: pages.append(told))
+    names = [(line.name, line.to_order) for line in panel.table.model.shown_records()]
+    assert names[-2:] == [("雨伞", 3), ("血压计", 1)]
+    qtbot.mouseClick(panel.print, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.receive, Qt.MouseButton.LeftButton)
+    assert wanted == [{goods["退热贴"]: 1, goods["纸杯"]: 84, goods["雨伞"]: 3}]
+    ((_page, (_report, _days, keys)),) = pages
+    assert keys[-2:] == (goods["雨伞"], -2)
 
 
 def test_goods_that_are_not_listed_are_told_and_no_line_is_lost(opened, inventory, goods):
