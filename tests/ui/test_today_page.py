@@ -244,6 +244,18 @@ def test_a_backup_made_meanwhile_is_seen_on_return(build, station, items):
     assert "The last backup was made 29 days ago" not in shown(page)
 
 
+@pytest.mark.parametrize("height", [640, 690, 900])
+def test_of_the_days_deeds_whole_lines_are_shown(build, station, items, height):
+    station.open_daily()
+    station.break_fan()
+    station.say()
+    page = build(height=height)
+    lines = [each for each in page.day_card.findChildren(QLabel) if each.isVisible()]
+    assert len(lines) > 5
+    cut = [each.text() for each in lines if each.height() < each.sizeHint().height()]
+    assert cut == []
+
+
 def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
     page = build()
     page.window().rail.setFocus()

@@ -28,7 +28,7 @@ from stationdesk.ui.widgets.basics import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PyQt6.QtGui import QPaintEvent
+    from PyQt6.QtGui import QPaintEvent, QResizeEvent
 
     from stationdesk.domain.day_figures import Deed
     from stationdesk.domain.opening import Interval
@@ -103,28 +103,23 @@ class DayCard(Card):
         self._mark = Pill()
         self._strip = HoursStrip()
         self._coming = Elide("", "caption")
-        self._deeds = QGridLayout()
+        self._deeds = _DeedLines()
         self._build()
         self.to_hours.clicked.connect(self.hours_wanted)
 
     def show_day(self, summary: DaySummary) -> None:
         """Show another day."""
         self._show_opening(summary.opening)
-        self._show_deeds(summary.deeds)
+        self._deeds.show_deeds(summary.deeds)
 
     def _build(self) -> None:
         self.title_row.addWidget(self.to_hours)
         line = row(self._hours, self._mark, self._length)
         line.setStretchFactor(self._hours, 1)
-        self._deeds.setContentsMargins(0, 0, 0, 0)
-        self._deeds.setHorizontalSpacing(px(12))
-        self._deeds.setVerticalSpacing(px(6))
-        self._deeds.setColumnStretch(1, 1)
         self.body.addLayout(line)
         for part in (self._strip, self._coming, rule(), label(_("Done today"), "caption")):
             self.body.addWidget(part)
-        self.body.addLayout(self._deeds)
-        self.body.addStretch(1)
+        self.body.addWidget(self._deeds, 1)
 
     def _show_opening(self, opening: Opening) -> None:
         closed = opening.known and not opening.hours
@@ -153,16 +148,50 @@ class DayCard(Card):
                 )
             )
 
-    def _show_deeds(self, deeds: Sequence[Deed]) -> None:
-        clear(self._deeds)
+
+class _DeedLines(QWidget):
+    """What was done, the latest first: as many whole lines as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[QWidget, ...]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(6))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def show_deeds(self, deeds: Sequence[Deed]) -> None:
+        """Show other deeds."""
+        clear(self._grid)
+        self._lines = [_deed_line(deed) for deed in deeds]
         if not deeds:
-            self._deeds.addWidget(label(_("Nothing was recorded today yet."), "muted"), 0, 0, 1, 3)
-        for number, deed in enumerate(deeds):
-            who = label(deed.by, "caption")
-            who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._deeds.addWidget(label(deed.at, "caption"), number, 0)
-            self._deeds.addWidget(Elide(str(deed.what)), number, 1)
-            self._deeds.addWidget(who, number, 2)
+            nothing = label(_("Nothing was recorded today yet."), "muted")
+            self._grid.addWidget(nothing, 0, 0, 1, 3)
+        for number, line in enumerate(self._lines):
+            for place, widget in enumerate(line):
+                self._grid.addWidget(widget, number, place)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        gap, used = self._grid.verticalSpacing(), 0
+        for line in self._lines:
+            used += max(widget.sizeHint().height() for widget in line)
+            for widget in line:
+                keep_shown(widget, shown=used <= self.height())
+            used += gap
+
+
+def _deed_line(deed: Deed) -> tuple[QWidget, ...]:
+    who = label(deed.by, "caption")
+    who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label(deed.at, "caption"), Elide(str(deed.what)), who
 
 
 def _ends(interval: Interval) -> tuple[int, int]:
