@@ -13,6 +13,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.feedback.call_back_form import CallBackForm
 from stationdesk.ui.feedback.day_forms import BoardDayForm, PutOffForm
+from stationdesk.ui.feedback.end_forms import GoodsEndForm
 from stationdesk.ui.feedback.entry_form import EntryForm, EntryStart
 from stationdesk.ui.feedback.move_forms import Asker
 from stationdesk.ui.feedback.next_steps import next_move
@@ -20,6 +21,7 @@ from stationdesk.ui.feedback.page_form import PageForm
 from stationdesk.ui.feedback.repeat_form import RepeatForm
 from stationdesk.ui.feedback.reply_form import ReplyForm
 from stationdesk.ui.feedback.step_form import StepForm
+from stationdesk.ui.feedback.tasks_panel import TasksPanel
 from stationdesk.ui.feedback.templates_panel import TemplatesPanel
 from stationdesk.ui.feedback.unmask_form import UnmaskForm
 from stationdesk.ui.feedback.work_forms import FaultForm, FinishTaskForm, GoodsForm, TaskForm
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.feedback.chains import Chain, Link
     from stationdesk.domain.feedback.entries import Reply
     from stationdesk.domain.feedback.lines import BoardLine
-    from stationdesk.domain.ids import EntryId
+    from stationdesk.domain.ids import EntryId, TaskId
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.attachments import Attachments
     from stationdesk.services.feedback import Feedback
@@ -155,15 +157,16 @@ class FeedbackDeeds(QObject):
         _ask(form)
 
     def open_link(self, link: Link) -> None:
-        """Go to what was begun; a task is finished here."""
+        """Go to what was begun; a task is finished here, and goods without a receipt are noted."""
         if link.entity == "fault":
             self.turn_to.emit("amenities", ("fault", link.record_id))
         elif link.entity == "task" and not link.done:
             task = self._feedback.task(link.record_id)  # type: ignore[arg-type]
             today, people = self._today(), self._people()
             _ask(FinishTaskForm(self._feedback, task, today, people, **self._over_it()))
-        elif link.entity != "task":
-            self.turn_to.emit("inventory", "replenishment")
+        elif link.entity == "replenishment_wish" and not link.done:
+            wish = self._feedback.goods_wish(link.record_id)  # type: ignore[arg-type]
+            _ask(GoodsEndForm(self._feedback, wish, self._today(), **self._over_it()))
 
     def link_repeat(self, entry_id: EntryId) -> None:
         """Link an entry to the one that it repeats."""
@@ -179,6 +182,13 @@ class FeedbackDeeds(QObject):
     def show_author(self, entry_id: EntryId) -> None:
         """Show a name and a phone in full, with a reason."""
         _ask(UnmaskForm(self._feedback, self._feedback.entry(entry_id), **self._over_it()))
+
+    def tasks(self, task_id: TaskId | None = None) -> None:
+        """Open the tasks, with the cursor on one of them."""
+        given = (self._feedback, self._today(), self._people(), self._dialogs)
+        panel = TasksPanel(*given, task_id, self._over)
+        panel.entry_wanted.connect(self.entered)
+        _ask(panel)
 
     def templates(self) -> None:
         """Open the ready-made answers."""

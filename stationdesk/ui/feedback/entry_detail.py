@@ -238,8 +238,14 @@ def _told_link(link: Link, now: datetime) -> Told:
     how = " · ".join(filter(None, (_(link.progress), link.person, due)))
     late = link.due_on is not None and link.due_on < now.date()
     tone = Tone.GOOD if link.done else Tone.BAD if late else Tone.WARNING
-    verb = _("Done…") if link.entity == "task" and not link.done else _("Show")
-    return Told(link.title, how, tone, link.result, verb=verb, key=link)
+    return Told(link.title, how, tone, link.result, verb=_verb_of_link(link), key=link)
+
+
+def _verb_of_link(link: Link) -> str:
+    """Return what can be done with what was begun; tasks and goods that are done need nothing."""
+    if link.entity == "fault":
+        return _("Show")
+    return "" if link.done else _("Done…")
 
 
 def _told_repeat(entry: Entry, how: str, now: datetime) -> Told:

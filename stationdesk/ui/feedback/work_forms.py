@@ -91,12 +91,12 @@ class FaultForm(Form):
 
 
 class TaskForm(Form):
-    """Gives somebody something to do because of an entry."""
+    """Gives somebody something to do, because of an entry or by itself."""
 
     def __init__(
         self,
         feedback: Feedback,
-        entry: Entry,
+        entry: Entry | None,
         today: date,
         people: Sequence[str],
         *,
@@ -107,13 +107,14 @@ class TaskForm(Form):
             _("Give a task"), _("Give the task"), columns=2, dialogs=dialogs, parent=parent
         )
         self._feedback, self._entry, self._today = feedback, entry, today
-        self.grid.add_wide(entry_head(entry))
+        if entry is not None:
+            self.grid.add_wide(entry_head(entry))
         self.what = self.add(
             "title", _("What is to be done"), TextField(), required=True, wide=True
         )
         self.who = self.add("assigned_to", _("Who does it"), TextField(), required=True)
         self.who.offer(list(people))
-        due = entry.final_due_at.date() if entry.final_due_at else None
+        due = entry.final_due_at.date() if entry and entry.final_due_at else None
         proposed = due if due is not None and due >= today else None
         self.due = self.add("due_on", _("Until when"), DayField(today, proposed))
         self.set_clean()
@@ -125,7 +126,10 @@ class TaskForm(Form):
             on=self._today,
             due_on=self.due.value(),
         )
-        self._feedback.open_task(self._entry.id, wish)
+        if self._entry is None:
+            self._feedback.add_task(wish)
+        else:
+            self._feedback.open_task(self._entry.id, wish)
 
 
 class GoodsForm(Form):
@@ -174,7 +178,10 @@ class GoodsForm(Form):
 
 
 class FinishTaskForm(Form):
-    """Notes that a task is done, and what came of it: the answer to the author rests on it."""
+    """Notes that a task is done, and what came of it: the answer to the author rests on it.
+
+    It may also be dropped, for a reason.
+    """
 
     def __init__(
         self,
@@ -186,20 +193,34 @@ class FinishTaskForm(Form):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Task done"), _("It is done"), columns=2, dialogs=dialogs, parent=parent)
+        super().__init__(
+            _("End of the task"), _("Record it"), columns=2, dialogs=dialogs, parent=parent
+        )
         self._feedback, self._task = feedback, task
         self.grid.add_wide(label(f"{task.number} · {task.title}", "muted", wrap=True))
+        ends: dict[object, str] = {False: _("It is done"), True: _("It is not done")}
+        self.dropped = self.add("dropped", _("How it ended"), ChoiceField(ends), wide=True)
         self.came_of_it = self.add(
             "result", _("Result of the task"), LongTextField(lines=2), required=True, wide=True
         )
         self.by = self.add("done_by", _("Done by"), TextField(task.assigned_to), required=True)
         self.by.offer(list(people))
         self.day = self.add("on", _("Done on"), DayField(today, today), required=True)
+        self.dropped.edited.connect(self._on_ended)
         self.set_clean()
 
     def keep(self) -> None:
+        if self.dropped.value():
+            self._feedback.drop_task(self._task.id, self.came_of_it.value())
+            return
         day = cast("date", self.day.value())
         self._feedback.finish_task(self._task.id, day, self.by.value(), self.came_of_it.value())
+
+    def _on_ended(self) -> None:
+        dropped = bool(self.dropped.value())
+        for about in ("done_by", "on"):
+            self.grid.show_field(about, shown=not dropped)
+        self.grid.rename("result", _("Why not") if dropped else _("Result of the task"))
 
 
 def _known_field(options: Mapping[object, str], found_by: Mapping[str, str]) -> ChoiceField:
