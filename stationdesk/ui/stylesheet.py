@@ -172,7 +172,6 @@ QPushButton[look="segment"][end="only"] { border-left-width: 1px; border-radius:
 QPushButton[look="segment"]:checked { background: @primary_soft; color: @primary;
   font-weight: bold; }
 QPushButton[look="segment"][kbd="true"]:focus { border: 2px solid @primary; padding: 0 11px; }
-QPushButton[look="segment"][ring="true"]:checked { border: 2px solid @primary; padding: 0 11px; }
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left;
   padding: 0 12px; min-height: 38px; font-size: 15px; color: @text2; }
 QPushButton[look="nav"]:hover { background: @hover; }
@@ -183,6 +182,10 @@ QPushButton[look="nav"][kbd="true"]:focus { border: 2px solid @primary; padding:
 QPushButton[look="nav"][narrow="true"] { text-align: center; padding: 0; }
 QPushButton[look="chip"] { border-radius: 14px; min-height: 26px; padding: 0 12px;
   font-size: 13px; }
+QPushButton[look="chip"]:checked { background: @primary_soft; color: @primary; font-weight: bold;
+  border-color: @primary; }
+QPushButton[look="chip"][ring="true"]:checked { border: 2px solid @primary; min-height: 24px;
+  padding: 0 11px; }
 """
 
 _FIELDS = """

@@ -77,11 +77,11 @@ def test_the_book_begins_with_what_is_to_be_answered_the_late_first(page, book):
     assert shown(page) == [ids["late"], ids["new"], ids["praise"]]
     assert page.head.findChild(QWidget) is not None
     assert [made.text() for made in page.book.filters.segments._buttons.values()] == [
-        "To be answered 3",
+        "Unanswered 3",
         "Late ones 1",
-        "To be closed 2",
+        "To close 2",
         "Closed ones 1",
-        "All entries 6",
+        "All 6",
     ]
 
 
@@ -119,6 +119,51 @@ def test_entries_are_found_by_words_initials_and_number_with_counts_beside_the_c
     assert "Praise  1" in told
     book_view.filters.search.setText("nothing like it")
     assert shown(page) == []
+
+
+def test_nothing_says_why_it_is_nothing(page, book):
+    book_view = page.book
+    book_view.filters.search.setText("nothing like it")
+    assert "“nothing like it”" in texts_of(book_view.table)
+    book_view.filters.clear()
+    page.open_with("overdue")
+    book.feedback.void(book.ids["late"], "登错了", "李强")
+    assert "Nothing is late." in texts_of(book_view.table)
+
+
+def test_an_empty_book_invites_to_begin(database, qtbot):
+    page = Book(database).window(qtbot).page("feedback")
+    assert "Nothing stands in the book yet." in texts_of(page.book.table)
+
+
+def test_tasks_are_given_finished_and_dropped_in_their_window(page, book):
+    late = book.ids["late"]
+    task = book.feedback.open_task(late, NewTask(title="叫师傅", assigned_to="李强", on=TODAY))
+    alone = book.feedback.add_task(NewTask(title="擦窗", assigned_to="王芳", on=TODAY))
+    seen = []
+
+    def drop(form):
+        form.dropped.set_value(True)
+        form.came_of_it.set_value("下雨")
+        form.try_to_keep()
+
+    def look(panel):
+        panel.table.choose_where(lambda each: each.id == task)
+        seen.append(panel.entry.isEnabled())
+        panel.table.choose_where(lambda each: each.id == alone)
+        seen.append(panel.entry.isEnabled())
+        in_form(drop)
+        panel.finish.click()
+        seen.append(len(panel.table.model.shown_records()))
+        panel.all.set_value(True)
+        seen.append(len(panel.table.model.shown_records()))
+        panel.table.choose_where(lambda each: each.id == task)
+        panel.entry.click()
+
+    in_form(look)
+    page.tasks.click()
+    assert seen == [True, False, 1, 2]
+    assert page.book.table.current().entry.id == late
 
 
 def test_the_long_list_is_read_in_blocks_and_stays_where_the_cursor_was(page, book):
@@ -420,6 +465,9 @@ def test_nothing_sticks_out_of_the_window(book, qtbot, wear, size, percent, lang
                     assert edge.x() <= window.width(), (key, made.accessibleName())
                     assert edge.y() <= window.height(), (key, made.accessibleName())
             view = page.view()
+            if hasattr(view, "filters"):
+                segments = view.filters.segments
+                assert segments.width() >= segments.minimumSizeHint().width(), key
             if hasattr(view, "table"):
                 assert view.table.view.horizontalScrollBar().maximum() == 0, key
     finally:

@@ -21,6 +21,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.visitors import VISITOR_GROUPS
 from stationdesk.i18n import _
 from stationdesk.ui.feedback.columns import ENTRY_FOLDS, entries
+from stationdesk.ui.feedback.empty_book import ALL_DONE, nothing_fits, nothing_left, nothing_yet
 from stationdesk.ui.feedback.entry_detail import WIDTH, EntryDetail
 from stationdesk.ui.feedback.next_steps import SHORT_VERBS, VERBS, likely_move
 from stationdesk.ui.feedback.segments import (
@@ -34,9 +35,8 @@ from stationdesk.ui.feedback.segments import (
     segment_of,
 )
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.widgets.basics import Card, button, column
+from stationdesk.ui.widgets.basics import Card, column
 from stationdesk.ui.widgets.detail_pane import MasterDetail
-from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from stationdesk.ui.widgets.record_model import LazyRows
@@ -90,6 +90,7 @@ class BookView(QWidget):
             verb_of=_verb,
         )
         self.detail = EntryDetail(services.attachments, dialogs)
+        self._nothing: tuple[object, ...] = ()
         self._build()
         self._connect()
 
@@ -100,6 +101,7 @@ class BookView(QWidget):
         counts, shown = self._feedback.counts_by(query, wanted)
         self.filters.set_counts(counts_of(counts))
         self._offer_choices(shown)
+        self._say_nothing(query, segment, counts.total)
         if segment in SHORT_LISTS:
             self.table.show_records(self._short_list(wanted))
         else:
@@ -133,7 +135,6 @@ class BookView(QWidget):
         table = self.table
         table.view.fold(*ENTRY_FOLDS)
         table.set_hints(_("↑↓ choose"), _("Enter next step"), _("R answer"), _("Space details"))
-        table.say_when_empty(self._never_used())
         table.add_action(_("Next step"), partial(_run_on_first, self._go_on), Icon.ARROW_ENTER)
         table.add_action(
             _("Details"), partial(_run_on_first, self._show_detail), Icon.OPEN, "Space"
@@ -161,16 +162,20 @@ class BookView(QWidget):
         offer("channel", _choices(_("All ways"), CHANNEL_WORDS, counts.channels))
         offer("group", _choices(_("All visitors"), VISITOR_GROUPS, counts.groups))
 
-    def _never_used(self) -> EmptyState:
-        first = button(_("Enter what was said"), Icon.ADD)
-        first.clicked.connect(self._deeds.enter)
-        return EmptyState(
-            Nothing.NEVER_USED,
-            _("Nothing stands here."),
-            _("Whatever visitors write, say or stick to the wall is entered here and answered."),
-            (first,),
-            name=Icon.COMMENT,
-        )
+    def _say_nothing(self, query: EntryQuery, segment: str, in_book: int) -> None:
+        """Say why no entry is shown; ``in_book`` fit what is looked for, whatever their state."""
+        hidden = query != EntryQuery() or bool(self.filters.choice("next"))
+        about = (hidden and query.text, segment, bool(in_book), hidden)
+        if about == self._nothing:
+            return
+        self._nothing = about
+        if hidden:
+            empty = nothing_fits(query.text, self.filters.clear)
+        elif in_book and segment in ALL_DONE:
+            empty = nothing_left(segment)
+        else:
+            empty = nothing_yet(self._deeds.enter)
+        self.table.say_when_empty(empty)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.refresh)

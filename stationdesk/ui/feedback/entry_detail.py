@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from stationdesk.services.attachments import Attachments
     from stationdesk.ui.dialogs import Dialogs
 
-WIDTH = 348
+WIDTH = 332
 _ANSWERED = (EntryState.ANSWERED, EntryState.CONFIRMED)
 
 

@@ -148,16 +148,12 @@ class EntryForm(Form):
         self.grid.add_wide(self.repeats)
 
     def _add_who(self, start: EntryStart) -> None:
-        before = self._before
-        kept = _("unchanged") if before and (before.author_shown or before.tail) else ""
+        kept = _("unchanged") if self._names_somebody() else ""
         self.channel = self.add("channel", _("How it came"), ChoiceField(channel_options()))
         self.author = self.add("author_name", _("Who said it"), TextField(hint=kept))
         self.phone = self.add("author_phone", _("Phone of the author"), TextField(hint=kept))
         self.reach = label("", "caption", wrap=True)
         self.grid.add_wide(self.reach)
-        words = _("Take name and phone out")
-        self.forget = self.add("forget", _("Named by mistake"), TickField(words))
-        self.grid.show_field("forget", shown=bool(kept))
         self.group = self.add("visitor_group", _("Visitor group"), ChoiceField(group_options()))
         self.channel.set_value(str(start.channel))
         self.group.set_value(start.group)
@@ -166,16 +162,23 @@ class EntryForm(Form):
         self.place = self.add("place", _("Place it is about"), TextField())
         self.place.offer(list(start.places))
         self.urgency = self.add("urgency", _("How urgent"), ChoiceField(urgency_options()))
+        self.said = MomentFields(self, "said_at", self._now, _("Said on"))
+        for about in ("said_at", "said_at_time"):
+            self.grid.show_field(about, shown=self._before is None)
         self.about = self.add("about_person", _("Who it is about"), TextField())
         self.praised = self.add("praised", _("Who is praised"), TextField())
         for field in (self.about, self.praised):
             field.offer(list(start.people))
-        self.praise = self.add(
-            "praise_form", _("Form of the praise"), ChoiceField(praise_options())
-        )
-        self.said = MomentFields(self, "said_at", self._now, _("Said on"))
-        for about in ("said_at", "said_at_time"):
-            self.grid.show_field(about, shown=self._before is None)
+        options = praise_options()
+        self.praise = self.add("praise_form", _("Form of the praise"), ChoiceField(options))
+        words = _("Take name and phone out")
+        self.forget = self.add("forget", _("Named by mistake"), TickField(words))
+        self.grid.show_field("forget", shown=self._names_somebody())
+
+    def _names_somebody(self) -> bool:
+        """Tell whether the entry that is corrected names its author."""
+        before = self._before
+        return before is not None and bool(before.author_shown or before.tail)
 
     def _fill(self, entry: Entry) -> None:
         self.kind.set_value(entry.kind)
@@ -222,9 +225,9 @@ class EntryForm(Form):
         if urgency is Urgency.DANGER:
             told = _("Danger: it is answered before the station closes today.")
         else:
-            told = _("First reply within {first} working days, answer within {final}.").format(
-                first=policy.first_days, final=policy.final_days
-            )
+            told = _(
+                "Working days until the first reply: {first}, until the answer: {final}."
+            ).format(first=policy.first_days, final=policy.final_days)
         self.limits.setText(told)
 
     def _on_author(self) -> None:

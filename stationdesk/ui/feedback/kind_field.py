@@ -6,16 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QFontMetrics
 from PyQt6.QtWidgets import QPushButton, QWidget
 
 from stationdesk.domain.feedback.kinds import FEEDBACK_KIND_WORDS, FeedbackKind
 from stationdesk.i18n import _
-from stationdesk.ui.widgets.basics import row, set_look
+from stationdesk.ui.theme import px, theme
+from stationdesk.ui.widgets.basics import set_look
+from stationdesk.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QFocusEvent, QKeyEvent
-
-ENDS = {0: "first", len(FeedbackKind) - 1: "last"}
 
 
 class KindField(QWidget):
@@ -34,7 +35,10 @@ class KindField(QWidget):
         self._kinds = tuple(FeedbackKind)
         self._letters = kind_letters()
         self._buttons = {kind: self._button(number) for number, kind in enumerate(self._kinds)}
-        self.setLayout(row(*self._buttons.values(), None, gap=0))
+        layout = FlowLayout(gap=6, line_gap=6)
+        for made in self._buttons.values():
+            layout.addWidget(made)
+        self.setLayout(layout)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_value(value)
 
@@ -102,9 +106,10 @@ class KindField(QWidget):
         made.setAutoExclusive(True)
         made.setAutoDefault(False)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setProperty("look", "segment")
-        made.setProperty("end", ENDS.get(number, "inner"))
+        made.setProperty("look", "chip")
         made.setAccessibleName(words)
+        bold = QFontMetrics(theme().font(13, bold=True))
+        made.setMinimumWidth(bold.horizontalAdvance(made.text()) + px(30))
         made.toggled.connect(partial(self._on_toggled, kind))
         return made
 

@@ -37,11 +37,11 @@ VERBS: dict[Move, tuple[str, Icon]] = {
 }
 """The moves that a person makes, in the order of the menu."""
 SHORT_VERBS = {
-    Move.ACCEPT: N_("Accept it"),
-    Move.REPLY: N_("Answer it"),
-    Move.RESUME: N_("Go on with it"),
-    Move.COME_BACK: N_("Go on with it"),
-    Move.CALL_BACK: N_("Call back"),
+    Move.ACCEPT: N_("Take on"),
+    Move.REPLY: N_("Reply"),
+    Move.RESUME: N_("Resume"),
+    Move.COME_BACK: N_("Resume"),
+    Move.CALL_BACK: N_("Call"),
     Move.POST: N_("Post it"),
     Move.CLOSE: N_("Close it"),
 }

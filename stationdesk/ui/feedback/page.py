@@ -55,11 +55,12 @@ TOPICS = (
 class FeedbackPage(Page):
     """Every word gets an answer: what was said, who answers until when, and what came of it.
 
-    It turns to ``reports``, ``amenities``, ``inventory`` and ``settings``. It is opened with a view's key
-    (``book``, ``board``, ``praise``, ``figures``), with a quick filter of the book or a next step
-    (``todo``, ``overdue``, ``due_today``, ``call_back``, ``to_post``, ``ready``, ``to_close``, …),
-    with a deed (``enter``, ``page``, ``templates``), or with a record: ``("entry", entry_id)``,
-    ``("task", task_id)``. ``touch_wanted`` asks the program for the visitors' touch page.
+    It turns to ``reports``, ``amenities``, ``inventory`` and ``settings``. It is opened with a
+    view's key (``book``, ``board``, ``praise``, ``figures``), with a quick filter of the book or a
+    next step (``todo``, ``overdue``, ``due_today``, ``call_back``, ``to_post``, ``ready``,
+    ``to_close``, …), with a deed (``enter``, ``page``, ``templates``, ``tasks``), or with a record:
+    ``("entry", entry_id)``, ``("task", task_id)``. ``touch_wanted`` asks the program for the
+    visitors' touch page.
     """
 
     touch_wanted = pyqtSignal()
@@ -102,6 +103,7 @@ class FeedbackPage(Page):
             "enter": self.deeds.enter,
             "page": self.deeds.enter_page,
             "templates": self.deeds.templates,
+            "tasks": self.deeds.tasks,
         }
         if isinstance(argument, tuple) and len(argument) == 2:
             self._show_record(*argument)
@@ -116,6 +118,7 @@ class FeedbackPage(Page):
     def _build_head(self) -> None:
         head = self.head
         self.print = head.add_tool(Icon.PRINT, _("Print or export"), "Ctrl+P")
+        self.tasks = head.add_tool(Icon.CLIPBOARD_TASK, _("Tasks"), "Ctrl+K")
         self.templates = head.add_tool(Icon.NOTE, _("Ready-made answers"), "Ctrl+T")
         self.touch = head.add_tool(Icon.TV, _("Touch page for visitors"))
         self.enter_page = head.add_button(_("Several from one page"), Icon.BOOK, "Ctrl+Shift+N")
@@ -160,6 +163,7 @@ class FeedbackPage(Page):
         self.views.chosen.connect(self._on_view)
         runs: dict[QPushButton, Callable[[], object]] = {
             self.print: self._on_print,
+            self.tasks: deeds.tasks,
             self.templates: deeds.templates,
             self.touch: self.touch_wanted.emit,
             self.enter_page: deeds.enter_page,
@@ -193,11 +197,13 @@ class FeedbackPage(Page):
             self._show_task(cast("TaskId", about))
 
     def _show_task(self, task_id: TaskId) -> None:
-        """Show the entry for which a task was given."""
+        """Show the entry for which a task was given; one by itself stands among the tasks."""
         feedback = self._services.feedback
         entry = feedback.entry_behind("task", feedback.task(task_id).uid)
         if entry is not None:
             self._on_entered(entry.id)
+        else:
+            QTimer.singleShot(0, partial(self.deeds.tasks, task_id))
 
     def _on_entered(self, entry_id: object) -> None:
         """Show an entry in the book."""

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from stationdesk.domain.ids import EntryId
 
 SEGMENTS: dict[str, str] = {
-    "todo": N_("To be answered"),
+    "todo": N_("Unanswered"),
     "overdue": N_("Late ones"),
-    "answered": N_("To be closed"),
+    "answered": N_("To close"),
     "closed": N_("Closed ones"),
-    "all": N_("All entries"),
+    "all": N_("All"),
 }
 SHORT_LISTS = ("todo", "overdue", "answered")
 """What is not closed: few enough to be held, and sorted by what is due first."""
