@@ -1,8 +1,8 @@
 """What of the tier's findings deserves a line on the first page.
 
-Goods, upkeep, required sets and the feedback book have reminders of their own; here is what only the standard knows:
-looks by hand that are due, ledgers in which nothing happens, and services that the station wants
-to offer and does not.
+Goods, upkeep, required sets and the feedback book have reminders of their own; here is what only
+the standard knows: looks by hand that are due, ledgers in which nothing happens, and services
+that the station wants to offer and does not.
 """
 
 from __future__ import annotations

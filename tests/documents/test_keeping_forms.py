@@ -81,7 +81,8 @@ def test_an_empty_notice_says_so():
 
 def test_the_record_of_an_erasing_tells_rule_counts_fields_and_who_signs():
     words = printed(erasing_record(STATION, RUN))
-    for told in (RUN.number, "Dayskept", "articles19and47", "86", "王芳,signature", "郑晓,signature"):
+    signed = ("王芳,signature", "郑晓,signature")
+    for told in (RUN.number, "Dayskept", "articles19and47", "86", *signed):
         assert told in words
     for line in RUN.lines:
         for phrase in line.fields:

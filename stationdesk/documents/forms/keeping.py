@@ -92,7 +92,7 @@ def found_notice(
     *,
     printed_at: datetime | None = None,
 ) -> Paper:
-    """Return the notice for the wall (失物招领启事): what waits, told too coarsely to be guessed."""
+    """Return the notice for the wall (失物招领启事): what waits, too coarse to be guessed by."""
     begin = _(
         "These things were found in this station or handed in here. Whoever lost one of them is "
         "asked to come for it."

@@ -135,7 +135,8 @@ def test_many_tasks_are_one_line(at):
         at.book.add_task(
             NewTask(title=f"擦窗{number}", assigned_to="赵强", on=MONDAY, due_on=MONDAY)
         )
-    assert told(at) == [("Tasks due today", "4 tasks to be done: 擦窗0, 擦窗1 and 2 more", ("task", 1))]
+    words = "4 tasks to be done: 擦窗0, 擦窗1 and 2 more"
+    assert told(at) == [("Tasks due today", words, ("task", 1))]
 
 
 def test_no_line_names_an_author(at):
