@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.feedback.entries import Event
 from stationdesk.domain.feedback.states import Move
-from stationdesk.domain.ids import EntryId, FeedbackEventId
+from stationdesk.domain.ids import EntryId, FeedbackEventId, new_uid
 from stationdesk.store.feedback import stored_minute
-from stationdesk.store.plain_sql import in_portions, marks, rows, value
-from stationdesk.store.tables import FeedbackEventRow
+from stationdesk.store.plain_sql import in_portions, insert, marks, rows, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,18 +35,19 @@ def add(
     undoes: FeedbackEventId | None = None,
 ) -> FeedbackEventId:
     """Keep one event."""
-    row = FeedbackEventRow.create(
-        entry=entry_id,
-        round_number=round_number,
-        move=move.value,
-        happened_at=stored_minute(at),
-        recorded_at=recorded_at,
-        recorded_by=recorded_by,
-        person=person.strip(),
-        told=json.dumps(told, ensure_ascii=False, sort_keys=True),
-        undoes=undoes,
-    )
-    return FeedbackEventId(row.id)
+    fields = {
+        "uid": new_uid(),
+        "entry_id": entry_id,
+        "round_number": round_number,
+        "move": move.value,
+        "happened_at": stored_minute(at),
+        "recorded_at": recorded_at,
+        "recorded_by": recorded_by,
+        "person": person.strip(),
+        "told": json.dumps(told, ensure_ascii=False, sort_keys=True),
+        "undoes_id": undoes,
+    }
+    return FeedbackEventId(insert("feedback_event", fields))
 
 
 def of(entry_id: EntryId) -> list[Event]:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.feedback.entries import CallBack, Method, Outcome, Reply, Solved
-from stationdesk.domain.ids import EntryId, ReplyId
+from stationdesk.domain.ids import EntryId, ReplyId, new_uid
 from stationdesk.store.feedback import stored_minute
 from stationdesk.store.feedback_events import NOT_UNDONE
-from stationdesk.store.plain_sql import as_day, in_portions, marks, rows, value
-from stationdesk.store.tables import FeedbackCallBackRow, FeedbackReplyRow
+from stationdesk.store.plain_sql import as_day, in_portions, insert, marks, rows, value
+from stationdesk.store.tables import FeedbackReplyRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,22 +30,21 @@ def add(
     interim: bool,
 ) -> ReplyId:
     """Keep an answer with the event that gave it."""
-    row = FeedbackReplyRow.create(
-        entry=entry_id,
-        event=event_id,
-        round_number=round_number,
-        interim=int(interim),
-        body=wish.body.strip(),
-        outcome=wish.outcome.value,
-        planned_on=wish.planned_on,
-        referred_to=wish.referred_to.strip(),
-        method=wish.method.value,
-        replied_by=wish.replied_by.strip(),
-        replied_at=stored_minute(wish.at),
-        posted_on=None,
-        taken_down_on=None,
-    )
-    return ReplyId(row.id)
+    fields = {
+        "uid": new_uid(),
+        "entry_id": entry_id,
+        "event_id": event_id,
+        "round_number": round_number,
+        "interim": int(interim),
+        "body": wish.body.strip(),
+        "outcome": wish.outcome.value,
+        "planned_on": wish.planned_on.isoformat() if wish.planned_on else None,
+        "referred_to": wish.referred_to.strip(),
+        "method": wish.method.value,
+        "replied_by": wish.replied_by.strip(),
+        "replied_at": stored_minute(wish.at),
+    }
+    return ReplyId(insert("feedback_reply", fields))
 
 
 def set_posted(reply_id: ReplyId, on: date | None) -> None:
@@ -88,17 +87,19 @@ def add_call(
     entry_id: EntryId, event_id: FeedbackEventId, wish: NewCallBack, *, round_number: int
 ) -> None:
     """Keep a call-back with the event that made it."""
-    FeedbackCallBackRow.create(
-        entry=entry_id,
-        event=event_id,
-        round_number=round_number,
-        reached=int(wish.reached),
-        solved=wish.solved.value,
-        rating=wish.rating,
-        called_by=wish.called_by.strip(),
-        called_at=stored_minute(wish.at),
-        note=wish.note.strip(),
-    )
+    fields = {
+        "uid": new_uid(),
+        "entry_id": entry_id,
+        "event_id": event_id,
+        "round_number": round_number,
+        "reached": int(wish.reached),
+        "solved": wish.solved.value,
+        "rating": wish.rating,
+        "called_by": wish.called_by.strip(),
+        "called_at": stored_minute(wish.at),
+        "note": wish.note.strip(),
+    }
+    insert("feedback_call_back", fields)
 
 
 def calls_of(entry_id: EntryId) -> tuple[CallBack, ...]:

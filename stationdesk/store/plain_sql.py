@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stationdesk.store.tables import StockDocumentRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import peewee as pw
 
@@ -29,6 +29,13 @@ def value(sql: str, values: Sequence[object] = ()) -> Any:
     """Return the first value that ``sql`` selects; None where it selects no row."""
     found = rows(sql, values)
     return found[0][0] if found else None
+
+
+def insert(table: str, fields: Mapping[str, object]) -> int:
+    """Keep one row, and return its id; a column that is not among ``fields`` stays empty."""
+    sql = f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({marks(list(fields))}) RETURNING id"
+    kept: int = rows(sql, list(fields.values()))[0][0]
+    return kept
 
 
 def marks(values: Sequence[object]) -> str:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.domain.ids import AmenityId, PlanId, RunId
+from stationdesk.domain.ids import AmenityId, PlanId, RunId, new_uid
 from stationdesk.domain.periods import PeriodUnit
 from stationdesk.domain.upkeep import Anchor, Answer, Plan, Purpose, Run, RunResult, Verdict
 from stationdesk.store import plain_sql
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
 def all_plans() -> list[Plan]:
     """Return every plan, ended ones too."""
-    return [_plan(row) for row in UpkeepPlanRow.select().order_by(UpkeepPlanRow.id)]
+    return _plans("ORDER BY id")
 
 
 def plan(plan_id: PlanId) -> Plan | None:
     """Return one plan, None where there is none of that id."""
-    row = UpkeepPlanRow.get_or_none(UpkeepPlanRow.id == plan_id)
-    return None if row is None else _plan(row)
+    return next(iter(_plans("WHERE id = ?", [plan_id])), None)
 
 
 def add_plan(wish: NewPlan, since: date) -> PlanId:
@@ -108,23 +107,22 @@ def add_run(
     recorded_by: str,
 ) -> Run:
     """Keep a run."""
-    row = PlanRunRow.create(
-        plan=plan_id,
-        due_on=due_on,
-        business_date=done_on,
-        recorded_at=recorded_at,
-        recorded_by=recorded_by,
-        done_by=done_by.strip(),
-        result=result.value,
-        answers=_answers_text(answers),
-        reason=reason.strip(),
-        cost_fen=cost_fen,
-        document=document_id,
-        request_key=request_key,
-        voided_at=None,
-        voided_by=None,
-    )
-    return _runs("WHERE id = ?", [row.id])[0]
+    fields = {
+        "uid": new_uid(),
+        "plan_id": plan_id,
+        "due_on": due_on.isoformat(),
+        "business_date": done_on.isoformat(),
+        "recorded_at": recorded_at,
+        "recorded_by": recorded_by,
+        "done_by": done_by.strip(),
+        "result": result.value,
+        "answers": _answers_text(answers),
+        "reason": reason.strip(),
+        "cost_fen": cost_fen,
+        "document_id": document_id,
+        "request_key": request_key,
+    }
+    return _runs("WHERE id = ?", [plain_sql.insert("plan_run", fields)])[0]
 
 
 def void_run(run_id: RunId, voided_at: str | None, voided_by: str | None) -> None:
@@ -186,26 +184,36 @@ def _plan_fields(wish: NewPlan) -> dict[str, object]:
     }
 
 
-def _plan(row: Any) -> Plan:
+def _plans(condition: str, values: Sequence[object] = ()) -> list[Plan]:
+    """Return the plans that fit; each run asks for its plan, so in plain SQL."""
+    found = plain_sql.rows(f"SELECT {_PLAN_COLUMNS} FROM upkeep_plan {condition}", values)
+    return [_plan(row) for row in found]
+
+
+def _plan(row: tuple[Any, ...]) -> Plan:
+    plan_id, uid, amenity_id, task, purpose, every, every_unit, anchor, first_due_on, *rest = row
+    lead_days, checklist, template, since, ended_on, version = rest
     return Plan(
-        id=PlanId(row.id),
-        uid=row.uid,
-        amenity_id=AmenityId(row.amenity_id),
-        task=row.task,
-        purpose=Purpose(row.purpose),
-        every=row.every,
-        every_unit=PeriodUnit(row.every_unit),
-        anchor=Anchor(row.anchor),
-        first_due_on=row.first_due_on,
-        lead_days=row.lead_days,
-        checklist=tuple(json.loads(row.checklist)),
-        template=row.template,
-        since=row.since,
-        ended_on=row.ended_on,
-        version=row.version,
+        id=PlanId(plan_id),
+        uid=uid,
+        amenity_id=AmenityId(amenity_id),
+        task=task,
+        purpose=Purpose(purpose),
+        every=every,
+        every_unit=PeriodUnit(every_unit),
+        anchor=Anchor(anchor),
+        first_due_on=plain_sql.must_be_day(first_due_on),
+        lead_days=lead_days,
+        checklist=tuple(json.loads(checklist)),
+        template=template,
+        since=plain_sql.must_be_day(since),
+        ended_on=plain_sql.as_day(ended_on),
+        version=version,
     )
 
 
+_PLAN_COLUMNS = """id, uid, amenity_id, task, purpose, every, every_unit, anchor, first_due_on,
+    lead_days, checklist, template, since, ended_on, version"""
 _IN_ORDER = "ORDER BY business_date, id"
 
 
