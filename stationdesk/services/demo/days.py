@@ -11,6 +11,7 @@ from stationdesk.services.demo.agenda import Agenda
 from stationdesk.services.demo.count_life import CountLife
 from stationdesk.services.demo.desk_life import DeskLife
 from stationdesk.services.demo.fault_life import FaultLife
+from stationdesk.services.demo.feedback_life import FeedbackLife
 from stationdesk.services.demo.hours import HoursLife
 from stationdesk.services.demo.opening_day import (
     amenity_wish,
@@ -19,6 +20,7 @@ from stationdesk.services.demo.opening_day import (
     enter_set,
     set_up_station,
 )
+from stationdesk.services.demo.people import People
 from stationdesk.services.demo.stock_life import StockLife
 from stationdesk.services.demo.tier_life import TierLife
 from stationdesk.services.demo.upkeep_life import UpkeepLife
@@ -52,10 +54,11 @@ class Days:
         clock: Clock,
         chance: random.Random,
         desk_chance: random.Random,
+        book_chance: random.Random,
         end: date,
     ) -> None:
         self._desk, self._script, self._clock = desk, script, clock
-        self._chance, self._desk_chance = chance, desk_chance
+        self._chance, self._desk_chance, self._book_chance = chance, desk_chance, book_chance
         self._first, self._end = clock.day, end
         self._agenda = Agenda(clock)
         self._coming = sorted(script.things, key=lambda thing: -thing.in_service)
@@ -82,6 +85,11 @@ class Days:
         story = (self._stock, self._faults, self._hours, *time, self._desk_chance, self._end)
         self._lending = DeskLife(desk, script, goods, self._places, *story)
         self._lending.open()
+        people = People(script.lending.people, self._book_chance)
+        self._feedback = FeedbackLife(
+            desk, script, self._faults, people, *time, self._book_chance, self._end
+        )
+        self._feedback.open()
         self._enter_old_things()
         self._tiers = TierLife(desk.tiers, script, self._clock, self._chance, self._end)
         self._tiers.exempt_for_a_while()
@@ -104,6 +112,7 @@ class Days:
         told_until = opens + FIRST_MINUTES if day == self._end else closes
         self._stock.day(open_from=opens, open_until=told_until)
         self._lending.day(opens, closes)
+        self._feedback.day(opens, closes)
         self._agenda.live(told_until)
 
     def _come_round(self, day: date) -> None:

@@ -10,7 +10,7 @@ from stationdesk.domain.faults import NewFault, NewStep, Severity
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from stationdesk.domain.ids import AmenityId, FaultId
     from stationdesk.services.amenities import Amenities
@@ -52,11 +52,16 @@ class FaultLife:
         self._in_use: dict[str, list[AmenityId]] = {}
         self._repairs: list[Repair] = []
         self._coming = self._mishaps_drawn(clock.day)
+        self._visitors: Callable[[NewFault], FaultId | None] = _nobody
 
     @property
     def out_of_use(self) -> set[AmenityId]:
         """What is broken at the moment."""
         return {repair.amenity_id for repair in self._repairs}
+
+    def hear(self, visitors: Callable[[NewFault], FaultId | None]) -> None:
+        """Ask ``visitors`` first whether one of them tells of a fault, and so reports it."""
+        self._visitors = visitors
 
     def watch(self, kind: str, amenity_id: AmenityId) -> None:
         """Let an amenity break from now on."""
@@ -107,17 +112,16 @@ class FaultLife:
             return
         amenity_id = self._chance.choice(whole)
         self._clock.pass_time(self._chance.randint(5, 240))
-        fault_id = self._amenities.report_fault(
-            NewFault(
-                amenity_id=amenity_id,
-                description=mishap.text,
-                reported_on=self._clock.day,
-                reported_by=self._chance.choice(self._script.people["desk"]),
-                severity=Severity(mishap.severity),
-                stops_use_from=self._clock.at(self._clock.minute) if mishap.stops else None,
-                pieces=mishap.pieces,
-            )
+        wish = NewFault(
+            amenity_id=amenity_id,
+            description=mishap.text,
+            reported_on=self._clock.day,
+            reported_by=self._chance.choice(self._script.people["desk"]),
+            severity=Severity(mishap.severity),
+            stops_use_from=self._clock.at(self._clock.minute) if mishap.stops else None,
+            pieces=mishap.pieces,
         )
+        fault_id = self._visitors(wish) or self._amenities.report_fault(wish)
         self.take_on(fault_id, amenity_id, mishap)
 
     def _steps_of(self, repair: Repair) -> Iterator[int]:
@@ -157,3 +161,7 @@ class FaultLife:
             cost_fen=100 * mishap.cost,
             spares=self._stock.spare(mishap.spare),
         )
+
+
+def _nobody(_wish: NewFault) -> None:
+    """Leave a fault to the staff to report."""

@@ -51,12 +51,13 @@ def live_through(
     draw_uids_from(random.Random(f"uids {seed}"))
     try:
         with living_by(clock, desk.context):
-            chances = (random.Random(f"days {seed}"), random.Random(f"lending {seed}"))
-            days = Days(desk, script, clock, *chances, last)
-            days.open_station()
+            of_what = ("days", "lending", "feedback")
+            days, lending, feedback = (random.Random(f"{what} {seed}") for what in of_what)
+            life = Days(desk, script, clock, days, lending, feedback, last)
+            life.open_station()
             for ahead in range(count):
                 day = first + timedelta(days=ahead)
-                days.live(day)
+                life.live(day)
                 if tell is not None and (day.day == 1 or day == last):
                     tell(ahead + 1, count, f"{day:%Y-%m}")
         desk.context.database.settle()

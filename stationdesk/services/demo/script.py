@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stationdesk.domain.opening import Interval
 from stationdesk.domain.printed_dates import printed_day, printed_month
 from stationdesk.paths import resources
+from stationdesk.services.demo.feedback_script import FeedbackScript, feedback_script
 from stationdesk.services.demo.lending_script import LendingScript, lending_script
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Script:
     tiers: Mapping[str, Any]
     lending: LendingScript
     keeping: Mapping[str, Any]
+    feedback: FeedbackScript
 
 
 @cache
@@ -173,6 +175,7 @@ def demo_script() -> Script:
         tiers=tiers,
         lending=lending_script(_read("lending")),
         keeping=_read("keeping"),
+        feedback=feedback_script(_read("feedback")),
     )
 
 

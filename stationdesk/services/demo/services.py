@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
     from stationdesk.services.context import Context
+    from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.lending import Lending
@@ -49,3 +50,7 @@ class Services(Protocol):
     @property
     def retention(self) -> Retention:
         """The erasing of personal data."""
+
+    @property
+    def feedback(self) -> Feedback:
+        """The feedback book."""
