@@ -181,7 +181,7 @@ class Program(QObject):
             self.window.setGeometry(former.normalGeometry())
             self.window.setWindowState(former.windowState())
         elif not self._preferences.place_window(self.window):
-            self.window.resize(*USUAL)
+            _take_usual_size(self.window)
         self.window.closing.connect(self._on_closing)
         keys = QShortcut(QKeySequence(TOUCH_PAGE_KEYS), self.window)
         keys.activated.connect(self._on_touch_wanted)
@@ -373,3 +373,12 @@ class Program(QObject):
     def _say(self, words: str) -> None:
         if self.window is not None:
             self.window.show_word(words)
+
+
+def _take_usual_size(window: MainWindow) -> None:
+    """Be as large as usual; fill a screen that has no more room than that."""
+    window.resize(*USUAL)
+    screen = window.screen()
+    room = screen.availableSize() if screen else window.size()
+    if room.width() <= window.width() or room.height() <= window.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)

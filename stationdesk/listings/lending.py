@@ -86,13 +86,16 @@ def outcome_words(entry: LoanEntry) -> str:
     return _(", ").join(phrase.format(count=count) for count, phrase in told if count)
 
 
-def last_contact(entry: LoanEntry) -> str:
-    """Return the last attempt to reach a borrower: day, way, and whether it did."""
+def last_contact(entry: LoanEntry, written: str = "%Y-%m-%d") -> str:
+    """Return the last attempt to reach a borrower: day, way, and whether it did.
+
+    ``written`` is how the day is written.
+    """
     if not entry.contacts:
         return ""
     last = max(entry.contacts, key=lambda each: (each.on, each.recorded_at, each.id))
     phrase = _("{day} {way}, reached") if last.reached else _("{day} {way}, not reached")
-    return phrase.format(day=last.on.isoformat(), way=_(CONTACT_WAY_WORDS[last.way]))
+    return phrase.format(day=last.on.strftime(written), way=_(CONTACT_WAY_WORDS[last.way]))
 
 
 def _late(entry: LoanEntry, day: date) -> int | None:

@@ -30,7 +30,7 @@ def loans(today: date) -> tuple[Column[LoanEntry], ...]:
         _pieces(),
         _who(),
         *chosen(told, "group", grows=(), group=6),
-        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 6),
+        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 8),
         *chosen(told, "days_late", "lent_on", "outcome", "number", grows=(), number=9),
     )
 
@@ -39,11 +39,13 @@ def overdue(today: date) -> tuple[Column[LoanEntry], ...]:
     """Return the columns of what is overdue."""
     told = lending.overdue(today)
     return (
-        *chosen(told, "days_late", "thing", grows=("thing",), thing=9),
+        *chosen(told, "days_late", "thing", grows=("thing",), thing=8),
         _pieces(),
         _who(),
-        *chosen(told, "due_on", "contacts", "last_contact", "lent_on", grows=("last_contact",)),
-        *chosen(told, "number", grows=(), number=9),
+        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 8),
+        *chosen(told, "contacts", grows=()),
+        Column("last_contact", N_("Last try"), Kind.TEXT, _last_try, 11, grows=True),
+        *chosen(told, "lent_on", "number", grows=(), number=9),
     )
 
 
@@ -61,6 +63,11 @@ def holds(today: date) -> tuple[Column[Hold], ...]:
         ),
         *chosen(told, "pick_up_on", "lapses_on", "recorded_by", "number", grows=(), number=9),
     )
+
+
+def _last_try(entry: LoanEntry) -> str:
+    """Return the last attempt without the year: what is overdue is of these weeks."""
+    return lending.last_contact(entry, "%m-%d")
 
 
 def _due(entry: LoanEntry, today: date) -> str:
