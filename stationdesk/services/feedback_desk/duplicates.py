@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from stationdesk.domain.feedback.entries import Entry, Event, Reply
+    from stationdesk.domain.feedback.entries import Entry, Event, NewEntry, Reply
     from stationdesk.domain.feedback.kinds import FeedbackKind
     from stationdesk.domain.feedback.matters import Matter
     from stationdesk.domain.ids import EntryId
@@ -63,6 +63,22 @@ class Duplicates(Replies):
         phrase = N_("{number} was linked to {master}.")
         keep = partial(self._link, entry_id, master_id, uid)
         self._take(entry_id, step, phrase, keep, {"master": master.number})
+
+    def register_repeat(self, wish: NewEntry, master_id: EntryId) -> EntryId:
+        """Enter what somebody said again, linked to the entry that it repeats; both or neither.
+
+        Raises:
+            Refused: naming every reason.
+        """
+        with self._context.deed(*TOPICS):
+            entry_id = self.register(wish)
+            events = [(entry_id, self._last_event(entry_id))]
+            self.mark_duplicate(entry_id, master_id)
+            events.append((entry_id, self._last_event(entry_id)))
+        values = {"number": self.entry(entry_id).number, "master": self.entry(master_id).number}
+        phrase = N_("{number} was entered as a repetition of {master}.")
+        self._context.offer_undo(Undo(phrase, values, partial(self._undo_all, events)))
+        return entry_id
 
     def unmark_duplicate(self, entry_id: EntryId) -> None:
         """Loosen an entry from the one that it was linked to.

@@ -80,6 +80,10 @@ class BookFigures(BookDesk):
         day = on or self._context.today()
         return Board(feedback_lines.board_between(day, day), feedback_lines.board_waiting(day))
 
+    def waiting_for_board(self) -> list[BoardLine]:
+        """Return the answers that are still to be put up; quick however many hang there."""
+        return feedback_lines.board_waiting(self._context.today())
+
     def board_between(self, first: date, last: date) -> list[BoardLine]:
         """Return the answers that hung on the board at any time of a period."""
         return feedback_lines.board_between(first, last)

@@ -64,14 +64,18 @@ class BoardView(QWidget):
             many=True,
         )
         self.detail = _BoardDetail()
+        self._segment = self.filters.segment()
         self._build()
         self._connect()
 
     def refresh(self) -> None:
         """Read the board again."""
-        shown = self._feedback.board()
-        self.filters.set_counts({"waiting": len(shown.waiting), "hanging": len(shown.hanging)})
-        self.table.show_records([*shown.waiting, *shown.hanging])
+        waiting = self._feedback.waiting_for_board()
+        self.filters.set_counts({"waiting": len(waiting)})
+        self._segment = self.filters.segment()
+        hanging = self._segment == "hanging"
+        self.table.show_records(self._feedback.board().hanging if hanging else waiting)
+        keep_shown(self.post, shown=not hanging and bool(waiting))
         self._narrow()
         if self.table.current() is None:
             self.table.choose_first()
@@ -95,7 +99,7 @@ class BoardView(QWidget):
         self.setLayout(column(self.split))
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._narrow)
+        self.filters.changed.connect(self._on_filters)
         self.table.clear_wanted.connect(self.filters.clear)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
@@ -105,16 +109,21 @@ class BoardView(QWidget):
         self.detail.first.clicked.connect(partial(self._on_current, self._on_opened))
         self.detail.show_entry.clicked.connect(partial(self._on_current, self._show))
 
+    def _on_filters(self) -> None:
+        """Read the other list where one turned to it; words only narrow what was read."""
+        if self._segment != self.filters.segment():
+            self.refresh()
+        else:
+            self._narrow()
+
     def _narrow(self) -> None:
-        query, waiting = self.filters.query().casefold(), self.filters.segment() == "waiting"
+        query = self.filters.query().casefold()
 
         def accepts(line: BoardLine) -> bool:
             said = f"{line.number} {line.paper} {line.said} {line.answer}".casefold()
-            fits = (line.reply.posted_on is None) == waiting
-            return fits and all(word in said for word in query.split())
+            return all(word in said for word in query.split())
 
         self.table.narrow(accepts, told=self.filters.query())
-        keep_shown(self.post, shown=waiting and bool(self.table.model.rowCount()))
 
     def _on_chosen(self, line: BoardLine | None) -> None:
         if line is None:

@@ -105,12 +105,16 @@ class EntryForm(Form):
             )
             return
         if self.entry_id is None:
-            self.entry_id = self._feedback.register(self._wish())
-            if (master := self.repeats.taken()) is not None:
-                self._feedback.mark_duplicate(self.entry_id, master)
+            self.entry_id = self._register()
         if not self.photo.is_empty():
             uid = self._feedback.entry(self.entry_id).uid
             self._attachments.add(ENTITY, uid, self.photo.file_name(), self.photo.value())
+
+    def _register(self) -> EntryId:
+        master = self.repeats.taken()
+        if master is None:
+            return self._feedback.register(self._wish())
+        return self._feedback.register_repeat(self._wish(), master)
 
     def taken(self) -> EntryStart:
         """Return with what the next entry may begin: the way it came and the visitor group."""

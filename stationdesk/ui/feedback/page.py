@@ -178,8 +178,8 @@ class FeedbackPage(Page):
     def _show_counts(self) -> None:
         """Say how much waits: the numbers of the whole book, whatever is looked for."""
         counts = self._services.feedback.counts()
-        board = self._services.feedback.board()
-        self.views.set_counts({"board": len(board.waiting)})
+        waiting = self._services.feedback.waiting_for_board()
+        self.views.set_counts({"board": len(waiting)})
         told = _("{count} entries, {late} late").format(count=counts.total, late=counts.overdue)
         self.head.set_subtitle(told)
 
