@@ -201,6 +201,20 @@ def test_the_chain_of_an_entry_is_told_as_one_record(page, book):
     assert page.book.table.current().entry.id == late
 
 
+def test_a_phone_that_stands_in_the_text_is_shown_masked_everywhere(page, book):
+    entry_id = book.say("请打13912345678找我", HELP, **AUTHOR)
+    book.answer(entry_id, "已电话13912345678告知。")
+    page.open_with(("entry", entry_id))
+    told = texts_of(page)
+    cells = [
+        str(column.read(line))
+        for column in page.book.table.model.columns
+        for line in page.book.table.model.shown_records()
+    ]
+    assert "139****5678" in told
+    assert not any("13912345678" in words for words in (told, *cells))
+
+
 def test_a_task_is_finished_from_the_chain_and_the_entry_is_ready_to_answer(page, book):
     late = book.ids["late"]
     book.feedback.open_task(late, NewTask(title="叫师傅", assigned_to="李强", on=TODAY))

@@ -69,7 +69,7 @@ class ReplyForm(Form):
         self._base = ""
         self.grid.add_wide(entry_head(entry))
         self._tell_work()
-        self._add_text()
+        self._add_text(now)
         self._add_how(now, replied_by, people)
         self._connect_fields()
         self._on_outcome()
@@ -103,7 +103,7 @@ class ReplyForm(Form):
         if links:
             self.grid.add_wide(label("\n".join(links), "caption", wrap=True))
 
-    def _add_text(self) -> None:
+    def _add_text(self, now: datetime) -> None:
         options: dict[object, str] = {None: _("Write freely")}
         options |= {place: each.title for place, each in enumerate(self._templates)}
         self.template = self.add("template", _("Ready-made answer"), ChoiceField(options))
@@ -111,8 +111,7 @@ class ReplyForm(Form):
         self.outcome = self.add("outcome", _("Outcome of the matter"), ChoiceField(words))
         usual = USUAL_OUTCOMES.get(self._chain.entry.kind, Outcome.DONE)
         self.outcome.set_value(str(Outcome.PLANNED if self._interim else usual))
-        today = self._chain.entry.said_at.date()
-        self.planned = self.add("planned_on", _("Planned for"), DayField(today))
+        self.planned = self.add("planned_on", _("Planned for"), DayField(now.date()))
         self.referred = self.add("referred_to", _("Referred to"), TextField())
         self.blanks = self.add("blanks", _("Fill the blanks"), BlanksField(), wide=True)
         self.body = self.add("body", _("The answer"), LongTextField(lines=6), wide=True)

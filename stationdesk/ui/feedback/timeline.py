@@ -12,6 +12,7 @@ from stationdesk.domain.feedback.entries import (
     SOLVED_WORDS,
 )
 from stationdesk.domain.feedback.states import MOVE_WORDS, Move
+from stationdesk.domain.masking import masked
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Tone
 from stationdesk.ui.feedback.words import moment_words
@@ -125,17 +126,17 @@ def _with_reply(row: Told, reply: Reply | None) -> Told:
     if reply.referred_to:
         parts.append(reply.referred_to)
     how = " · ".join((row.how, *parts))
-    return Told(row.what, how, row.tone, reply.body)
+    return Told(row.what, how, row.tone, masked(reply.body))
 
 
 def _with_call(row: Told, call: CallBack | None) -> Told:
     if call is None:
         return row
     if not call.reached:
-        return Told(_("Call-back: not reached"), row.how, Tone.WARNING, call.note)
+        return Told(_("Call-back: not reached"), row.how, Tone.WARNING, masked(call.note))
     said = [_(SOLVED_WORDS[call.solved])] if call.solved else []
     if call.rating is not None:
         said.append(_(RATING_WORDS[call.rating]))
     words = _(", ").join(said) or _("reached")
     tone = Tone.BAD if is_poor(call) else Tone.GOOD
-    return Told(_("Call-back: {said}").format(said=words), row.how, tone, call.note)
+    return Told(_("Call-back: {said}").format(said=words), row.how, tone, masked(call.note))

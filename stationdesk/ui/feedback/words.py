@@ -11,6 +11,7 @@ from stationdesk.domain.feedback.kinds import (
     URGENCY_WORDS,
 )
 from stationdesk.domain.feedback.states import OPEN_STATES, EntryState
+from stationdesk.domain.masking import masked
 from stationdesk.domain.visitors import VISITOR_GROUPS
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
@@ -85,8 +86,8 @@ def kind_words(entry: Entry) -> str:
 
 
 def short_body(text: str, most: int = SHORT_BODY) -> str:
-    """Return the beginning of a text in one line."""
-    line = " ".join(text.split())
+    """Return the beginning of a text in one line, phones and ID numbers in it masked."""
+    line = " ".join(masked(text).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
