@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.feedback.flow import book_flow
 from stationdesk.domain.feedback.lines import by_urgency
 from stationdesk.domain.feedback.rates import rates_of
 from stationdesk.domain.feedback.red_lines import red_lines_from
@@ -21,6 +22,7 @@ from stationdesk.store import settings as choices
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from stationdesk.domain.feedback.flow import BookFlow
     from stationdesk.domain.feedback.lines import BoardLine, EntryLine
     from stationdesk.domain.feedback.rates import RateKey, Rates
     from stationdesk.domain.feedback.statistics import Statistics
@@ -66,6 +68,17 @@ class BookFigures(BookDesk):
             self._this_minute(),
             [(_name_of(subject), subject) for subject in subjects()],
         )
+
+    def flow(self, first: date, last: date) -> BookFlow:
+        """Return what was said and answered, day by day, from ``first`` to ``last``.
+
+        Raises:
+            Refused: when the period ends before it begins.
+        """
+        _refuse_if_backwards(first, last)
+        rounds = feedback_figures.rounds_between(first, last)
+        rates = rates_of(rounds, first, last, self._this_minute(), self.red_lines())
+        return book_flow(feedback.entries_between(first, last), rounds, rates, first, last)
 
     def entry_lines(self, first: date, last: date) -> list[EntryLine]:
         """Return the entries of a period with their answers and call-backs, the oldest first."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.lending.figures import figures_of
+from stationdesk.domain.lending.flow import loan_flow, out_on
 from stationdesk.domain.lending.loans import LoanState
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_
@@ -15,6 +16,8 @@ from stationdesk.store import borrowers, loan_entries
 if TYPE_CHECKING:
     from stationdesk.domain.ids import LoanId
     from stationdesk.domain.lending.figures import LoanFigures
+    from stationdesk.domain.lending.flow import LoanFlow, OutOnDay
+    from stationdesk.domain.lending.loans import LoanEntry
 
 
 class Figures(Borrowers):
@@ -26,11 +29,20 @@ class Figures(Borrowers):
         Raises:
             Refused: when the period ends before it begins.
         """
-        if last < first:
-            raise Refused([Problem("last", N_("The period ends before it begins."))])
-        lent = loan_entries.lent_between(first, last)
-        before = [] if first == date.min else loan_entries.open_on(first - timedelta(days=1))
-        return figures_of([*before, *lent], first, last)
+        return figures_of(_concerned(first, last), first, last)
+
+    def flow(self, first: date, last: date) -> LoanFlow:
+        """Return what was lent and came back, day by day, from ``first`` to ``last``.
+
+        Raises:
+            Refused: when the period ends before it begins.
+        """
+        return loan_flow(_concerned(first, last), first, last)
+
+    def out_on(self, on: date | None = None) -> OutOnDay:
+        """Return what is out on a day (None: today), and how much of it is late or due."""
+        day = on or self._context.today()
+        return out_on(loan_entries.open_on(day), day)
 
     def call_numbers(self, reason: str) -> dict[LoanId, str]:
         """Return the whole phone numbers of those who are late, by loan, to call them by.
@@ -55,3 +67,11 @@ class Figures(Borrowers):
             for borrower_id in sorted(phones):
                 self.unmask(borrower_id, reason)
         return {loan: phones[each] for loan, each in late.items() if each in phones}
+
+
+def _concerned(first: date, last: date) -> list[LoanEntry]:
+    """Return the lines that were lent in a period, and those that were out when it began."""
+    if last < first:
+        raise Refused([Problem("last", N_("The period ends before it begins."))])
+    before = [] if first == date.min else loan_entries.open_on(first - timedelta(days=1))
+    return [*before, *loan_entries.lent_between(first, last)]
