@@ -72,6 +72,7 @@ class Desk:
                 self.calendar.reminders,
             ),
             self.feedback.day_book,
+            self.lending.figures,
         )
 
     @cached_property

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from stationdesk.domain.day_figures import AmenityCounts, Deed, Issued, StockWarnings
+    from stationdesk.domain.lending.figures import FigureLine, LoanFigures
     from stationdesk.domain.opening import Interval, OpeningException
     from stationdesk.domain.stock import StockLine
     from stationdesk.services.amenities import Amenities
@@ -69,7 +70,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
-    """Everything the first page shows of a day, from one look at the records."""
+    """Everything the first page shows of a day, from one look at the records.
+
+    ``lent`` are the lending desk's figures of the month so far, None where nothing is lent.
+    """
 
     day: date
     opening: Opening
@@ -80,6 +84,7 @@ class DaySummary:
     issued: Issued
     deeds: tuple[Deed, ...]
     book: DayBook = field(default_factory=DayBook)
+    lent: FigureLine | None = None
 
     @property
     def overdue(self) -> int:
@@ -105,11 +110,12 @@ class Today:
         last_backup: Callable[[], datetime | None] | None = None,
         others: Sequence[Callable[[date], Iterable[Reminder]]] = (),
         book: Callable[[date], DayBook] | None = None,
+        lent: Callable[[date, date], LoanFigures] | None = None,
     ) -> None:
         """``last_backup`` tells when the file was last copied; without it nobody is reminded.
 
         ``others`` are further parts of the records that tell what waits on a day; ``book`` tells
-        what waits in the feedback book.
+        what waits in the feedback book, and ``lent`` what the lending desk did in a period.
         """
         self._context = context
         self._station = station
@@ -119,6 +125,7 @@ class Today:
         self._last_backup = last_backup
         self._others = others
         self._book = book
+        self._lent = lent
 
     def summary(self, on: date | None = None) -> DaySummary:
         """Return how things stand on ``on`` (None: today), and what waits for a hand.
@@ -142,6 +149,7 @@ class Today:
             issued=self.issued(on=on),
             deeds=figures.deeds_of(audit.noted_on(day)),
             book=book,
+            lent=self._lent_so_far(day),
         )
 
     def issued(self, days: int = USUAL_PERIOD, on: date | None = None) -> Issued:
@@ -149,6 +157,12 @@ class Today:
         last = on or self._context.today()
         first = last - timedelta(days=days - 1)
         return figures.issued(self._inventory.documents(first, last), first, last)
+
+    def _lent_so_far(self, day: date) -> FigureLine | None:
+        if self._lent is None:
+            return None
+        total = self._lent(day.replace(day=1), day).total
+        return total if total.loans or total.closed or total.out else None
 
     def _reminders(
         self, day: date, stock: list[StockLine], review: Review, book: DayBook

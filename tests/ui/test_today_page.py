@@ -11,6 +11,7 @@ from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.faults import NewFault
 from stationdesk.domain.feedback.entries import NewEntry
 from stationdesk.domain.feedback.kinds import FeedbackKind
+from stationdesk.domain.lending.figures import FigureLine, LoanFigures
 from stationdesk.domain.opening import Interval, NewException, NewTimetable
 from stationdesk.domain.stock_wishes import NewIssue, TakeLine
 from stationdesk.services.amenities import Amenities
@@ -24,7 +25,7 @@ from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.shots import settle
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.today.page import TodayPage
-from stationdesk.ui.widgets.basics import KpiCard
+from stationdesk.ui.widgets.basics import Elide, KpiCard
 from tests.ui.stocked import TODAY, fill
 
 LEFT = Qt.MouseButton.LeftButton
@@ -50,7 +51,14 @@ class Station:
             tiers,
             lambda: self.backup,
             book=self.book.day_book,
+            lent=self._lent_figures,
         )
+        self.lent = FigureLine(name="")
+
+    def _lent_figures(self, first, last):
+        """What the lending desk did in the month, as a test wants it."""
+        self.asked = (first, last)
+        return LoanFigures(first=first, last=last, kinds=(), groups=(), total=self.lent, duty=())
 
     def open_daily(self):
         week = dict.fromkeys(range(1, 8), (Interval(540, 720), Interval(810, 1050)))
@@ -244,6 +252,22 @@ def test_a_backup_made_meanwhile_is_seen_on_return(build, station, items):
     assert "The last backup was made 29 days ago" not in shown(page)
 
 
+def test_the_lending_of_the_month_is_told_and_leads_to_the_desk(build, qtbot, station, items):
+    station.lent = FigureLine(name="", loans=58, on_time=38, late=1, lost=1, out=8, overdue=3)
+    page = build()
+    assert station.asked == (TODAY.replace(day=1), TODAY)
+    told = "pieces out: 8 · pieces overdue: 3 · loans this month: 58"
+    whole = f"{told} · 95% back in time · pieces lost: 1"
+    assert whole in [each.whole_text() for each in page.day_card.findChildren(Elide)]
+    qtbot.mouseClick(page.day_card.to_lending, LEFT)
+    assert page.turned[-1] == ("lending", "out")
+
+
+def test_a_station_that_lends_nothing_is_told_nothing_of_it(build, station, items):
+    page = build()
+    assert not page.day_card.to_lending.isVisible()
+
+
 @pytest.mark.parametrize("height", [640, 690, 900])
 def test_of_the_days_deeds_whole_lines_are_shown(build, station, items, height):
     station.open_daily()
@@ -272,6 +296,7 @@ def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
 @pytest.mark.parametrize("size", [(1366, 690), (1093, 535), (1280, 640), (900, 480)])
 def test_nothing_sticks_out_and_no_button_is_cut(build, wear, station, items, size, percent):
     wear(Dress.LIGHT, percent)
+    station.lent = FigureLine(name="", loans=58, on_time=38, out=8, overdue=3)
     station.open_daily()
     station.issue(items["雨伞"], 1)
     page = build(*size)

@@ -74,3 +74,5 @@ class CheckForm(Form):
             words, tone = _("{count} more than there should be: was a return forgotten?"), "warning"
         self.difference.setText(words.format(count=abs(missing)))
         set_look(self.difference, tone=tone)
+        if self.isVisible():
+            self._take_size()

@@ -30,7 +30,7 @@ def loans(today: date) -> tuple[Column[LoanEntry], ...]:
         _pieces(),
         _who(),
         *chosen(told, "group", grows=(), group=6),
-        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 8),
+        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 6),
         *chosen(told, "days_late", "lent_on", "outcome", "number", grows=(), number=9),
     )
 

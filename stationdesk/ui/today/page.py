@@ -100,7 +100,7 @@ class TodayPage(Page):
         self.body.addLayout(self._figures)
         self._upper = row(self._build_issued(), self._build_wanted(), gap=12)
         self._lower = row(self._build_reminders(), self._build_day(), gap=12)
-        for line, share in ((self._upper, 10), (self._lower, 12)):
+        for line, share in ((self._upper, 10), (self._lower, 14)):
             line.setStretch(0, 3)
             line.setStretch(1, 2)
             self.body.addLayout(line, share)
@@ -185,6 +185,7 @@ class TodayPage(Page):
         self.table.clear_wanted.connect(self.areas.choose_first)
         self.table.opened.connect(self._on_reminder)
         self.day_card.hours_wanted.connect(partial(self._turn, "settings", "hours"))
+        self.day_card.lending_wanted.connect(partial(self._turn, "lending", "out"))
 
     def _show_figures(self, summary: DaySummary) -> None:
         for card, figure in (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.day_figures import AmenityCounts, StockWarnings
     from stationdesk.domain.feedback.day_book import DayBook
+    from stationdesk.domain.lending.figures import FigureLine
     from stationdesk.domain.opening import Interval, OpeningException
     from stationdesk.services.today import DaySummary, Opening, TierStanding
 
@@ -137,6 +138,19 @@ def amenity_figure(amenities: AmenityCounts) -> Figure:
         told.append(_("30 days: {percent}% usable").format(percent=f"{amenities.percent:.1f}"))
     tone = Tone.WARNING if amenities.stopped else Tone.GOOD
     return Figure(number, _("usable"), " · ".join(told), tone)
+
+
+def lent_words(lent: FigureLine) -> str:
+    """Return what is out, and how the lending of the month goes: loans, in time, lost."""
+    told = [_("pieces out: {count}").format(count=lent.out)]
+    if lent.overdue:
+        told.append(_("pieces overdue: {count}").format(count=lent.overdue))
+    told.append(_("loans this month: {count}").format(count=lent.loans))
+    if lent.on_time_percent is not None:
+        told.append(_("{percent}% back in time").format(percent=f"{lent.on_time_percent:.0f}"))
+    if lent.lost:
+        told.append(_("pieces lost: {count}").format(count=lent.lost))
+    return " · ".join(told)
 
 
 def book_figure(book: DayBook) -> Figure:
