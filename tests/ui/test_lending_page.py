@@ -157,6 +157,16 @@ def test_deeds_are_begun_from_other_pages(page, qtbot):
     qtbot.waitUntil(lambda: page.window().focusWidget() is page.out.filters.search)
 
 
+def test_enter_goes_on_at_the_record_that_one_was_led_to(page, window, counter, qtbot):
+    """From a reminder of Today, or a label scanned on another page."""
+    entry = page.out.table.model.shown_records()[-1]
+    window.open_page("lending", ("loan", entry.line_id))
+    qtbot.waitUntil(page.out.table.view.hasFocus)
+    in_form(lambda form: form.try_to_keep())
+    qtbot.keyClick(page.out.table.view, Qt.Key.Key_Return)
+    assert not counter.lending.entry(entry.line_id).open
+
+
 def test_slips_call_sheets_and_ledgers_lead_to_the_reports(page, qtbot):
     turned = []
     page.turn_to.disconnect()

@@ -42,9 +42,9 @@ def overdue(today: date) -> tuple[Column[LoanEntry], ...]:
         *chosen(told, "days_late", "thing", grows=("thing",), thing=8),
         _pieces(),
         _who(),
-        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 8),
+        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 6),
         *chosen(told, "contacts", grows=()),
-        Column("last_contact", N_("Last try"), Kind.TEXT, _last_try, 11, grows=True),
+        Column("last_contact", N_("Last try"), Kind.TEXT, _last_try, 10, grows=True),
         *chosen(told, "lent_on", "number", grows=(), number=9),
     )
 

@@ -151,10 +151,12 @@ class LendingPage(Page):
         deeds = self._openings()
         if isinstance(argument, tuple) and len(argument) == 2:
             self._show_record(*argument)
+            QTimer.singleShot(0, self._to_rows)
         elif isinstance(argument, str) and argument in deeds:
             QTimer.singleShot(0, partial(_run, deeds[argument]))
         elif isinstance(argument, str) and argument in REPORTS:
             self.views.choose(argument)
+            QTimer.singleShot(0, self._to_rows)
 
     def go_to_field(self) -> None:
         """Let typing or scanning begin in the field of the desk."""
@@ -351,6 +353,10 @@ class LendingPage(Page):
     def _on_view_key(self, key: str) -> None:
         """Turn to a view by key: its rows take the keyboard."""
         self.views.choose(key)
+        self._to_rows()
+
+    def _to_rows(self) -> None:
+        """Let the keyboard go on at the row that is shown: Enter is what is done about it."""
         self.view().table.setFocus()
 
     def _on_tile(self, key: str) -> None:
