@@ -15,6 +15,11 @@ def without_unseen(text: str) -> str:
     )
 
 
+def says_something(text: str) -> bool:
+    """Tell whether anything that can be seen was written."""
+    return bool(without_unseen(text).strip())
+
+
 def search_text(text: str) -> str:
     """Return ``text`` as records are searched by: half-width, lower case, no blanks at its ends.
 

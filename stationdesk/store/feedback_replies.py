@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.feedback.entries import CallBack, Method, Outcome, Reply, Solved
 from stationdesk.domain.ids import EntryId, ReplyId, new_uid
+from stationdesk.domain.typed_text import without_unseen
 from stationdesk.store.feedback import stored_minute
 from stationdesk.store.feedback_events import NOT_UNDONE
 from stationdesk.store.plain_sql import as_day, in_portions, insert, marks, rows, value
@@ -36,7 +37,7 @@ def add(
         "event_id": event_id,
         "round_number": round_number,
         "interim": int(interim),
-        "body": wish.body.strip(),
+        "body": without_unseen(wish.body).strip(),
         "outcome": wish.outcome.value,
         "planned_on": wish.planned_on.isoformat() if wish.planned_on else None,
         "referred_to": wish.referred_to.strip(),

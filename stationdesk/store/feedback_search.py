@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.kinds import Channel, FeedbackKind
-from stationdesk.domain.feedback.search import Pile
+from stationdesk.domain.feedback.search import Pile, words_of
 from stationdesk.domain.feedback.states import OPEN_STATES, EntryState
+from stationdesk.domain.typed_text import search_text
 from stationdesk.store.feedback import entries_where, stored_minute
-from stationdesk.store.plain_sql import marks, rows
+from stationdesk.store.plain_sql import anywhere, marks, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,16 +78,25 @@ def _overdue_values(now: datetime) -> list[object]:
 
 
 def _words(query: EntryQuery) -> Iterator[Condition]:
-    for word in query.text.lower().split():
-        places = _PLACES_OF_LETTERS if word.isascii() else _PLACES_OF_HANZI
-        condition = " OR ".join(rf"{place} LIKE ? ESCAPE '\'" for place in places)
-        yield f"({condition})", [_anywhere(word)] * len(places)
+    for word in words_of(query.text):
+        asked = [(place, each) for each in _spellings(word) for place in _places_of(each)]
+        condition = " OR ".join(rf"{place} LIKE ? ESCAPE '\'" for place, _each in asked)
+        yield f"({condition})", [anywhere(each) for _place, each in asked]
     if query.place.strip():
-        yield r"e.place LIKE ? ESCAPE '\'", [_anywhere(query.place.strip())]
+        yield r"e.place LIKE ? ESCAPE '\'", [anywhere(query.place.strip())]
     if query.first is not None:
         yield "e.business_date >= ?", [query.first.isoformat()]
     if query.last is not None:
         yield "e.business_date <= ?", [query.last.isoformat()]
+
+
+def _spellings(word: str) -> list[str]:
+    """Return a word as it was typed, and in half-width letters where an input method widened it."""
+    return list(dict.fromkeys((word.lower(), search_text(word))))
+
+
+def _places_of(word: str) -> tuple[str, ...]:
+    return _PLACES_OF_LETTERS if word.isascii() else _PLACES_OF_HANZI
 
 
 def _choices(query: EntryQuery) -> Iterator[Condition]:
@@ -99,11 +109,6 @@ def _choices(query: EntryQuery) -> Iterator[Condition]:
     for column, wanted in chosen.items():
         if wanted:
             yield f"e.{column} IN ({marks(sorted(wanted))})", [str(each) for each in sorted(wanted)]
-
-
-def _anywhere(word: str) -> str:
-    escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"
 
 
 def _where(conditions: Sequence[str]) -> str:

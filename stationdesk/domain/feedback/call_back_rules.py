@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.entries import POOR_UP_TO, Solved
 from stationdesk.domain.feedback.kinds import JUDGED_KINDS
-from stationdesk.domain.feedback.people import is_same_person
+from stationdesk.domain.feedback.people import is_same_person, plain_person
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
@@ -37,7 +37,7 @@ def owed_call_problems(matter: Matter) -> Iterator[Problem]:
     """Tell which call-back is still owed before the entry may be closed."""
     if not matter.entry.reachable:
         return
-    calls = matter.round_calls
+    calls = _valid_calls(matter)
     number: dict[str, object] = {"number": matter.number}
     poor = poor_call(calls)
     if poor is not None and not _asked_again(matter, poor):
@@ -68,10 +68,15 @@ def poor_call(calls: Sequence[CallBack]) -> CallBack | None:
 
 def _asked_again(matter: Matter, poor: CallBack) -> bool:
     """Tell whether another person called back after a poor rating, or tried often enough."""
-    calls = matter.round_calls
+    calls = _valid_calls(matter)
     later = calls[calls.index(poor) + 1 :]
     others = [call for call in later if not is_same_person(call.called_by, poor.called_by)]
     return _reached_or_tried(others)
+
+
+def _valid_calls(matter: Matter) -> list[CallBack]:
+    """Return the calls of this round, without those of whom the entry turned out to be about."""
+    return [call for call in matter.round_calls if not matter.is_about(call.called_by)]
 
 
 def _reached_or_tried(calls: Sequence[CallBack]) -> bool:
@@ -85,7 +90,7 @@ def _days_tried(calls: Sequence[CallBack]) -> int:
 def _caller_problems(matter: Matter, call: NewCallBack) -> Iterator[Problem]:
     person = {"number": matter.number, "person": call.called_by.strip()}
     poor = poor_call(matter.round_calls)
-    if not call.called_by.strip():
+    if not plain_person(call.called_by):
         yield Problem("called_by", N_("Write who called back."))
     elif matter.is_about(call.called_by):
         phrase = N_("{number} is about {person}; somebody else must call back.")

@@ -8,6 +8,7 @@ from stationdesk.domain.feedback.kinds import LONGEST_BODY, FeedbackKind, Praise
 from stationdesk.domain.masking import masked, masked_name
 from stationdesk.domain.phones import is_whole_phone, phone_problems, tail_of
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.typed_text import says_something, without_unseen
 from stationdesk.domain.visitors import VISITOR_GROUPS
 from stationdesk.i18n import N_
 
@@ -25,7 +26,7 @@ HANDWRITTEN = N_("Written by hand, see the picture.")
 
 def entry_problems(wish: NewEntry, now: datetime) -> Iterator[Problem]:
     """Tell every reason why an entry cannot be kept so; ``now`` is a local minute."""
-    if not wish.body.strip() and not wish.handwritten:
+    if not says_something(wish.body) and not wish.handwritten:
         yield Problem("body", N_("Write what was said."))
     elif len(wish.body.strip()) > LONGEST_BODY:
         phrase = N_("The text has at most {most} characters.")
@@ -41,12 +42,12 @@ def entry_problems(wish: NewEntry, now: datetime) -> Iterator[Problem]:
 
 def can_be_reached(name: str, phone: str) -> bool:
     """Tell whether an author can be told an answer: a name, and a phone one can call."""
-    return bool(name.strip()) and is_whole_phone(phone)
+    return says_something(name) and is_whole_phone(phone)
 
 
 def body_of(wish: NewEntry, handwritten: str) -> str:
     """Return the text that is kept; of an image without words the phrase ``handwritten``."""
-    return wish.body.strip() or handwritten
+    return without_unseen(wish.body).strip() or handwritten
 
 
 def praise_form_of(wish: NewEntry) -> PraiseForm:

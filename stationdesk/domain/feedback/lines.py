@@ -11,7 +11,7 @@ from stationdesk.domain.masking import masked, masked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from stationdesk.domain.feedback.entries import CallBack, Entry, Reply
 
@@ -68,6 +68,18 @@ class BoardLine:
     reply: Reply
     said: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardQuery:
+    """Which answers of the board are meant: those that hang there on a day, or came off by then.
+
+    Every word of ``text`` must stand in what was said, in the answer, or in the entry's number.
+    """
+
+    on: date
+    text: str = ""
+    taken_down: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from stationdesk.domain.feedback.entries import CallBack, Entry, NewCallBack, NewReply, Reply
+    from stationdesk.domain.feedback.kinds import FeedbackKind
     from stationdesk.domain.feedback.replay import Standing
     from stationdesk.domain.feedback.states import Move
 
@@ -91,7 +92,8 @@ class Step:
 
     What it needs besides depends on the move: ``reason`` of waiting, putting off, reopening and
     voiding, ``second`` of voiding, ``due_at`` and ``latest`` of putting off, ``on`` and the answer
-    ``shown`` on the board, ``about_person`` of a correction, the answer or call-back itself.
+    ``shown`` on the board, ``about_person`` and ``kind`` of a correction, the answer or call-back
+    itself.
     """
 
     move: Move
@@ -100,6 +102,7 @@ class Step:
     told: Mapping[str, object] = field(default_factory=dict)
     reason: str = ""
     about_person: str = ""
+    kind: FeedbackKind | None = None
     second: str = ""
     due_at: datetime | None = None
     latest: datetime | None = None

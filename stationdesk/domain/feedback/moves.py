@@ -5,11 +5,13 @@ Every move of every entry is asked for here, whoever makes it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.call_back_rules import call_back_problems, owed_call_problems
 from stationdesk.domain.feedback.duplicates import repeated_problems
-from stationdesk.domain.feedback.people import is_same_person
+from stationdesk.domain.feedback.entries import Method
+from stationdesk.domain.feedback.people import is_same_person, plain_person
 from stationdesk.domain.feedback.replay import state_after
 from stationdesk.domain.feedback.reply_rules import (
     post_problems,
@@ -18,6 +20,7 @@ from stationdesk.domain.feedback.reply_rules import (
 )
 from stationdesk.domain.feedback.states import LEADS_TO, OPEN_STATES, EntryState, Move
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.typed_text import says_something
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -87,7 +90,7 @@ def _moment_problems(matter: Matter, step: Step) -> Iterator[Problem]:
 
 
 def _handler_rules(matter: Matter, step: Step) -> Iterator[Problem]:
-    if not step.person.strip():
+    if not plain_person(step.person):
         yield Problem("person", N_("Write who takes it in hand."))
     elif matter.is_about(step.person):
         phrase = N_("{number} is about {person}; somebody else must take it in hand.")
@@ -96,20 +99,20 @@ def _handler_rules(matter: Matter, step: Step) -> Iterator[Problem]:
 
 
 def _waiting_rules(_matter: Matter, step: Step) -> Iterator[Problem]:
-    if not step.reason.strip():
+    if not says_something(step.reason):
         yield Problem("reason", N_("Write what the author is asked for."))
 
 
 def _escalation_rules(_matter: Matter, step: Step) -> Iterator[Problem]:
-    if not str(step.told.get("to", "")).strip():
+    if not says_something(str(step.told.get("to", ""))):
         yield Problem("to", N_("Write to whom it is passed up."))
 
 
 def _extension_rules(matter: Matter, step: Step) -> Iterator[Problem]:
     due = matter.standing.due_in_force
-    if not step.reason.strip():
+    if not says_something(step.reason):
         yield Problem("reason", N_("Write why more time is needed."))
-    if not step.person.strip():
+    if not plain_person(step.person):
         yield Problem("person", N_("Write who agreed to the later deadline."))
     if due is None or step.due_at is None or step.latest is None:
         return
@@ -128,13 +131,14 @@ def _extension_rules(matter: Matter, step: Step) -> Iterator[Problem]:
 def _closing_rules(matter: Matter, _step: Step | None = None) -> Iterator[Problem]:
     number = {"number": matter.number}
     reply = matter.final_reply
-    if reply is None or not reply.body.strip():
+    if reply is None or not says_something(reply.body):
         yield Problem("reply", N_("{number} has no final answer in this round."), number)
     else:
         if matter.is_about(reply.replied_by):
             phrase = N_("{number} is about {person}, who answered it; somebody else must answer.")
             yield Problem("reply", phrase, number | {"person": reply.replied_by})
-        if not matter.entry.reachable and reply.posted_on is None:
+        by_board = reply.method is Method.BOARD or not matter.entry.reachable
+        if by_board and reply.posted_on is None:
             phrase = N_("The answer to {number} does not hang on the board yet.")
             yield Problem("posted_on", phrase, number)
     if matter.master is not None and not matter.master.answered:
@@ -144,14 +148,14 @@ def _closing_rules(matter: Matter, _step: Step | None = None) -> Iterator[Proble
 
 
 def _reopening_rules(_matter: Matter, step: Step) -> Iterator[Problem]:
-    if not step.reason.strip():
+    if not says_something(step.reason):
         yield Problem("reason", N_("Write why it is reopened."))
 
 
 def _voiding_rules(matter: Matter, step: Step) -> Iterator[Problem]:
-    if not step.reason.strip():
+    if not says_something(step.reason):
         yield Problem("reason", N_("Write why it is voided."))
-    if not step.second.strip():
+    if not plain_person(step.second):
         yield Problem("second", N_("Write the name of a second person who agrees."))
     elif is_same_person(step.second, step.person):
         yield Problem("second", N_("A second person must agree, not the same one."))
@@ -159,7 +163,8 @@ def _voiding_rules(matter: Matter, step: Step) -> Iterator[Problem]:
         if matter.is_about(name):
             phrase = N_("{number} is about {person}, who cannot void it.")
             yield Problem(about, phrase, {"number": matter.number, "person": name.strip()})
-    yield from repeated_problems(matter.entry, matter.repeated_by)
+    live = (each for each in matter.repeated_by if each.state is not EntryState.VOID)
+    yield from repeated_problems(matter.entry, live)
 
 
 def _correcting_rules(matter: Matter, step: Step) -> Iterator[Problem]:
@@ -168,6 +173,23 @@ def _correcting_rules(matter: Matter, step: Step) -> Iterator[Problem]:
         phrase = N_("{person} has {number} in hand; pass it to somebody else first.")
         values = {"number": matter.number, "person": handler}
         yield Problem("about_person", phrase, values)
+    if matter.standing.state is EntryState.CLOSED:
+        yield from _filed_problems(matter, step)
+
+
+def _filed_problems(matter: Matter, step: Step) -> Iterator[Problem]:
+    """Tell why a filed entry cannot say that now: it would not have been closed so.
+
+    What a register brought in was closed by other rules.
+    """
+    entry = matter.entry
+    if entry.imported and entry.round_number == 1:
+        return
+    told = replace(entry, kind=step.kind or entry.kind, about_person=step.about_person)
+    owed = {each.phrase for each in _closing_rules(matter)}
+    if any(each.phrase not in owed for each in _closing_rules(replace(matter, entry=told))):
+        phrase = N_("{number} would not have been closed so; reopen it first.")
+        yield Problem("entry", phrase, {"number": matter.number})
 
 
 def _told(moment: object) -> str:

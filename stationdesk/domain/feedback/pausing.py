@@ -27,7 +27,7 @@ def moved_by_pause(
     Nothing but the pause moves a deadline: where no such day ended in it, or the deadline was over
     before, the moment stays as it was told, whatever the calendar and the hours are by now.
     """
-    if due <= pause.began:
+    if due < pause.began:
         return due
     first = datetime.combine(counted_from, time())
     ends = _ends_from(max(first, pause.began), closing_on)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.entries import Method, Outcome
 from stationdesk.domain.feedback.kinds import LONGEST_BODY
+from stationdesk.domain.feedback.people import plain_person
 from stationdesk.domain.feedback.templates import blank_problems
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
@@ -24,7 +25,7 @@ def reply_problems(matter: Matter, step: Step) -> Iterator[Problem]:
         return
     yield from _body_problems(reply)
     yield from _outcome_problems(reply)
-    if not reply.replied_by.strip():
+    if not plain_person(reply.replied_by):
         yield Problem("replied_by", N_("Write who answered."))
     elif matter.is_about(reply.replied_by):
         phrase = N_("{number} is about {person}; somebody else must answer.")
@@ -68,7 +69,7 @@ def take_down_problems(matter: Matter, step: Step) -> Iterator[Problem]:
 
 
 def _body_problems(reply: NewReply) -> Iterator[Problem]:
-    if not reply.body.strip():
+    if not any(each.isalnum() for each in reply.body):
         yield Problem("body", N_("Write the answer."))
     elif len(reply.body.strip()) > LONGEST_BODY:
         phrase = N_("The text has at most {most} characters.")

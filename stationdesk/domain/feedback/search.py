@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from stationdesk.domain.typed_text import without_unseen
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 
 Choice = TypeVar("Choice")
+
+LONGEST_TEXT = 200
+MOST_WORDS = 12
+"""Nobody types more to find an entry; a whole text that was pasted is not compared as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,11 @@ class EntryQuery:
     last: date | None = None
     overdue: bool = False
     place: str = ""
+
+
+def words_of(text: str) -> list[str]:
+    """Return what is looked for of a ``text``: its first words, and no page that was pasted in."""
+    return list(dict.fromkeys(without_unseen(text[:LONGEST_TEXT]).split()))[:MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,6 +253,7 @@ class Entries(BookDesk):
             at=matter.now,
             told=told,
             about_person=wish.about_person,
+            kind=wish.kind,
         )
 
     def _write_facts(self, entry_id: EntryId, wish: NewEntry) -> None:

@@ -80,7 +80,7 @@ class Moves(Entries):
             move=Move.ESCALATE,
             person=self._context.who(),
             at=at or self._now_for(entry_id),
-            told={"to": to.strip(), "note": self._plain(entry_id, note)},
+            told={"to": self._plain(entry_id, to), "note": self._plain(entry_id, note)},
         )
         phrase = N_("{number} was passed up to {office}.")
         self._take(entry_id, step, phrase, values={"office": to.strip()})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.flow import book_flow
-from stationdesk.domain.feedback.lines import by_urgency
+from stationdesk.domain.feedback.lines import BoardQuery, by_urgency
 from stationdesk.domain.feedback.rates import rates_of
 from stationdesk.domain.feedback.red_lines import red_lines_from
 from stationdesk.domain.feedback.states import EntryState
@@ -16,7 +16,7 @@ from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, language
 from stationdesk.paths import resources
 from stationdesk.services.feedback_desk.desk import BookDesk
-from stationdesk.store import feedback, feedback_figures, feedback_lines
+from stationdesk.store import feedback, feedback_board, feedback_figures, feedback_lines
 from stationdesk.store import settings as choices
 
 if TYPE_CHECKING:
@@ -31,12 +31,20 @@ if TYPE_CHECKING:
 TOPICS_FILE = ("templates", "topics.toml")
 
 
+MOST_ON_BOARD = 300
+"""Answers that are told as hanging there; a board of paper holds far fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The answers that hang on the board, the longest there first, and those still to be put up."""
+    """The answers that hang on the board, the longest there first, and those still to be put up.
+
+    ``older`` tells how many more hang there: were put up long ago, and nobody took them down.
+    """
 
     hanging: list[BoardLine]
     waiting: list[BoardLine]
+    older: int = 0
 
 
 class BookFigures(BookDesk):
@@ -91,19 +99,30 @@ class BookFigures(BookDesk):
     def board(self, on: date | None = None) -> Board:
         """Return the board (公示板) on a day, None for today, in words that name nobody."""
         day = on or self._context.today()
-        return Board(feedback_lines.board_between(day, day), feedback_lines.board_waiting(day))
+        query = BoardQuery(on=day)
+        newest = feedback_board.hung(query, MOST_ON_BOARD)
+        older = feedback_board.count_hung(query) - len(newest)
+        return Board(newest[::-1], feedback_board.board_waiting(day), older)
+
+    def board_lines(self, query: BoardQuery, limit: int, offset: int = 0) -> list[BoardLine]:
+        """Return at most ``limit`` answers of the board that fit, the last put up first."""
+        return feedback_board.hung(query, limit, offset)
+
+    def board_count(self, query: BoardQuery) -> int:
+        """Return how many answers of the board fit."""
+        return feedback_board.count_hung(query)
 
     def waiting_for_board(self) -> list[BoardLine]:
         """Return the answers that are still to be put up; quick however many hang there."""
-        return feedback_lines.board_waiting(self._context.today())
+        return feedback_board.board_waiting(self._context.today())
 
     def board_between(self, first: date, last: date) -> list[BoardLine]:
         """Return the answers that hung on the board at any time of a period."""
-        return feedback_lines.board_between(first, last)
+        return feedback_board.board_between(first, last)
 
     def answers(self, first: date, last: date) -> list[BoardLine]:
         """Return the final answers given in a period, in words that name nobody."""
-        return feedback_lines.answers_between(first, last)
+        return feedback_board.answers_between(first, last)
 
     def praise(self, first: date, last: date) -> list[EntryLine]:
         """Return the praise of a period, the oldest first."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -164,6 +165,16 @@ def test_who_left_no_contact_is_answered_on_the_board():
             ["call_back"],
         ),
         ({"entry": entry(reachable=False)}, ["posted_on"]),
+        (
+            {"replies": (reply(method=Method.BOARD),), "call_backs": (call(),)},
+            ["posted_on"],
+        ),
+        (
+            {"entry": entry(kind=FeedbackKind.ENQUIRY), "replies": (reply(method=Method.BOARD),)},
+            ["posted_on"],
+        ),
+        ({"entry": ABOUT_ZHAO, "call_backs": (call("赵强"),)}, ["call_back"]),
+        ({"replies": (reply(body="\u200b"),), "call_backs": (call(),)}, ["reply"]),
         ({"entry": entry(reachable=False), "replies": (reply(posted_on=START.date()),)}, []),
         ({"replies": (), "call_backs": (call(),)}, ["reply"]),
         ({"replies": (reply(interim=True),), "call_backs": (call(),)}, ["reply"]),
@@ -293,3 +304,42 @@ def test_an_answer_on_which_closed_repetitions_rest_is_not_taken_back():
     known = matter(ANSWERED, replies=(reply(),), repeated_by=(closed,))
     (problem,) = undo_problems(known)
     assert "YJ-2026-0013" in str(problem)
+
+
+FILED = life(*LIVES[EntryState.CLOSED])
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "call_backs", "problems"),
+    [
+        (FeedbackKind.COMPLAINT, "", (), ["entry"]),
+        (FeedbackKind.COMPLAINT, "", (call(),), []),
+        (FeedbackKind.ENQUIRY, "", (), []),
+        (FeedbackKind.PRAISE, "王芳", (), ["entry"]),
+        (FeedbackKind.PRAISE, "周敏", (), []),
+    ],
+)
+def test_a_filed_entry_is_not_corrected_into_what_could_not_be_closed(
+    kind, about, call_backs, problems
+):
+    praise = entry(kind=FeedbackKind.PRAISE, state=EntryState.CLOSED)
+    known = matter(FILED, entry=praise, replies=(reply(),), call_backs=call_backs)
+    wish = step(Move.CORRECT, kind=kind, about_person=about)
+    assert [each.about for each in step_problems(known, wish)] == problems
+    brought_in = replace(known, entry=replace(praise, imported=True))
+    assert not step_problems(brought_in, wish)
+
+
+@pytest.mark.parametrize("state", [EntryState.RECEIVED, EntryState.VOID])
+def test_a_void_repetition_keeps_nothing_from_being_voided(state):
+    repeat = entry(number="YJ-2026-0013", state=state)
+    known = matter(life(Move.REGISTER), repeated_by=(repeat,))
+    wish = step(Move.VOID, reason="写重了", second="孙丽")
+    assert bool(step_problems(known, wish)) is (state is not EntryState.VOID)
+
+
+@pytest.mark.parametrize("body", ["\u200b", "。", "-", "\x00", "…… !"])
+def test_an_answer_says_something(body):
+    known = matter(life(Move.REGISTER))
+    wish = step(Move.REPLY, reply=new_reply(body=body))
+    assert [each.about for each in step_problems(known, wish)] == ["body"]

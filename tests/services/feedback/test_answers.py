@@ -14,7 +14,7 @@ from stationdesk.i18n import use_language
 from stationdesk.paths import locale_folder
 from stationdesk.services.reply_templates import ready_made
 from stationdesk.store import feedback_claims
-from tests.services.feedback.book_desk import BookDesk
+from tests.services.feedback.book_desk import PHONE, BookDesk
 
 PRAISE = FeedbackKind.PRAISE
 
@@ -373,3 +373,39 @@ def test_a_call_back_note_is_kept_without_the_author(desk):
     )
     desk.book.call_back(entry_id, wish)
     assert desk.book.chain(entry_id).call_backs[0].note == "骆*很满意"
+
+
+def test_an_answer_meant_for_the_board_hangs_there_before_it_is_closed(desk):
+    entry = desk.entry(kind=FeedbackKind.ENQUIRY, reachable=True)
+    wish = NewReply(
+        body="周一至周六开放。",
+        outcome=Outcome.EXPLAINED,
+        method=Method.BOARD,
+        replied_by="孙丽",
+        at=desk.at,
+    )
+    reply = desk.book.reply(entry, wish)
+    assert [each.about for each in desk.book.problems_of_closing(entry)] == ["posted_on"]
+    assert [each.id for each in desk.book.day_book().to_post] == [entry]
+    desk.book.post_on_board(reply, desk.at.date())
+    desk.book.close(entry)
+    assert desk.book.entry(entry).state is EntryState.CLOSED
+
+
+def test_what_was_filed_is_reopened_before_it_becomes_a_complaint(desk):
+    entry = desk.entry(kind=FeedbackKind.PRAISE, reachable=True)
+    desk.answer(entry)
+    desk.book.close(entry)
+    filed = desk.book.entry(entry)
+    wish = desk.new_entry(body=filed.body, kind=FeedbackKind.COMPLAINT)
+    with pytest.raises(Refused, match="reopen it first"):
+        desk.book.correct(entry, wish, filed.version)
+    desk.book.reopen(entry, "其实是投诉")
+    desk.book.correct(entry, wish, desk.book.entry(entry).version)
+    assert desk.book.entry(entry).kind is FeedbackKind.COMPLAINT
+
+
+def test_to_whom_it_is_passed_up_names_no_author(desk):
+    entry = desk.entry(reachable=True)
+    desk.book.escalate(entry, f"街道办（联系骆清平{PHONE}）")
+    assert desk.book.chain(entry).events[-1].told["to"] == "街道办（联系骆*139****5678）"

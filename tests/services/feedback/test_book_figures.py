@@ -124,6 +124,18 @@ def test_an_entry_is_found_by_its_number_in_whatever_letters(book, month):
     assert month["soap"] in found(book, text=number[-2:])
 
 
+def test_a_number_is_found_as_an_input_method_widens_it(book, month):
+    number = book.entry(month["soap"]).number
+    wide = "".join(chr(ord(each) + 0xFEE0) for each in number)
+    assert found(book, text=wide) == [month["soap"]]
+
+
+@pytest.mark.parametrize("text", ["饮水机 " * 3000, "饮" * 30000, "a " * 9000, "\x00", "'\"👍"])
+def test_a_whole_page_pasted_into_the_search_is_no_fault(book, month, text):
+    query = EntryQuery(text=text)
+    assert book.search(query)[1] == book.counts(query).total
+
+
 def test_nobody_is_found_by_an_authors_name_or_phone(book, month):
     say(book, "没有别的字", author_name="司徒静", author_phone="13912340000")
     assert found(book, text="司徒静") == []
