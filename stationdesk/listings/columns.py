@@ -64,6 +64,7 @@ class Column(Generic[Record]):
     ``key`` never changes once a release has written it to a workbook; ``title`` may.
     ``read`` takes a record and returns a value of ``kind``, or None where it has none.
     ``width`` is the usual width in Chinese characters; ``grows`` columns share what is left.
+    ``order`` tells what to sort by where the words do not: a day told without its year.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Column(Generic[Record]):
     read: Callable[[Record], str | int | float | date | Mark | None]
     width: int = 6
     grows: bool = False
+    order: Callable[[Record], str | int | float | date | None] | None = None
 
     def heading(self) -> str:
         """Return the title in the user's language."""

@@ -85,6 +85,18 @@ def test_kind_and_capacity_are_recognised_while_one_writes(
     assert form.capacity.value() == capacity
 
 
+@pytest.mark.parametrize("typed", ["lunyi", "ly", "轮", "wheelchair"])
+def test_a_kind_is_found_by_pinyin_initials_and_other_names(shown, desk, typed):
+    form = shown(amenity_form(desk))
+    completer = form.kind.completer()
+    completer.setCompletionPrefix(typed)
+    offered = [
+        completer.completionModel().index(row, 0).data()
+        for row in range(completer.completionCount())
+    ]
+    assert "Wheelchair" in offered
+
+
 def test_a_kind_chosen_by_hand_stays(shown, desk):
     form = shown(amenity_form(desk))
     form.kind.set_value("locker")

@@ -1,3 +1,4 @@
+from datetime import date
 from operator import attrgetter
 
 import pytest
@@ -5,7 +6,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QAbstractItemModelTester
 from PyQt6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from stationdesk.listings.columns import Kind
+from stationdesk.listings.columns import Column, Kind
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.record_model import (
     BLOCK_ROWS,
@@ -70,6 +71,15 @@ def test_sorting_puts_blanks_last_and_trouble_first(column, order, names):
     model.show(GOODS)
     model.sort(column, order)
     assert [goods.name for goods in model.shown_records()] == names
+
+
+def test_a_column_may_be_sorted_by_more_than_it_tells():
+    days = [date(2027, 1, 4), date(2026, 12, 30)]
+    told = Column("day", "Day", Kind.TEXT, lambda day: f"{day:%m-%d}", order=lambda day: day)
+    model = RecordTableModel((told,))
+    model.show(days)
+    model.sort(0, UP)
+    assert model.shown_records() == sorted(days)
 
 
 def test_the_cursor_stays_on_its_record_when_sorted_and_when_read_again(table):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.amenity_kinds import KINDS
 from stationdesk.i18n import _
+from stationdesk.services.search_words import search_words
 from stationdesk.ui.amenities.sentences import amenity_words
 from stationdesk.ui.widgets.fields import ChoiceField
 
@@ -35,8 +36,11 @@ def amenity_field(amenities: Iterable[Amenity], words: Mapping[AmenityId, str]) 
 
 
 def kind_field() -> ChoiceField:
-    """Return a field for the kind; a kind is also found by the other names it goes by."""
-    found_by = {_(kind.word): " ".join((kind.key, *kind.names)) for kind in KINDS}
+    """Return a field for the kind; also found by pinyin, and by the other names it goes by."""
+    found_by = {
+        _(kind.word): " ".join((kind.key, search_words(_(kind.word), *kind.names)))
+        for kind in KINDS
+    }
     options: dict[object, str] = {kind.key: _(kind.word) for kind in KINDS}
     return ChoiceField(options, partial(_words_of, found_by))
 

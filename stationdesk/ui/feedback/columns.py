@@ -31,7 +31,14 @@ def entries(now: Callable[[], datetime]) -> tuple[Column[EntryLine], ...]:
     return (
         *_chosen(told, "state", "kind", "body", state=5, kind=3, body=12),
         Column("due", N_("Deadline"), Kind.STATE, lambda line: _due_mark(line, now()), 5),
-        Column("due_words", N_("Next due"), Kind.TEXT, lambda line: _due(line, now()), 5),
+        Column(
+            "due_words",
+            N_("Next due"),
+            Kind.TEXT,
+            lambda line: _due(line, now()),
+            5,
+            order=_due_key,
+        ),
         Column("author", N_("Author"), Kind.TEXT, lambda line: author_words(line.entry), 6),
         *_chosen(told, "handler", "on", "number", handler=4, number=8),
     )
@@ -76,6 +83,12 @@ def _in_one_line(column: Column[Record]) -> Column[Record]:
 def _due_mark(line: EntryLine, now: datetime) -> Mark | None:
     """Return how pressing an entry is; nothing where no answer is owed any more."""
     return None if feedback.next_due(line.entry) is None else feedback.due_mark(line.entry, now)
+
+
+def _due_key(line: EntryLine) -> str | None:
+    """Return what entries are sorted by where only the day or only the hour is told."""
+    due = feedback.next_due(line.entry)
+    return None if due is None else due.isoformat()
 
 
 def _due(line: EntryLine, now: datetime) -> str:

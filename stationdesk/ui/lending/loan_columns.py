@@ -30,7 +30,7 @@ def loans(today: date) -> tuple[Column[LoanEntry], ...]:
         _pieces(),
         _who(),
         *chosen(told, "group", grows=(), group=6),
-        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 6),
+        _due(today),
         *chosen(told, "days_late", "lent_on", "outcome", "number", grows=(), number=9),
     )
 
@@ -42,7 +42,7 @@ def overdue(today: date) -> tuple[Column[LoanEntry], ...]:
         *chosen(told, "days_late", "thing", grows=("thing",), thing=8),
         _pieces(),
         _who(),
-        Column("due_on", N_("Due back on"), Kind.TEXT, lambda e: _due(e, today), 6),
+        _due(today),
         *chosen(told, "contacts", grows=()),
         Column("last_contact", N_("Last try"), Kind.TEXT, _last_try, 10, grows=True),
         *chosen(told, "lent_on", "number", grows=(), number=9),
@@ -70,8 +70,16 @@ def _last_try(entry: LoanEntry) -> str:
     return lending.last_contact(entry, "%m-%d")
 
 
-def _due(entry: LoanEntry, today: date) -> str:
-    return day_words(entry.due_on, today)
+def _due(today: date) -> Column[LoanEntry]:
+    """Return the due day as one reads it fastest; it is sorted with its year."""
+    return Column(
+        "due_on",
+        N_("Due back on"),
+        Kind.TEXT,
+        lambda entry: day_words(entry.due_on, today),
+        6,
+        order=lambda entry: entry.due_on,
+    )
 
 
 def _who() -> Column[LoanEntry]:

@@ -190,7 +190,7 @@ class RecordTableModel(QAbstractTableModel, Generic[Record]):
         if column == len(self.columns):
             verb_of = self.verb_of
             return sorted(records, key=lambda record: verb_of(record) if verb_of else "")
-        read = self.columns[column].read
+        read = self.columns[column].order or self.columns[column].read
         filled = [(read(record), record) for record in records]
         told = [pair for pair in filled if pair[0] is not None and pair[0] != ""]
         blank = [record for value, record in filled if value is None or value == ""]
