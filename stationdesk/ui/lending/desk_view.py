@@ -57,7 +57,6 @@ class DeskView(LoanView):
         )
         self.table.say_when_empty(self._nothing_out())
         self.lay_out()
-        self.filters.changed.connect(self._on_filters)
 
     def refresh(self) -> None:
         """Read the loans again."""
@@ -69,24 +68,20 @@ class DeskView(LoanView):
         }
         self.filters.set_counts(counts)
         self._read_what = None
-        self._on_filters()
+        self.on_filters()
         if self.table.current() is None:
             self.table.choose_first()
 
     def show_line(self, line_id: LoanLineId) -> None:
         """Put the cursor on a line, letting filters go where they hide it."""
-        for segment in ("out", "period"):
-            if self.choose(line_id):
-                break
-            self.show_segment(segment)
-        self.choose(line_id)
+        self.find_record(lambda entry: entry.line_id == line_id, "out", "period")
         self.table.setFocus()
         self.split.open_pane()
 
     def accepts_now(self, entry: LoanEntry) -> bool:
         return LOAN_ACCEPTS[self.filters.segment()](entry, self._today())
 
-    def open_line(self, entry: LoanEntry) -> None:
+    def open_record(self, entry: LoanEntry) -> None:
         if entry.open:
             self._deeds.give_back(entry.line_id)
         else:
@@ -102,7 +97,7 @@ class DeskView(LoanView):
             (set_up,),
         )
 
-    def _on_filters(self) -> None:
+    def on_filters(self) -> None:
         """Show what the filters say; closed loans are read only where they are asked for."""
         wanted = (self.filters.segment(), self.filters.choice("period"))
         if wanted != self._read_what:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QMenu, QWidget
+from PyQt6.QtCore import pyqtSignal
 
-from stationdesk.domain.keeping.found import FoundState
+from stationdesk.domain.keeping.found import FoundState, FoundThing
 from stationdesk.domain.keeping.shelves import Shelf
 from stationdesk.i18n import N_, _
-from stationdesk.ui.icons import Icon, icon
+from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.claim_form import ClaimForm
 from stationdesk.ui.lending.found_detail import FoundDetail
 from stationdesk.ui.lending.found_form import FoundForm
@@ -19,12 +18,12 @@ from stationdesk.ui.lending.keeping_columns import FOUND_FOLDS, found_columns
 from stationdesk.ui.lending.look_line import LookLine
 from stationdesk.ui.lending.pass_on_form import PassOnForm
 from stationdesk.ui.lending.void_form import VoidEntryForm
-from stationdesk.ui.widgets.basics import Card, button, column, icon_button, row
-from stationdesk.ui.widgets.detail_pane import MasterDetail
+from stationdesk.ui.widgets.basics import button, icon_button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.attachments import Attachment
     from stationdesk.domain.ids import FoundThingId
-    from stationdesk.domain.keeping.found import FoundThing
     from stationdesk.services.attachments import Attachments
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
@@ -50,7 +48,7 @@ SEGMENTS: dict[str, tuple[str, frozenset[FoundState]]] = {
 }
 
 
-class FoundView(QWidget):
+class FoundView(RecordView[FoundThing]):
     """Found things with the chosen one beside them.
 
     ``turn_to`` asks for another page; ``refused`` carries problems that no form shows.
@@ -58,6 +56,7 @@ class FoundView(QWidget):
 
     turn_to = pyqtSignal(str, object)
     refused = pyqtSignal(object)
+    detail: FoundDetail
 
     def __init__(
         self,
@@ -68,22 +67,21 @@ class FoundView(QWidget):
         today: Callable[[], date],
     ) -> None:
         """``inventory`` tells the places where a thing can lie."""
-        super().__init__()
+        segments = {key: _(words) for key, (words, _states) in SEGMENTS.items()}
+        super().__init__(
+            FilterBar(_("Number, thing or where found"), segments, _("Which found things to show")),
+            RecordTable(
+                found_columns(today), _("Found things"), key=lambda thing: thing.id, verb_of=_verb
+            ),
+            FoundDetail(attachments, dialogs),
+        )
         self._keeping, self._inventory, self._attachments = keeping, inventory, attachments
         self._dialogs, self._today = dialogs, today
         self._things: list[FoundThing] = []
-        segments = {key: _(words) for key, (words, _states) in SEGMENTS.items()}
-        self.filters = FilterBar(
-            _("Number, thing or where found"), segments, _("Which found things to show")
-        )
         self.enter = button(_("Enter a find"), Icon.ADD, shortcut="Ins")
         self.notice = icon_button(Icon.DOCUMENT, _("Print the public notice"))
         self.print = icon_button(Icon.PRINT, _("Print the ledger of lost property"))
-        self.table: RecordTable[FoundThing] = RecordTable(
-            found_columns(today), _("Found things"), key=lambda thing: thing.id, verb_of=_verb
-        )
         self.looked = LookLine(keeping, Shelf.FOUND, today)
-        self.detail = FoundDetail(attachments, dialogs)
         self._build()
         self._connect()
 
@@ -95,11 +93,8 @@ class FoundView(QWidget):
         self.filters.set_counts(
             {key: sum(s in wanted for s in states) for key, (_w, wanted) in SEGMENTS.items()}
         )
-        self.table.show_records(self._things)
         self.looked.refresh()
-        self._narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
+        self.show_records(self._things)
 
     def count(self) -> int:
         """Return how many things are still here."""
@@ -107,16 +102,8 @@ class FoundView(QWidget):
 
     def show_thing(self, thing_id: FoundThingId) -> None:
         """Put the cursor on a thing, letting filters go where they hide it."""
-        if not self._choose(thing_id):
-            self.filters.clear()
-            self.filters.choose(self._segment_of(thing_id))
-            self._choose(thing_id)
+        self.find_record(lambda thing: thing.id == thing_id, self._segment_of(thing_id))
         self.split.open_pane()
-
-    def show_segment(self, key: str) -> None:
-        """Show a quick filter and nothing else."""
-        self.filters.clear()
-        self.filters.choose(key)
 
     def enter_thing(self) -> None:
         """Enter a found thing, and show it."""
@@ -140,6 +127,23 @@ class FoundView(QWidget):
                 self._keeping, thing, self._today(), dialogs=self._dialogs, parent=self
             ).exec()
 
+    def narrow(self) -> None:
+        query, today = self.filters.query(), self._today()
+        wanted = SEGMENTS[self.filters.segment()][1]
+        found = {each.id for each in self._keeping.find_found(query)} if query else None
+
+        def accepts(thing: FoundThing) -> bool:
+            # What is looked for is shown wherever it is: nobody knows before if it left.
+            return thing.id in found if found is not None else thing.state(today) in wanted
+
+        self.table.narrow(accepts, told=query)
+
+    def show_chosen(self, thing: FoundThing) -> None:
+        self.detail.show_thing(thing, self._today())
+
+    def open_record(self, thing: FoundThing) -> None:
+        self.claim(thing)
+
     def _build(self) -> None:
         table = self.table
         table.view.fold(*FOUND_FOLDS)
@@ -151,29 +155,13 @@ class FoundView(QWidget):
             (_("Correct"), self._edit, Icon.EDIT, "F4"),
             (_("Void the entry"), self._void, Icon.DELETE, "Del"),
         ):
-            table.add_action(words, partial(_run_on_first, run), name, keys)
-        self.detail.more.setMenu(self._build_menu())
-        head = row(self.filters, self.notice, self.print, self.enter)
-        head.setStretchFactor(self.filters, 1)
-        for made in (self.notice, self.print, self.enter):
-            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
-        card = Card()
-        card.body.addLayout(head)
-        card.body.addWidget(table, 1)
-        card.body.addWidget(self.looked)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
-
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for words, name, run in (
+            table.add_action(words, self.for_row(run), name, keys)
+        more = (
             (_("Correct"), Icon.EDIT, self._edit),
             (_("Void the entry"), Icon.DELETE, self._void),
-        ):
-            action = menu.addAction(icon(name), words)
-            if action is not None:
-                action.triggered.connect(partial(self._on_current, run))
-        return menu
+        )
+        self.detail.more.setMenu(self.menu(more))
+        self.lay_out(self.notice, self.print, self.enter, below=self.looked)
 
     def _never_used(self) -> EmptyState:
         first = button(_("Enter a find"), Icon.ADD)
@@ -187,32 +175,13 @@ class FoundView(QWidget):
         )
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self.claim)
         self.enter.clicked.connect(self.enter_thing)
         self.notice.clicked.connect(self._on_notice)
         self.print.clicked.connect(self._on_print)
-        self.detail.claim.clicked.connect(partial(self._on_current, self.claim))
-        self.detail.pass_on.clicked.connect(partial(self._on_current, self.pass_on))
+        self.detail.claim.clicked.connect(self.for_current(self.claim))
+        self.detail.pass_on.clicked.connect(self.for_current(self.pass_on))
         self.detail.photos.viewed.connect(self._on_photo)
         self.detail.photos.refused.connect(self.refused)
-
-    def _narrow(self) -> None:
-        query, today = self.filters.query(), self._today()
-        wanted = SEGMENTS[self.filters.segment()][1]
-        found = {each.id for each in self._keeping.find_found(query)} if query else None
-
-        def accepts(thing: FoundThing) -> bool:
-            # What is looked for is shown wherever it is: nobody knows before if it left.
-            return thing.id in found if found is not None else thing.state(today) in wanted
-
-        self.table.narrow(accepts, told=query)
-
-    def _choose(self, thing_id: FoundThingId) -> bool:
-        return self.table.choose_where(lambda thing: thing.id == thing_id)
 
     def _segment_of(self, thing_id: FoundThingId) -> str:
         today = self._today()
@@ -230,21 +199,6 @@ class FoundView(QWidget):
             dialogs=self._dialogs,
             parent=self,
         )
-
-    def _on_found(self) -> None:
-        """Go from the search to the first that was found."""
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, thing: FoundThing | None) -> None:
-        if thing is None:
-            self.detail.show_nothing()
-        else:
-            self.detail.show_thing(thing, self._today())
-
-    def _on_current(self, run: Callable[[FoundThing], object], _checked: bool = False) -> None:
-        if (thing := self.table.current()) is not None:
-            run(thing)
 
     def _edit(self, thing: FoundThing) -> None:
         if thing.outcome is None:
@@ -266,7 +220,3 @@ class FoundView(QWidget):
 
 def _verb(thing: FoundThing) -> str:
     return _("Claim") if thing.outcome is None else ""
-
-
-def _run_on_first(run: Callable[[FoundThing], object], things: list[FoundThing]) -> None:
-    run(things[0])

@@ -5,10 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QWidget
-
-from stationdesk.domain.lending.holds import HoldState
+from stationdesk.domain.lending.holds import Hold, HoldState
 from stationdesk.i18n import _
 from stationdesk.listings.lending import hold_mark
 from stationdesk.ui.icons import Icon
@@ -16,40 +13,44 @@ from stationdesk.ui.lending.loan_columns import HOLD_FOLDS, holds
 from stationdesk.ui.lending.loan_segments import HOLD_ACCEPTS, HOLD_SEGMENTS
 from stationdesk.ui.lending.loan_words import near_words, person_words
 from stationdesk.ui.lending.matches import held_thing
-from stationdesk.ui.widgets.basics import Card, button, column, icon_button, row
-from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, MasterDetail
+from stationdesk.ui.widgets.basics import button, icon_button
+from stationdesk.ui.widgets.detail_pane import DetailPane, Facts
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from stationdesk.domain.ids import HoldId
-    from stationdesk.domain.lending.holds import Hold
     from stationdesk.services.lending import Lending
     from stationdesk.ui.lending.deeds import LendingDeeds
 
 OPEN = (HoldState.WAITING, HoldState.COMING)
 
 
-class HoldView(QWidget):
+class HoldView(RecordView[Hold]):
     """The holds; Enter hands over what waits."""
 
+    detail: _HoldDetail
+
     def __init__(self, lending: Lending, deeds: LendingDeeds, today: Callable[[], date]) -> None:
-        super().__init__()
+        segments = {key: _(words) for key, words in HOLD_SEGMENTS.items()}
+        super().__init__(
+            FilterBar(_("Thing, last four digits, number"), segments, _("Which holds to show")),
+            RecordTable(
+                holds(today()),
+                _("Holds"),
+                key=lambda hold: hold.id,
+                verb_of=partial(_verb, today),
+            ),
+            _HoldDetail(),
+        )
         self._lending, self._deeds, self._today = lending, deeds, today
         self._holds: list[Hold] = []
-        segments = {key: _(words) for key, words in HOLD_SEGMENTS.items()}
-        self.filters = FilterBar(
-            _("Thing, last four digits, number"), segments, _("Which holds to show")
-        )
         self.enter = button(_("Hold for somebody"), Icon.ADD, shortcut="Ctrl+B")
-        self.table: RecordTable[Hold] = RecordTable(
-            holds(today()), _("Holds"), key=lambda hold: hold.id, verb_of=self._verb
-        )
-        self.detail = _HoldDetail()
         self._build()
         self._connect()
 
@@ -63,30 +64,42 @@ class HoldView(QWidget):
                 for key, accept in HOLD_ACCEPTS.items()
             }
         )
-        self.table.show_records(self._holds)
-        self._narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
+        self.show_records(self._holds)
 
     def show_hold(self, hold_id: HoldId) -> None:
         """Put the cursor on a hold, letting filters go where they hide it."""
-        for segment in ("open", "closed"):
-            if self.table.choose_where(lambda hold: hold.id == hold_id):
-                break
-            self.filters.clear()
-            self.filters.choose(segment)
-        self.table.choose_where(lambda hold: hold.id == hold_id)
+        self.find_record(lambda hold: hold.id == hold_id, "open", "closed")
         self.table.setFocus()
         self.split.open_pane()
+
+    def narrow(self) -> None:
+        today, accept = self._today(), HOLD_ACCEPTS[self.filters.segment()]
+        words = self.filters.query().lower().split()
+
+        def accepts(hold: Hold) -> bool:
+            said = f"{hold.number} {held_thing(hold)} {hold.kind.search_words} {hold.tail}"
+            said = f"{said} {hold.borrower_shown}".lower()
+            return accept(hold, today) and all(word in said for word in words)
+
+        self.table.narrow(accepts, told=self.filters.query())
+
+    def show_chosen(self, hold: Hold) -> None:
+        self.detail.show_hold(hold, self._today())
+
+    def open_record(self, hold: Hold) -> None:
+        if hold.state(self._today()) is HoldState.WAITING:
+            self._deeds.hand_over(hold.id)
+        else:
+            self.split.open_pane()
 
     def _build(self) -> None:
         table = self.table
         table.view.fold(*HOLD_FOLDS)
         add = table.add_action
-        add(_("Hand over"), self._on_hand_over, Icon.ARROW_EXPORT)
-        add(_("Details"), self._on_details, Icon.OPEN, "Space")
-        add(_("Show name and phone…"), self._on_phone, Icon.EYE)
-        add(_("Cancel the hold…"), self._on_cancel, Icon.DELETE, "Del")
+        add(_("Hand over"), self.for_row(self._hand_over), Icon.ARROW_EXPORT)
+        add(_("Details"), self.for_row(self.open_pane), Icon.OPEN, "Space")
+        add(_("Show name and phone…"), self.for_row(self._show_phone), Icon.EYE)
+        add(_("Cancel the hold…"), self.for_row(self._cancel), Icon.DELETE, "Del")
         table.set_hints(
             _("↑↓ choose"), _("Enter hand what is held over"), _("Del cancel"), _("Ctrl+F search")
         )
@@ -98,83 +111,34 @@ class HoldView(QWidget):
                 name=Icon.CALENDAR_CLOCK,
             )
         )
-        head = row(self.filters, self.enter)
-        head.setStretchFactor(self.filters, 1)
-        head.setAlignment(self.enter, Qt.AlignmentFlag.AlignTop)
-        card = Card()
-        card.body.addLayout(head)
-        card.body.addWidget(table, 1)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
+        self.lay_out(self.enter)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self._on_opened)
         self.enter.clicked.connect(self._on_enter)
         for made, run in (
-            (self.detail.hand_over, self._on_hand_over),
-            (self.detail.cancel, self._on_cancel),
-            (self.detail.phone, self._on_phone),
+            (self.detail.hand_over, self._hand_over),
+            (self.detail.cancel, self._cancel),
+            (self.detail.phone, self._show_phone),
         ):
-            made.clicked.connect(partial(self._on_current, run))
-
-    def _narrow(self) -> None:
-        today, accept = self._today(), HOLD_ACCEPTS[self.filters.segment()]
-        words = self.filters.query().lower().split()
-
-        def accepts(hold: Hold) -> bool:
-            said = f"{hold.number} {held_thing(hold)} {hold.kind.search_words} {hold.tail}"
-            said = f"{said} {hold.borrower_shown}".lower()
-            return accept(hold, today) and all(word in said for word in words)
-
-        self.table.narrow(accepts, told=self.filters.query())
+            made.clicked.connect(self.for_current(run))
 
     def _order(self, hold: Hold) -> tuple[bool, date, int]:
         return (hold.state(self._today()) not in OPEN, hold.pick_up_on, hold.id)
-
-    def _verb(self, hold: Hold) -> str:
-        return _("Deliver") if hold.state(self._today()) is HoldState.WAITING else ""
-
-    def _on_found(self) -> None:
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, hold: Hold | None) -> None:
-        if hold is None:
-            self.detail.show_nothing()
-        else:
-            self.detail.show_hold(hold, self._today())
-
-    def _on_opened(self, hold: Hold) -> None:
-        if hold.state(self._today()) is HoldState.WAITING:
-            self._deeds.hand_over(hold.id)
-        else:
-            self.split.open_pane()
 
     def _on_enter(self) -> None:
         hold_id = self._deeds.hold()
         if hold_id is not None:
             self.show_hold(hold_id)
 
-    def _on_current(self, run: Callable[[list[Hold]], None], _checked: bool = False) -> None:
-        if (hold := self.table.current()) is not None:
-            run([hold])
+    def _hand_over(self, hold: Hold) -> None:
+        self._deeds.hand_over(hold.id)
 
-    def _on_hand_over(self, chosen: list[Hold]) -> None:
-        self._deeds.hand_over(chosen[0].id)
+    def _show_phone(self, hold: Hold) -> None:
+        self._deeds.show_phone(hold.borrower_id)
 
-    def _on_details(self, _chosen: list[Hold]) -> None:
-        self.split.open_pane()
-
-    def _on_phone(self, chosen: list[Hold]) -> None:
-        self._deeds.show_phone(chosen[0].borrower_id)
-
-    def _on_cancel(self, chosen: list[Hold]) -> None:
-        if chosen[0].state(self._today()) in OPEN:
-            self._deeds.cancel_hold(chosen[0].id)
+    def _cancel(self, hold: Hold) -> None:
+        if hold.state(self._today()) in OPEN:
+            self._deeds.cancel_hold(hold.id)
 
 
 class _HoldDetail(DetailPane):
@@ -208,3 +172,7 @@ class _HoldDetail(DetailPane):
         self.facts.show_facts([fact for fact in facts if fact[1]])
         self.hand_over.setEnabled(is_open)
         self.cancel.setEnabled(is_open)
+
+
+def _verb(today: Callable[[], date], hold: Hold) -> str:
+    return _("Deliver") if hold.state(today()) is HoldState.WAITING else ""

@@ -5,25 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QMenu, QWidget
+from PyQt6.QtCore import pyqtSignal
 
-from stationdesk.domain.keeping.kept import KeptState
+from stationdesk.domain.keeping.kept import KeptState, KeptThing
 from stationdesk.domain.keeping.shelves import Shelf
 from stationdesk.i18n import N_, _
-from stationdesk.ui.icons import Icon, icon
+from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.hand_over_form import HandOverForm
 from stationdesk.ui.lending.keeping_columns import KEPT_FOLDS, kept_columns
 from stationdesk.ui.lending.kept_detail import KeptDetail
 from stationdesk.ui.lending.kept_form import KeptForm
 from stationdesk.ui.lending.look_line import LookLine
 from stationdesk.ui.lending.void_form import VoidEntryForm
-from stationdesk.ui.widgets.basics import Card, button, column, icon_button, row
-from stationdesk.ui.widgets.detail_pane import MasterDetail
+from stationdesk.ui.widgets.basics import button, icon_button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.attachments import Attachment
     from stationdesk.domain.ids import KeptThingId
-    from stationdesk.domain.keeping.kept import KeptThing
     from stationdesk.services.attachments import Attachments
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
@@ -45,7 +43,7 @@ SEGMENTS: dict[str, tuple[str, frozenset[KeptState]]] = {
 }
 
 
-class KeptView(QWidget):
+class KeptView(RecordView[KeptThing]):
     """Kept things with the chosen one beside them.
 
     ``turn_to`` asks for another page; ``refused`` carries problems that no form shows.
@@ -53,6 +51,7 @@ class KeptView(QWidget):
 
     turn_to = pyqtSignal(str, object)
     refused = pyqtSignal(object)
+    detail: KeptDetail
 
     def __init__(
         self,
@@ -63,21 +62,20 @@ class KeptView(QWidget):
         today: Callable[[], date],
     ) -> None:
         """``inventory`` tells the places where a thing can lie."""
-        super().__init__()
+        segments = {key: _(words) for key, (words, _states) in SEGMENTS.items()}
+        super().__init__(
+            FilterBar(_("Tag, name, last four digits"), segments, _("Which kept things to show")),
+            RecordTable(
+                kept_columns(today), _("Kept things"), key=lambda thing: thing.id, verb_of=_verb
+            ),
+            KeptDetail(attachments, dialogs),
+        )
         self._keeping, self._inventory, self._attachments = keeping, inventory, attachments
         self._dialogs, self._today = dialogs, today
         self._things: list[KeptThing] = []
-        segments = {key: _(words) for key, (words, _states) in SEGMENTS.items()}
-        self.filters = FilterBar(
-            _("Tag, name, last four digits"), segments, _("Which kept things to show")
-        )
         self.take_in = button(_("Take in"), Icon.ADD, shortcut="Ins")
         self.print = icon_button(Icon.PRINT, _("Print the ledger of kept things"))
-        self.table: RecordTable[KeptThing] = RecordTable(
-            kept_columns(today), _("Kept things"), key=lambda thing: thing.id, verb_of=_verb
-        )
         self.looked = LookLine(keeping, Shelf.KEPT, today)
-        self.detail = KeptDetail(attachments, dialogs)
         self._build()
         self._connect()
 
@@ -89,11 +87,8 @@ class KeptView(QWidget):
         self.filters.set_counts(
             {key: sum(s in wanted for s in states) for key, (_w, wanted) in SEGMENTS.items()}
         )
-        self.table.show_records(self._things)
         self.looked.refresh()
-        self._narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
+        self.show_records(self._things)
 
     def count(self) -> int:
         """Return how many things are still here."""
@@ -101,17 +96,9 @@ class KeptView(QWidget):
 
     def show_thing(self, thing_id: KeptThingId) -> None:
         """Put the cursor on a thing, letting filters go where they hide it."""
-        if not self._choose(thing_id):
-            gone = any(each.id == thing_id and each.handed_on for each in self._things)
-            self.filters.clear()
-            self.filters.choose("handed" if gone else "here")
-            self._choose(thing_id)
+        gone = any(each.id == thing_id and each.handed_on for each in self._things)
+        self.find_record(lambda thing: thing.id == thing_id, "handed" if gone else "here")
         self.split.open_pane()
-
-    def show_segment(self, key: str) -> None:
-        """Show a quick filter and nothing else."""
-        self.filters.clear()
-        self.filters.choose(key)
 
     def take_thing_in(self) -> None:
         """Take a thing in, and show its tag."""
@@ -133,6 +120,23 @@ class KeptView(QWidget):
                 self._keeping, thing, self._today(), dialogs=self._dialogs, parent=self
             ).exec()
 
+    def narrow(self) -> None:
+        query, today = self.filters.query(), self._today()
+        wanted = SEGMENTS[self.filters.segment()][1]
+        found = {each.id for each in self._keeping.find_kept(query)} if query else None
+
+        def accepts(thing: KeptThing) -> bool:
+            # What is looked for is shown wherever it is: nobody knows before if it was fetched.
+            return thing.id in found if found is not None else thing.state(today) in wanted
+
+        self.table.narrow(accepts, told=query)
+
+    def show_chosen(self, thing: KeptThing) -> None:
+        self.detail.show_thing(thing, self._today())
+
+    def open_record(self, thing: KeptThing) -> None:
+        self.hand_over(thing)
+
     def _build(self) -> None:
         table = self.table
         table.view.fold(*KEPT_FOLDS)
@@ -143,29 +147,13 @@ class KeptView(QWidget):
             (_("Correct"), self._edit, Icon.EDIT, "F4"),
             (_("Void the entry"), self._void, Icon.DELETE, "Del"),
         ):
-            table.add_action(words, partial(_run_on_first, run), name, keys)
-        self.detail.more.setMenu(self._build_menu())
-        head = row(self.filters, self.print, self.take_in)
-        head.setStretchFactor(self.filters, 1)
-        for made in (self.print, self.take_in):
-            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
-        card = Card()
-        card.body.addLayout(head)
-        card.body.addWidget(table, 1)
-        card.body.addWidget(self.looked)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
-
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for words, name, run in (
+            table.add_action(words, self.for_row(run), name, keys)
+        more = (
             (_("Correct"), Icon.EDIT, self._edit),
             (_("Void the entry"), Icon.DELETE, self._void),
-        ):
-            action = menu.addAction(icon(name), words)
-            if action is not None:
-                action.triggered.connect(partial(self._on_current, run))
-        return menu
+        )
+        self.detail.more.setMenu(self.menu(more))
+        self.lay_out(self.print, self.take_in, below=self.looked)
 
     def _never_used(self) -> EmptyState:
         first = button(_("Take in"), Icon.ADD)
@@ -179,46 +167,12 @@ class KeptView(QWidget):
         )
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self.hand_over)
         self.take_in.clicked.connect(self.take_thing_in)
         self.print.clicked.connect(self._on_print)
-        self.detail.hand_over.clicked.connect(partial(self._on_current, self.hand_over))
-        self.detail.edit.clicked.connect(partial(self._on_current, self._edit))
+        self.detail.hand_over.clicked.connect(self.for_current(self.hand_over))
+        self.detail.edit.clicked.connect(self.for_current(self._edit))
         self.detail.photos.viewed.connect(self._on_photo)
         self.detail.photos.refused.connect(self.refused)
-
-    def _narrow(self) -> None:
-        query, today = self.filters.query(), self._today()
-        wanted = SEGMENTS[self.filters.segment()][1]
-        found = {each.id for each in self._keeping.find_kept(query)} if query else None
-
-        def accepts(thing: KeptThing) -> bool:
-            # What is looked for is shown wherever it is: nobody knows before if it was fetched.
-            return thing.id in found if found is not None else thing.state(today) in wanted
-
-        self.table.narrow(accepts, told=query)
-
-    def _choose(self, thing_id: KeptThingId) -> bool:
-        return self.table.choose_where(lambda thing: thing.id == thing_id)
-
-    def _on_found(self) -> None:
-        """Go from the search to the first that was found."""
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, thing: KeptThing | None) -> None:
-        if thing is None:
-            self.detail.show_nothing()
-        else:
-            self.detail.show_thing(thing, self._today())
-
-    def _on_current(self, run: Callable[[KeptThing], object], _checked: bool = False) -> None:
-        if (thing := self.table.current()) is not None:
-            run(thing)
 
     def _edit(self, thing: KeptThing) -> None:
         if thing.handed_on is not None:
@@ -245,7 +199,3 @@ class KeptView(QWidget):
 
 def _verb(thing: KeptThing) -> str:
     return _("Give") if thing.handed_on is None else ""
-
-
-def _run_on_first(run: Callable[[KeptThing], object], things: list[KeptThing]) -> None:
-    run(things[0])

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QWidget
-
+from stationdesk.domain.lending.loans import LoanEntry
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.widgets.basics import Card, column, row
-from stationdesk.ui.widgets.detail_pane import MasterDetail
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PyQt6.QtWidgets import QPushButton
-
-    from stationdesk.domain.ids import LoanLineId
     from stationdesk.domain.lending.borrowers import BorrowerLine
-    from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.listings.columns import Column
     from stationdesk.services.lending import Lending
     from stationdesk.ui.lending.deeds import LendingDeeds
@@ -31,11 +23,13 @@ if TYPE_CHECKING:
     from stationdesk.ui.widgets.filter_bar import FilterBar
 
 
-class LoanView(QWidget):
+class LoanView(RecordView[LoanEntry]):
     """Loans in a table, narrowed by words and a quick filter; views say which, and what first.
 
-    A view overrides ``accepts_now`` (what its quick filter shows) and ``open_line`` (Enter).
+    A view overrides ``accepts_now`` (what its quick filter shows) and ``open_record`` (Enter).
     """
+
+    detail: LoanDetail
 
     def __init__(
         self,
@@ -47,54 +41,27 @@ class LoanView(QWidget):
         table: RecordTable[LoanEntry],
         detail: LoanDetail,
     ) -> None:
-        super().__init__()
+        super().__init__(filters, table, detail)
         self._lending, self._deeds, self._today = lending, deeds, today
-        self.filters, self.table, self.detail = filters, table, detail
         self._wire()
 
     def accepts_now(self, entry: LoanEntry) -> bool:
         """Tell whether the quick filter shows a loan."""
         raise NotImplementedError
 
-    def open_line(self, entry: LoanEntry) -> None:
-        """Do what is done most often with a loan."""
-        raise NotImplementedError
-
-    def show_segment(self, key: str) -> None:
-        """Show a quick filter and nothing else."""
-        self.filters.clear()
-        self.filters.choose(key)
-
     def give_back_current(self) -> None:
         """Take back the loan on which the cursor stands."""
         if (entry := self.table.current()) is not None and entry.open:
             self._deeds.give_back(entry.line_id)
-
-    def choose(self, line_id: LoanLineId) -> bool:
-        """Put the cursor on a line; tell whether it is shown."""
-        return self.table.choose_where(lambda entry: entry.line_id == line_id)
-
-    def lay_out(self, *beside: QPushButton) -> None:
-        """Put filters, table and pane in their places; ``beside`` stand after the filters."""
-        head = row(self.filters, *beside)
-        head.setStretchFactor(self.filters, 1)
-        for made in beside:
-            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
-        card = Card()
-        card.body.addLayout(head)
-        card.body.addWidget(self.table, 1)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
 
     def offer_deeds(self, first: str, keys: dict[str, str]) -> None:
         """Offer all deeds in the row menu, ``first`` on top; ``keys`` are their shortcuts."""
         deeds = self._row_deeds()
         for name in (first, *(each for each in deeds if each != first)):
             words, picture, run = deeds[name]
-            self.table.add_action(words, partial(_run_on_first, run), picture, keys.get(name, ""))
+            self.table.add_action(words, self.for_row(run), picture, keys.get(name, ""))
 
     def narrow(self) -> None:
-        """Show what fits the words that are looked for and the quick filter."""
         query = self.filters.query()
         found = {each.line_id for each in self._lending.find_open(query)} if query else set()
 
@@ -103,6 +70,9 @@ class LoanView(QWidget):
             return meant and self.accepts_now(entry)
 
         self.table.narrow(accepts, told=query)
+
+    def show_chosen(self, entry: LoanEntry) -> None:
+        self.detail.show_loan(entry, self._borrower_of(entry), self._today())
 
     def _row_deeds(self) -> dict[str, tuple[str, Icon, Callable[[LoanEntry], object]]]:
         deeds = self._deeds
@@ -117,7 +87,7 @@ class LoanView(QWidget):
                 Icon.CALENDAR_CLOCK,
                 lambda entry: deeds.extend(entry.line_id),
             ),
-            "details": (_("Details"), Icon.OPEN, lambda _entry: self.split.open_pane()),
+            "details": (_("Details"), Icon.OPEN, self.open_pane),
             "call": (
                 _("Log a call…"),
                 Icon.PHONE,
@@ -146,13 +116,9 @@ class LoanView(QWidget):
         }
 
     def _wire(self) -> None:
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self.open_line)
         detail, deeds = self.detail, self._row_deeds()
-        detail.first.clicked.connect(partial(self._on_current, self.open_line))
-        detail.extend.clicked.connect(partial(self._on_current, deeds["extend"][2]))
+        detail.first.clicked.connect(self.for_current(self.open_record))
+        detail.extend.clicked.connect(self.for_current(deeds["extend"][2]))
         for action, name in (
             (detail.call, "call"),
             (detail.slip, "slip"),
@@ -160,22 +126,7 @@ class LoanView(QWidget):
             (detail.block, "block"),
             (detail.lift, "lift"),
         ):
-            action.triggered.connect(partial(self._on_current, deeds[name][2]))
-
-    def _on_found(self) -> None:
-        """Go from the search to the first that was found."""
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, entry: LoanEntry | None) -> None:
-        if entry is None:
-            self.detail.show_nothing()
-        else:
-            self.detail.show_loan(entry, self._borrower_of(entry), self._today())
-
-    def _on_current(self, run: Callable[[LoanEntry], object], _checked: bool = False) -> None:
-        if (entry := self.table.current()) is not None:
-            run(entry)
+            action.triggered.connect(self.for_current(deeds[name][2]))
 
     def _borrower_of(self, entry: LoanEntry) -> BorrowerLine | None:
         """Return who has a loan; None where the details were erased."""
@@ -206,7 +157,3 @@ def _says(entry: LoanEntry, query: str) -> bool:
     said = f"{entry.number} {entry.thing} {entry.tail} {kind.code} {kind.search_words}"
     said = f"{said} {entry.borrower_shown} {entry.handled_by}".lower()
     return all(word in said for word in query.lower().split())
-
-
-def _run_on_first(run: Callable[[LoanEntry], object], entries: list[LoanEntry]) -> None:
-    run(entries[0])

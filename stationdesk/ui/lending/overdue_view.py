@@ -49,7 +49,6 @@ class OverdueView(LoanView):
         )
         self.table.say_when_empty(EmptyState(Nothing.ALL_DONE, _("Nothing is overdue.")))
         self.lay_out(self.calls)
-        self.filters.changed.connect(self.narrow)
         self.calls.clicked.connect(self._on_call_sheet)
 
     def refresh(self) -> None:
@@ -61,22 +60,19 @@ class OverdueView(LoanView):
             for key, accept in OVERDUE_ACCEPTS.items()
         }
         self.filters.set_counts(counts)
-        self.table.show_records(self._late)
-        self.narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
+        self.show_records(self._late)
 
     def show_line(self, line_id: LoanLineId) -> None:
         """Put the cursor on a line, letting filters go where they hide it."""
-        if not self.choose(line_id):
+        if not self.table.choose_where(lambda entry: entry.line_id == line_id):
             self.filters.clear()
-            self.choose(line_id)
+            self.table.choose_where(lambda entry: entry.line_id == line_id)
         self.table.setFocus()
 
     def accepts_now(self, entry: LoanEntry) -> bool:
         return OVERDUE_ACCEPTS[self.filters.segment()](entry, self._today())
 
-    def open_line(self, entry: LoanEntry) -> None:
+    def open_record(self, entry: LoanEntry) -> None:
         self._deeds.log_contact(entry.line_id)
 
     def _on_call_sheet(self) -> None:

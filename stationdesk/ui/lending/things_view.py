@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QMenu, QWidget
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QMenu
 
-from stationdesk.domain.lending.pieces import PieceState
+from stationdesk.domain.lending.pieces import KindLine, PieceState
 from stationdesk.i18n import N_, _
-from stationdesk.ui.icons import Icon, icon
+from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.fitness_forms import Meant
 from stationdesk.ui.lending.piece_deeds import labels_of
 from stationdesk.ui.lending.thing_columns import KIND_FOLDS, KINDS
 from stationdesk.ui.lending.thing_deeds import ThingDeeds
 from stationdesk.ui.lending.thing_detail import ThingDetail
-from stationdesk.ui.widgets.basics import Card, button, column, icon_button, row
-from stationdesk.ui.widgets.detail_pane import MasterDetail
+from stationdesk.ui.widgets.basics import button, icon_button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import LoanKindId, LoanLineId, LoanUnitId
     from stationdesk.domain.lending.loans import LoanEntry
-    from stationdesk.domain.lending.pieces import KindLine, PieceLine
+    from stationdesk.domain.lending.pieces import PieceLine
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
     from stationdesk.ui.dialogs import Dialogs
@@ -58,7 +57,7 @@ ACCEPTS: dict[str, Callable[[KindLine], bool]] = {
 }
 
 
-class ThingsView(QWidget):
+class ThingsView(RecordView[KindLine]):
     """The kinds that are lent, with the chosen one beside them.
 
     ``turn_to`` asks for another page; ``refused`` carries problems that no form shows.
@@ -66,6 +65,7 @@ class ThingsView(QWidget):
 
     turn_to = pyqtSignal(str, object)
     refused = pyqtSignal(object)
+    detail: ThingDetail
 
     def __init__(
         self,
@@ -74,19 +74,18 @@ class ThingsView(QWidget):
         dialogs: Dialogs,
         today: Callable[[], date],
     ) -> None:
-        super().__init__()
+        segments = {key: _(words) for key, words in SEGMENTS.items()}
+        super().__init__(
+            FilterBar(_("Name, code or initials"), segments, _("Which things to show")),
+            RecordTable(KINDS, _("Things that are lent"), key=lambda line: line.kind.id),
+            ThingDetail(),
+        )
         self._lending, self._today = lending, today
         self._lines: list[KindLine] = []
         self.deeds = ThingDeeds(lending, inventory, dialogs, today, self)
-        segments = {key: _(words) for key, words in SEGMENTS.items()}
-        self.filters = FilterBar(_("Name, code or initials"), segments, _("Which things to show"))
         self.set_up = button(_("Set up lending"), Icon.ADD, shortcut="Ins")
         self.refills = icon_button(Icon.TOOLBOX, _("Refill handy kits"))
         self.labels = icon_button(Icon.TAG, _("Print labels"))
-        self.table: RecordTable[KindLine] = RecordTable(
-            KINDS, _("Things that are lent"), key=lambda line: line.kind.id
-        )
-        self.detail = ThingDetail()
         self._build()
         self._connect()
 
@@ -96,10 +95,7 @@ class ThingsView(QWidget):
         self.filters.set_counts(
             {key: sum(map(accept, self._lines)) for key, accept in ACCEPTS.items()}
         )
-        self.table.show_records(self._lines)
-        self._narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
+        self.show_records(self._lines)
 
     def count(self) -> int:
         """Return how many kinds are lent."""
@@ -107,11 +103,9 @@ class ThingsView(QWidget):
 
     def show_kind(self, kind_id: LoanKindId) -> None:
         """Put the cursor on a kind, letting filters go where they hide it."""
-        if not self._choose(kind_id):
-            archived = any(line.kind.id == kind_id and not _in_use(line) for line in self._lines)
-            self.filters.clear()
-            self.filters.choose("archived" if archived else "lent")
-            self._choose(kind_id)
+        archived = any(line.kind.id == kind_id and not _in_use(line) for line in self._lines)
+        segment = "archived" if archived else "lent"
+        self.find_record(lambda line: line.kind.id == kind_id, segment)
         self.split.open_pane()
 
     def show_piece(self, unit_id: LoanUnitId) -> None:
@@ -120,10 +114,30 @@ class ThingsView(QWidget):
         self.show_kind(line.kind.id)
         self.deeds.show_pieces(line.kind.id, unit_id)
 
-    def show_segment(self, key: str) -> None:
-        """Show a quick filter and nothing else."""
-        self.filters.clear()
-        self.filters.choose(key)
+    def narrow(self) -> None:
+        query, accept = self.filters.query(), ACCEPTS[self.filters.segment()]
+        words = query.lower().split()
+
+        def accepts(line: KindLine) -> bool:
+            said = f"{line.kind.name} {line.kind.code} {line.kind.search_words}".lower()
+            return accept(line) and all(word in said for word in words)
+
+        self.table.narrow(accepts, told=query)
+
+    def show_chosen(self, line: KindLine) -> None:
+        self.detail.show_kind(line, self._pieces(line), self._loans(line), self._today())
+        for action in self._pool_actions:
+            action.setVisible(line.kind.is_pool)
+        for action in self._piece_actions:
+            action.setVisible(not line.kind.is_pool)
+        for action in self._goods_actions:
+            action.setVisible(line.kind.item is not None)
+
+    def open_record(self, line: KindLine) -> None:
+        if self.split.is_beside():
+            self._on_edit(line)
+        else:
+            self.split.open_pane()
 
     def _build(self) -> None:
         table = self.table
@@ -132,15 +146,7 @@ class ThingsView(QWidget):
         table.say_when_empty(self._never_used())
         self._add_row_deeds()
         self.detail.more.setMenu(self._build_menu())
-        head = row(self.filters, self.refills, self.labels, self.set_up)
-        head.setStretchFactor(self.filters, 1)
-        for made in (self.refills, self.labels, self.set_up):
-            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
-        card = Card()
-        card.body.addLayout(head)
-        card.body.addWidget(table, 1)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
+        self.lay_out(self.refills, self.labels, self.set_up)
 
     def _add_row_deeds(self) -> None:
         add = self.table.add_action
@@ -153,7 +159,7 @@ class ThingsView(QWidget):
             (_("Scrap what is set aside…"), self._on_scrap, Icon.DELETE, ""),
             (_("Lend no more, or again"), self._on_archive, Icon.ARCHIVE, "Del"),
         ):
-            add(words, partial(_run_on_first, run), name, keys)
+            add(words, self.for_row(run), name, keys)
 
     def _build_menu(self) -> QMenu:
         """Return the deeds on the chosen kind; pools set aside here, pieces in their list."""
@@ -170,10 +176,7 @@ class ThingsView(QWidget):
             (_("Go to the goods"), Icon.BOX, self._on_goods, self._goods_actions),
             (_("Lend no more, or again"), Icon.ARCHIVE, self._on_archive, []),
         ):
-            action = menu.addAction(icon(name), words)
-            if action is not None:
-                action.triggered.connect(partial(self._on_current, run))
-                kept.append(action)
+            kept.append(self.offer(menu, words, name, run))
         return menu
 
     def _never_used(self) -> EmptyState:
@@ -194,32 +197,14 @@ class ThingsView(QWidget):
         deeds.turn_to.connect(self.turn_to)
         deeds.refused.connect(self.refused)
         deeds.kind_made.connect(self._on_made)
-        self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self._on_opened)
         self.set_up.clicked.connect(self._on_set_up)
         self.refills.clicked.connect(deeds.show_refills)
         self.labels.clicked.connect(self._on_labels)
-        detail.edit.clicked.connect(partial(self._on_current, self._on_edit))
-        detail.check.clicked.connect(partial(self._on_current, self._on_check))
-        detail.all_pieces.clicked.connect(partial(self._on_current, self._on_pieces))
+        detail.edit.clicked.connect(self.for_current(self._on_edit))
+        detail.check.clicked.connect(self.for_current(self._on_check))
+        detail.all_pieces.clicked.connect(self.for_current(self._on_pieces))
         detail.piece_wanted.connect(self._on_piece)
         detail.loan_wanted.connect(self._on_loan)
-
-    def _narrow(self) -> None:
-        query, accept = self.filters.query(), ACCEPTS[self.filters.segment()]
-        words = query.lower().split()
-
-        def accepts(line: KindLine) -> bool:
-            said = f"{line.kind.name} {line.kind.code} {line.kind.search_words}".lower()
-            return accept(line) and all(word in said for word in words)
-
-        self.table.narrow(accepts, told=query)
-
-    def _choose(self, kind_id: LoanKindId) -> bool:
-        return self.table.choose_where(lambda line: line.kind.id == kind_id)
 
     def _pieces(self, line: KindLine) -> list[PieceLine]:
         if line.kind.is_pool:
@@ -241,33 +226,6 @@ class ThingsView(QWidget):
 
     def _on_set_up(self) -> None:
         self.deeds.lend_what_is_there()
-
-    def _on_found(self) -> None:
-        """Go from the search to the first that was found."""
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, line: KindLine | None) -> None:
-        if line is None:
-            self.detail.show_nothing()
-            return
-        self.detail.show_kind(line, self._pieces(line), self._loans(line), self._today())
-        for action in self._pool_actions:
-            action.setVisible(line.kind.is_pool)
-        for action in self._piece_actions:
-            action.setVisible(not line.kind.is_pool)
-        for action in self._goods_actions:
-            action.setVisible(line.kind.item is not None)
-
-    def _on_opened(self, line: KindLine) -> None:
-        if self.split.is_beside():
-            self._on_edit(line)
-        else:
-            self.split.open_pane()
-
-    def _on_current(self, run: Callable[[KindLine], object], _checked: bool = False) -> None:
-        if (line := self.table.current()) is not None:
-            run(line)
 
     def _on_check(self, line: KindLine) -> None:
         self.deeds.check(line)
@@ -312,7 +270,3 @@ class ThingsView(QWidget):
         """Lead to the labels of all numbered pieces."""
         pieces = [line.unit.id for line in self._lending.pieces()]
         self.turn_to.emit("reports", labels_of(pieces) if pieces else "labels")
-
-
-def _run_on_first(run: Callable[[KindLine], object], lines: list[KindLine]) -> None:
-    run(lines[0])

@@ -153,6 +153,11 @@ class RecordTable(QWidget, Generic[Record]):
         if self.model.rowCount():
             self._choose_row(0)
 
+    def go_to_first(self) -> None:
+        """Let the keyboard go from the search to the first record that was found."""
+        self.choose_first()
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_hints(self, *hints: str) -> None:
         """Name the keys that work here, at the right of the footer."""
         self._hints.setText("   ".join(hints))
