@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import pyqtSignal
 
 from stationdesk.domain.upkeep import PURPOSE_WORDS, DueState, Purpose
+from stationdesk.domain.upkeep_lines import DueLine
 from stationdesk.i18n import _
 from stationdesk.listings.amenities import rhythm_words
 from stationdesk.listings.upkeep import RESULT_TONES, due_mark, result_mark
@@ -16,18 +15,21 @@ from stationdesk.ui.amenities.columns import DUE, DUE_FOLDS
 from stationdesk.ui.amenities.narrowing import DUE_ACCEPTS, DUE_SEGMENTS, counts, fits, says
 from stationdesk.ui.amenities.sentences import due_words, place_words
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.widgets.basics import Card, button, column, keep_shown, label, row, rule
-from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, MasterDetail
+from stationdesk.ui.widgets.basics import button, keep_shown, label, row, rule
+from stationdesk.ui.widgets.detail_pane import DetailPane, Facts
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 from stationdesk.ui.widgets.told_rows import Told, ToldRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PyQt6.QtWidgets import QWidget
+
     from stationdesk.domain.ids import PlanId
-    from stationdesk.domain.upkeep_lines import DueLine, RunLine
+    from stationdesk.domain.upkeep_lines import RunLine
     from stationdesk.services.amenities import Amenities
     from stationdesk.ui.amenities.deeds import AmenityDeeds
 
@@ -36,23 +38,26 @@ FAR_DAYS = 36_500
 LAST_RUNS = 5
 
 
-class DueView(QWidget):
+class DueView(RecordView[DueLine]):
     """What is due with the chosen work beside it; ``amenity_opened`` carries an amenity's id."""
 
     amenity_opened = pyqtSignal(object)
+    detail: _DueDetail
 
     def __init__(self, amenities: Amenities, deeds: AmenityDeeds) -> None:
-        super().__init__()
+        segments = {key: _(words) for key, words in DUE_SEGMENTS.items()}
+        filters = FilterBar(_("Amenity, task or initials"), segments, _("Which work to show"))
+        filters.add_choice("purpose", _("Kind of upkeep"), _purposes())
+        filters.add_choice("place", _("Where it stands"), {"": _("All places")})
+        super().__init__(
+            filters,
+            RecordTable(
+                DUE, _("Upkeep that is due"), key=lambda line: line.due.plan.id, verb_of=_verb
+            ),
+            _DueDetail(),
+        )
         self._amenities, self._deeds = amenities, deeds
         self._lines: list[DueLine] = []
-        segments = {key: _(words) for key, words in DUE_SEGMENTS.items()}
-        self.filters = FilterBar(_("Amenity, task or initials"), segments, _("Which work to show"))
-        self.filters.add_choice("purpose", _("Kind of upkeep"), self._purposes())
-        self.filters.add_choice("place", _("Where it stands"), {"": _("All places")})
-        self.table: RecordTable[DueLine] = RecordTable(
-            DUE, _("Upkeep that is due"), key=lambda line: line.due.plan.id, verb_of=_verb
-        )
-        self.detail = _DueDetail()
         self._build()
         self._connect()
 
@@ -61,78 +66,22 @@ class DueView(QWidget):
         self._lines = self._amenities.due_list(within_days=FAR_DAYS)
         self.filters.set_counts(counts(self._lines, DUE_ACCEPTS))
         self.filters.set_options("place", self._places())
-        self.table.show_records(self._lines)
-        self._narrow()
-        if self.table.current() is None:
-            self.table.choose_first()
+        self.show_records(self._lines)
 
     def waiting(self) -> int:
         """Return how much work is overdue, due, or soon due."""
         return counts(self._lines, DUE_ACCEPTS)["waiting"]
 
-    def show_segment(self, key: str) -> None:
-        """Show a quick filter and nothing else."""
-        self.filters.clear()
-        self.filters.choose(key)
-
     def show_plan(self, plan_id: PlanId) -> None:
         """Put the cursor on what a plan wants, letting filters go where they hide it."""
-        for segment in ("waiting", "planned"):
-            if self.table.choose_where(lambda line: line.due.plan.id == plan_id):
-                break
-            self.show_segment(segment)
-        self.table.choose_where(lambda line: line.due.plan.id == plan_id)
+        self.find_record(lambda line: line.due.plan.id == plan_id, "waiting", "planned")
 
     def carry_out_current(self) -> None:
         """Carry out the work on which the cursor stands."""
         if (line := self.table.current()) is not None:
             self._deeds.carry_out(line.due.plan.id)
 
-    def _build(self) -> None:
-        table, deeds = self.table, self._deeds
-        table.view.fold(*DUE_FOLDS)
-        table.add_action(_("Log upkeep"), self._on_rows(deeds.carry_out), Icon.CHECKMARK)
-        table.add_action(_("Skip…"), self._on_rows(deeds.skip), Icon.ARROW_RIGHT, "S")
-        table.add_action(_("Details"), self._on_details_rows, Icon.OPEN, "Space")
-        table.add_action(_("Go to the amenity"), self._on_amenity_rows, Icon.WRENCH, "Ctrl+G")
-        table.set_hints(
-            _("↑↓ choose"), _("Enter log"), _("S skip"), _("Space details"), _("Ctrl+F search")
-        )
-        table.say_when_empty(
-            EmptyState(
-                Nothing.NEVER_USED,
-                _("No upkeep is planned."),
-                _("Give the amenities upkeep plans: in the register, choose one and press Manage."),
-                name=Icon.CALENDAR_CHECKMARK,
-            )
-        )
-        card = Card()
-        card.body.addWidget(self.filters)
-        card.body.addWidget(table, 1)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
-
-    def _connect(self) -> None:
-        self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self._on_opened)
-        detail = self.detail
-        detail.log.clicked.connect(self.carry_out_current)
-        detail.skip.clicked.connect(self._on_skip)
-        detail.amenity.clicked.connect(self._on_amenity)
-
-    def _purposes(self) -> dict[str, str]:
-        known = {each.value: _(PURPOSE_WORDS[each]) for each in Purpose}
-        return {"": _("Any purpose")} | known
-
-    def _places(self) -> dict[str, str]:
-        known = {line.amenity.place for line in self._lines if line.amenity.place}
-        walked = sorted(known, key=lambda place: (place.shelf_order, place.name))
-        return {"": _("All places")} | {str(place.id): place.name for place in walked}
-
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
         query, accept = self.filters.query(), DUE_ACCEPTS[self.filters.segment()]
         purpose, place = self.filters.choice("purpose"), self.filters.choice("place")
         found = self._amenities.found(query) if query else set()
@@ -145,37 +94,49 @@ class DueView(QWidget):
 
         self.table.narrow(accepts, told=query)
 
-    def _on_found(self) -> None:
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, line: DueLine | None) -> None:
-        if line is None:
-            self.detail.show_nothing()
-            return
+    def show_chosen(self, line: DueLine) -> None:
         runs = self._amenities.runs(line.amenity.id)
         own = [each for each in runs if each.plan.id == line.due.plan.id]
         self.detail.show_due(line, own)
 
-    def _on_opened(self, line: DueLine) -> None:
+    def open_record(self, line: DueLine) -> None:
         self._deeds.carry_out(line.due.plan.id)
 
-    def _on_details_rows(self, _lines: list[DueLine]) -> None:
-        self.split.open_pane()
+    def _build(self) -> None:
+        table, deeds = self.table, self._deeds
+        table.view.fold(*DUE_FOLDS)
+        table.add_action(_("Log upkeep"), self.for_row(_by_id(deeds.carry_out)), Icon.CHECKMARK)
+        table.add_action(_("Skip…"), self.for_row(_by_id(deeds.skip)), Icon.ARROW_RIGHT, "S")
+        table.add_action(_("Details"), self.for_row(self.open_pane), Icon.OPEN, "Space")
+        table.add_action(
+            _("Go to the amenity"), self.for_row(self._show_amenity), Icon.WRENCH, "Ctrl+G"
+        )
+        table.set_hints(
+            _("↑↓ choose"), _("Enter log"), _("S skip"), _("Space details"), _("Ctrl+F search")
+        )
+        table.say_when_empty(
+            EmptyState(
+                Nothing.NEVER_USED,
+                _("No upkeep is planned."),
+                _("Give the amenities upkeep plans: in the register, choose one and press Manage."),
+                name=Icon.CALENDAR_CHECKMARK,
+            )
+        )
+        self.lay_out()
 
-    def _on_amenity_rows(self, lines: list[DueLine]) -> None:
-        self.amenity_opened.emit(lines[0].amenity.id)
+    def _connect(self) -> None:
+        detail = self.detail
+        detail.log.clicked.connect(self.carry_out_current)
+        detail.skip.clicked.connect(self.for_current(_by_id(self._deeds.skip)))
+        detail.amenity.clicked.connect(self.for_current(self._show_amenity))
 
-    def _on_rows(self, run: Callable[[PlanId], object]) -> Callable[[list[DueLine]], None]:
-        return partial(_run_on_first, run)
+    def _places(self) -> dict[str, str]:
+        known = {line.amenity.place for line in self._lines if line.amenity.place}
+        walked = sorted(known, key=lambda place: (place.shelf_order, place.name))
+        return {"": _("All places")} | {str(place.id): place.name for place in walked}
 
-    def _on_skip(self) -> None:
-        if (line := self.table.current()) is not None:
-            self._deeds.skip(line.due.plan.id)
-
-    def _on_amenity(self) -> None:
-        if (line := self.table.current()) is not None:
-            self.amenity_opened.emit(line.amenity.id)
+    def _show_amenity(self, line: DueLine) -> None:
+        self.amenity_opened.emit(line.amenity.id)
 
 
 class _DueDetail(DetailPane):
@@ -234,5 +195,10 @@ def _verb(line: DueLine) -> str:
     return "" if line.due.state is DueState.LATER else _("Log")
 
 
-def _run_on_first(run: Callable[[PlanId], object], lines: list[DueLine]) -> None:
-    run(lines[0].due.plan.id)
+def _purposes() -> dict[str, str]:
+    known = {each.value: _(PURPOSE_WORDS[each]) for each in Purpose}
+    return {"": _("Any purpose")} | known
+
+
+def _by_id(run: Callable[[PlanId], object]) -> Callable[[DueLine], object]:
+    return lambda line: run(line.due.plan.id)
