@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import pyqtSignal
 
 from stationdesk.domain.feedback.kinds import (
     CHANNEL_WORDS,
@@ -35,12 +34,11 @@ from stationdesk.ui.feedback.segments import (
     segment_of,
 )
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.widgets.basics import Card, column
-from stationdesk.ui.widgets.detail_pane import MasterDetail
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from stationdesk.ui.widgets.record_model import LazyRows
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,30 +64,29 @@ KEYS = {
 }
 
 
-class BookView(QWidget):
+class BookView(RecordView[EntryLine]):
     """Entries in a table, looked for in the book itself; the chosen one stands beside them.
 
     Enter does what is next. ``refused`` carries problems that no form shows.
     """
 
     refused = pyqtSignal(object)
+    detail: EntryDetail
 
     def __init__(self, services: FeedbackServices, deeds: FeedbackDeeds, dialogs: Dialogs) -> None:
-        super().__init__()
+        segments = {key: _(words) for key, words in SEGMENTS.items()}
+        super().__init__(
+            FilterBar(_("Words, number or initials"), segments, _("Which entries to show")),
+            RecordTable(
+                entries(services.now),
+                _("Entries of the book"),
+                key=lambda line: line.entry.id,
+                verb_of=_verb,
+            ),
+            EntryDetail(services.attachments, dialogs),
+        )
         self._services, self._deeds = services, deeds
         self._feedback = services.feedback
-        self.filters = FilterBar(
-            _("Words, number or initials"),
-            {key: _(words) for key, words in SEGMENTS.items()},
-            _("Which entries to show"),
-        )
-        self.table: RecordTable[EntryLine] = RecordTable(
-            entries(services.now),
-            _("Entries of the book"),
-            key=lambda line: line.entry.id,
-            verb_of=_verb,
-        )
-        self.detail = EntryDetail(services.attachments, dialogs)
         self._nothing: tuple[object, ...] = ()
         self._build()
         self._connect()
@@ -103,13 +100,11 @@ class BookView(QWidget):
         self._offer_choices(shown)
         self._say_nothing(query, segment, counts.total)
         if segment in SHORT_LISTS:
-            self.table.show_records(self._short_list(wanted))
+            self.show_records(self._short_list(wanted))
         else:
             total = counts_of(counts)[segment]
             read = partial(self._read, wanted)
-            self.table.show_records(LazyRows(total, read))
-        if self.table.current() is None:
-            self.table.choose_first()
+            self.show_records(LazyRows(total, read))
 
     def show_entry(self, entry_id: EntryId) -> None:
         """Put the cursor on an entry, letting filters go where they hide it."""
@@ -130,23 +125,41 @@ class BookView(QWidget):
         if key in NEXT:
             self.filters.take("next", key)
 
+    def on_filters(self) -> None:
+        self.refresh()
+
+    def show_chosen(self, line: EntryLine) -> None:
+        entry_id = line.entry.id
+        try:
+            chain = self._feedback.chain(entry_id)
+        except Refused:
+            self.detail.show_nothing()
+            return
+        self.detail.show_chain(
+            chain,
+            self._deeds.next_of(entry_id),
+            self._feedback.moves_for(entry_id),
+            self._feedback.problems_of_closing(entry_id),
+            self._services.now(),
+        )
+
+    def open_record(self, line: EntryLine) -> None:
+        if self._deeds.next_of(line.entry.id) is None:
+            self.split.open_pane()
+        else:
+            self._deeds.go_on(line.entry.id)
+
     def _build(self) -> None:
         self._add_choices()
         table = self.table
         table.view.fold(*ENTRY_FOLDS)
         table.set_hints(_("↑↓ choose"), _("Enter next step"), _("R answer"), _("Space details"))
-        table.add_action(_("Next step"), partial(_run_on_first, self._go_on), Icon.ARROW_ENTER)
-        table.add_action(
-            _("Details"), partial(_run_on_first, self._show_detail), Icon.OPEN, "Space"
-        )
+        table.add_action(_("Next step"), self.for_row(self.open_record), Icon.ARROW_ENTER)
+        table.add_action(_("Details"), self.for_row(self.open_pane), Icon.OPEN, "Space")
         for move, (words, name) in VERBS.items():
-            run = partial(_run_on_first, partial(self._run, move))
+            run = self.for_row(partial(self._run, move))
             table.add_action(_(words), run, name, KEYS.get(move, ""))
-        card = Card()
-        card.body.addWidget(self.filters)
-        card.body.addWidget(table, 1)
-        self.split = MasterDetail(card, self.detail, WIDTH)
-        self.setLayout(column(self.split))
+        self.lay_out(pane_width=WIDTH)
 
     def _add_choices(self) -> None:
         add = self.filters.add_choice
@@ -178,14 +191,9 @@ class BookView(QWidget):
         self.table.say_when_empty(empty)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.refresh)
-        self.filters.search.returnPressed.connect(self._on_found)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self._go_on)
         detail = self.detail
-        detail.next.clicked.connect(partial(self._on_current, self._go_on))
-        detail.second.clicked.connect(partial(self._on_current, partial(self._run, Move.REPLY)))
+        detail.next.clicked.connect(self.for_current(self.open_record))
+        detail.second.clicked.connect(self.for_current(partial(self._run, Move.REPLY)))
         for move, action in detail.moves.items():
             self._on_action(action, partial(self._run, move))
         deeds = self._deeds
@@ -226,50 +234,14 @@ class BookView(QWidget):
     def _choose(self, entry_id: EntryId) -> bool:
         return self.table.choose_where(lambda line: line.entry.id == entry_id)
 
-    def _on_found(self) -> None:
-        """Go from the search to the first that was found."""
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_chosen(self, line: EntryLine | None) -> None:
-        if line is None:
-            self.detail.show_nothing()
-            return
-        entry_id = line.entry.id
-        try:
-            chain = self._feedback.chain(entry_id)
-        except Refused:
-            self.detail.show_nothing()
-            return
-        self.detail.show_chain(
-            chain,
-            self._deeds.next_of(entry_id),
-            self._feedback.moves_for(entry_id),
-            self._feedback.problems_of_closing(entry_id),
-            self._services.now(),
-        )
-
     def _on_action(self, action: QAction, run: Callable[[EntryLine], object]) -> None:
-        action.triggered.connect(partial(self._on_current, run))
-
-    def _on_current(self, run: Callable[[EntryLine], object], _checked: bool = False) -> None:
-        if (line := self.table.current()) is not None:
-            run(line)
-
-    def _go_on(self, line: EntryLine) -> None:
-        if self._deeds.next_of(line.entry.id) is None:
-            self.split.open_pane()
-        else:
-            self._deeds.go_on(line.entry.id)
+        action.triggered.connect(self.for_current(run))
 
     def _run(self, move: Move, line: EntryLine) -> None:
         self._deeds.run(move, line.entry.id)
 
     def _begin(self, what: str, line: EntryLine) -> None:
         self._deeds.begin(what, line.entry.id)
-
-    def _show_detail(self, _line: EntryLine) -> None:
-        self.split.open_pane()
 
     def _on_photo(self, photo: Attachment) -> None:
         strips = (self.detail.photos, self.detail.page_photos)
@@ -291,7 +263,3 @@ def _choices(
 def _verb(line: EntryLine) -> str:
     move = likely_move(line)
     return _(SHORT_VERBS[move]) if move is not None else ""
-
-
-def _run_on_first(run: Callable[[EntryLine], object], lines: list[EntryLine]) -> None:
-    run(lines[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from stationdesk.domain.feedback.kinds import PRAISE_FORM_WORDS, PraiseForm
@@ -97,7 +97,7 @@ class PraiseView(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
+        self.filters.search.returnPressed.connect(self.table.go_to_first)
         self.period.changed.connect(self.refresh)
         self.table.clear_wanted.connect(self.filters.clear)
         self.table.opened.connect(self._on_opened)
@@ -112,10 +112,6 @@ class PraiseView(QWidget):
             return form in ("", entry.praise_form.value) and all(w in said for w in query.split())
 
         self.table.narrow(accepts, told=self.filters.query())
-
-    def _on_found(self) -> None:
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_print(self) -> None:
         self.turn_to.emit("reports", "praise")

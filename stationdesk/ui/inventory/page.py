@@ -215,7 +215,7 @@ class InventoryPage(Page):
         ):
             made.clicked.connect(partial(_run, run))
         self.filters.changed.connect(self._narrow)
-        self.filters.search.returnPressed.connect(self._on_found)
+        self.filters.search.returnPressed.connect(self.table.go_to_first)
         self.table.clear_wanted.connect(self.filters.clear)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
@@ -269,11 +269,6 @@ class InventoryPage(Page):
             self.filters.clear()
             self.table.choose_where(lambda line: line.item.id == item_id)
         self.split.open_pane()
-
-    def _on_found(self) -> None:
-        """Go from the search to the first that was found."""
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_chosen(self, line: StockLine | None) -> None:
         if line is None:
