@@ -20,6 +20,7 @@ from stationdesk.i18n import N_
 from stationdesk.services.feedback_desk.desk import ENTITY
 from stationdesk.services.feedback_desk.entries import PAGE_ENTITY
 from stationdesk.store import attachments
+from stationdesk.store.feedback_lines import plain_chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class FeedbackPapers:
         return feedback_register(station, lines, first, last, now, printed_at=self._now())
 
     def _sheet(self, station: Station, choice: Choice) -> Paper:
-        chain = self._feedback.chain(self._entry(choice))
+        chain = plain_chain(self._feedback.chain(self._entry(choice)))
         return handling_sheet(station, chain, photos=_photos(chain), printed_at=self._now())
 
     def _open(self, station: Station, _choice: Choice) -> Paper:
@@ -76,7 +77,7 @@ class FeedbackPapers:
         day = choice.on or self._context.today()
         board = self._feedback.board(day)
         lines = [*board.hanging, *board.waiting]
-        return answers_notice(station, lines, day, printed_at=self._now())
+        return answers_notice(station, lines, day, older=board.older, printed_at=self._now())
 
     def _poster(self, station: Station, choice: Choice) -> Paper:
         first, last = week_of(choice.on or self._context.today())

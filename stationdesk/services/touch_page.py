@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.entries import RATING_WORDS, NewEntry
 from stationdesk.domain.feedback.kinds import Channel
+from stationdesk.domain.feedback.lines import BoardQuery
 from stationdesk.domain.feedback.visits import Heard, Visit, visit_problems
 from stationdesk.domain.outages import end_of
 from stationdesk.domain.problems import refuse_if_any
@@ -72,7 +73,7 @@ class TouchPage:
 
     def answers(self) -> list[BoardLine]:
         """Return what hangs on the board, the newest first, in words that name nobody."""
-        return self._feedback.board().hanging[::-1][:MOST_ANSWERS]
+        return self._feedback.board_lines(BoardQuery(on=self._context.today()), MOST_ANSWERS)
 
     def _entry_of(self, visit: Visit) -> NewEntry:
         return NewEntry(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.feedback.entries import Method
 from stationdesk.domain.feedback.kinds import FeedbackKind
-from stationdesk.domain.feedback.lines import BoardLine, EntryLine, for_the_wall
+from stationdesk.domain.feedback.lines import EntryLine, for_the_wall
 from stationdesk.domain.feedback.states import EntryState
-from stationdesk.domain.ids import EntryId
 from stationdesk.store import feedback, feedback_replies
-from stationdesk.store.feedback_events import NOT_UNDONE
-from stationdesk.store.plain_sql import in_portions, marks, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
+    from stationdesk.domain.feedback.chains import Chain
     from stationdesk.domain.feedback.entries import Entry
 
 
@@ -39,92 +37,28 @@ def praise_between(first: date, last: date) -> list[EntryLine]:
 
 
 def lines_of(entries: Sequence[Entry]) -> list[EntryLine]:
-    """Return ``entries`` in their order, each with its answers and call-backs."""
+    """Return ``entries`` in their order, each with its answers and call-backs.
+
+    Where their words name the author, the name is shortened.
+    """
     ids = [each.id for each in entries]
     replies, calls = feedback_replies.by_entry(ids), feedback_replies.calls_by_entry(ids)
-    return [
+    authors = feedback.authors(ids)
+    lines = (
         EntryLine(entry=each, replies=replies.get(each.id, ()), call_backs=calls.get(each.id, ()))
         for each in entries
-    ]
-
-
-def board_between(first: date, last: date) -> list[BoardLine]:
-    """Return the answers that hung on the board on any day from ``first`` to ``last``.
-
-    In the order in which they were put up. Names are those of authors and of whom an entry is
-    about; both are shortened.
-    """
-    where = "r.posted_on <= ? AND (r.taken_down_on IS NULL OR r.taken_down_on > ?)"
-    return _board(where, [last.isoformat(), first.isoformat()])
-
-
-def board_waiting(day: date) -> list[BoardLine]:
-    """Return the answers given for the board by ``day`` that did not hang there yet."""
-    where = "r.method = ? AND r.replied_at <= ? AND (r.posted_on IS NULL OR r.posted_on > ?)"
-    return _board(where, [Method.BOARD.value, f"{day.isoformat()}T23:59", day.isoformat()])
-
-
-def answers_between(first: date, last: date) -> list[BoardLine]:
-    """Return the final answers given from ``first`` to ``last`` as they may be put up."""
-    where = "r.interim = 0 AND r.replied_at BETWEEN ? AND ?"
-    return _board(where, [first.isoformat(), f"{last.isoformat()}T23:59"])
-
-
-def _board(where: str, values: Sequence[object]) -> list[BoardLine]:
-    standing = NOT_UNDONE.format(event_id="r.event_id")
-    found = rows(
-        f"""SELECT r.entry_id, r.id FROM feedback_reply r
-            JOIN feedback_entry e ON e.id = r.entry_id
-            WHERE e.state <> '{EntryState.VOID.value}' AND {where} AND {standing}
-            ORDER BY r.posted_on IS NULL, r.posted_on, r.replied_at, r.id""",
-        values,
     )
-    ids = {EntryId(entry_id) for entry_id, _reply in found}
-    entries, replies = feedback.entries_by_id(ids), feedback_replies.by_entry(ids)
-    names, papers = _names(ids), _paper_numbers(entries.values())
-    by_id = {each.id: each for held in replies.values() for each in held}
-    return [
-        BoardLine(
-            number=entries[entry_id].number,
-            paper=papers.get(entry_id, ""),
-            entry=entries[entry_id],
-            reply=by_id[reply_id],
-            said=for_the_wall(entries[entry_id].body, *names[entry_id]),
-            answer=for_the_wall(by_id[reply_id].body, *names[entry_id]),
-        )
-        for entry_id, reply_id in found
-    ]
+    return [_without(authors[line.entry.id], line) for line in lines]
 
 
-def _names(ids: Iterable[EntryId]) -> dict[EntryId, tuple[str, str]]:
-    """Return who said it and whom it is about; these leave the store in no other way."""
-    return {
-        EntryId(entry_id): (author, about)
-        for portion in in_portions(ids)
-        for entry_id, author, about in rows(
-            f"""SELECT id, author_name, about_person FROM feedback_entry
-                WHERE id IN ({marks(portion)})""",
-            portion,
-        )
-    }
+def plain_chain(chain: Chain) -> Chain:
+    """Return an entry's chain as a paper tells it: its author's name is shortened in the words."""
+    author = feedback.authors([chain.entry.id])[chain.entry.id]
+    line = _without(author, EntryLine(entry=chain.entry, replies=chain.replies))
+    return replace(chain, entry=line.entry, replies=line.replies)
 
 
-def _paper_numbers(entries: Iterable[Entry]) -> dict[EntryId, str]:
-    """Return the number printed beside each entry on its page: the page's, then its place there.
-
-    A page of the book that was filled over several days is registered in parts, each with the
-    page's number as its note; the places are counted through all of them.
-    """
-    pages = {int(each.page_id) for each in entries if each.page_id is not None}
-    return {
-        EntryId(entry_id): f"{note}-{place}"
-        for portion in in_portions(pages)
-        for entry_id, note, place in rows(
-            f"""SELECT e.id, p.note, (
-                    SELECT COUNT(*) FROM feedback_entry o JOIN feedback_page q ON q.id = o.page_id
-                    WHERE q.note = p.note AND o.id <= e.id)
-                FROM feedback_entry e JOIN feedback_page p ON p.id = e.page_id
-                WHERE p.note <> '' AND e.page_id IN ({marks(portion)})""",
-            portion,
-        )
-    }
+def _without(author: str, line: EntryLine) -> EntryLine:
+    said = for_the_wall(line.entry.body, author)
+    replies = tuple(replace(each, body=for_the_wall(each.body, author)) for each in line.replies)
+    return replace(line, entry=replace(line.entry, body=said), replies=replies)

@@ -43,6 +43,12 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values)) or "NULL"
 
 
+def anywhere(word: str) -> str:
+    r"""Return the pattern of ``LIKE ? ESCAPE '\'`` for a text in which ``word`` stands."""
+    escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"
+
+
 def in_portions(values: Iterable[int]) -> list[list[int]]:
     """Return ``values`` without doubles, cut so that each portion fits one statement."""
     single = sorted(set(values))

@@ -65,12 +65,14 @@ def answers_notice(
     lines: Sequence[BoardLine],
     on: date,
     *,
+    older: int = 0,
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return the sheet of answers for the board (答复公示): numbers and no names.
 
     ``lines`` hang on the board on the day or are to be put up; the days of putting up and taking
-    down that are not known yet are left to be written in.
+    down that are not known yet are left to be written in. ``older`` more hang there and are not
+    listed again.
     """
     begin = _(
         "What you told us is answered here by the number of the entry. Whoever wants to add "
@@ -79,6 +81,7 @@ def answers_notice(
     blocks: tuple[Block, ...] = (
         Paragraph(begin),
         table(BOARD, lines, row_mm=NOTICE_ROW_MM, empty=_("No answer hangs on the board now.")),
+        *_left_out(older),
         Note(_("Names, phones and ID numbers are hidden. An answer hangs for a week at least.")),
         SignatureLine((_telephone(station), _("Put up by:"), _("Date:"), _("(Seal)"))),
     )
@@ -91,6 +94,11 @@ def answers_notice(
         origin=Origin("answers-board", station.code, station.name, on.isoformat()),
         printed_at=printed_at,
     )
+
+
+def _left_out(older: int) -> tuple[Block, ...]:
+    told = _("{count} answers put up earlier were not taken down yet and are not listed here.")
+    return (Note(told.format(count=older)),) if older else ()
 
 
 def echo_poster(

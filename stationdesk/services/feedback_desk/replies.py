@@ -70,17 +70,19 @@ class Replies(Moves):
         Raises:
             Refused: when it does not hang there, or before it was posted.
         """
-        entry_id, matter, shown = self._shown(reply_id)
-        step = Step(
-            move=Move.TAKE_DOWN,
-            person=self._context.who(),
-            at=_moment_on(on, matter),
-            told={"reply": reply_id, "taken_down_on": on.isoformat()},
-            on=on,
-            shown=shown,
-        )
-        phrase = N_("The answer to {number} was taken off the board.")
-        self._take(entry_id, step, phrase, partial(self._write_taken_down, reply_id, on))
+        self._take_down(reply_id, on)
+
+    def take_down_all(self, reply_ids: Iterable[ReplyId], on: date) -> None:
+        """Note several answers as taken off the board, all or none.
+
+        Raises:
+            Refused: as ``take_down``.
+        """
+        with self._context.deed(*TOPICS):
+            taken = [self._take_down(reply_id, on) for reply_id in reply_ids]
+        take_back = partial(self._undo_all, taken)
+        phrase = N_("{count} answers were taken off the board.")
+        self._context.offer_undo(Undo(phrase, {"count": len(taken)}, take_back))
 
     def call_back(self, entry_id: EntryId, wish: NewCallBack) -> None:
         """Note a call-back, also one that reached nobody.
@@ -110,6 +112,20 @@ class Replies(Moves):
         )
         phrase = N_("The answer to {number} hangs on the board.")
         keep = partial(self._write_posted, reply_id, on)
+        return entry_id, self._take(entry_id, step, phrase, keep)
+
+    def _take_down(self, reply_id: ReplyId, on: date) -> tuple[EntryId, FeedbackEventId]:
+        entry_id, matter, shown = self._shown(reply_id)
+        step = Step(
+            move=Move.TAKE_DOWN,
+            person=self._context.who(),
+            at=_moment_on(on, matter),
+            told={"reply": reply_id, "taken_down_on": on.isoformat()},
+            on=on,
+            shown=shown,
+        )
+        phrase = N_("The answer to {number} was taken off the board.")
+        keep = partial(self._write_taken_down, reply_id, on)
         return entry_id, self._take(entry_id, step, phrase, keep)
 
     def _reply(self, entry_id: EntryId, wish: NewReply, move: Move, phrase: str) -> ReplyId:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
+from stationdesk.domain.feedback.lines import BoardQuery
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Mark, Tone
 from stationdesk.listings.feedback import outcome_words
 from stationdesk.ui.feedback.columns import BOARD_FOLDS, board
+from stationdesk.ui.feedback.empty_book import nothing_fits
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import (
     Card,
@@ -26,6 +28,7 @@ from stationdesk.ui.widgets.basics import (
 from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, MasterDetail
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
+from stationdesk.ui.widgets.record_model import LazyRows
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -37,6 +40,12 @@ if TYPE_CHECKING:
 
 WAITING = Mark(N_("To be put up"), Tone.WARNING)
 HANGING = Mark(N_("On the board now"), Tone.GOOD)
+NOTHING = {
+    "waiting": N_("No answer waits for the board."),
+    "hanging": N_("No answer hangs on the board at present."),
+    "gone": N_("No answer was taken off the board yet."),
+}
+GONE = Mark(N_("Taken down"), Tone.NEUTRAL)
 
 
 class BoardView(QWidget):
@@ -51,7 +60,11 @@ class BoardView(QWidget):
     def __init__(self, feedback: Feedback, deeds: FeedbackDeeds) -> None:
         super().__init__()
         self._feedback, self._deeds = feedback, deeds
-        segments = {"waiting": _("To be put up"), "hanging": _("On the board now")}
+        segments = {
+            "waiting": _("To put up"),
+            "hanging": _("Hanging"),
+            "gone": _("Taken down"),
+        }
         self.filters = FilterBar(_("Words or number"), segments, _("Which answers to show"))
         self.notice = icon_button(Icon.DOCUMENT, _("Print the notice of answers"))
         self.poster = icon_button(Icon.IMAGE, _("Print the weekly poster"))
@@ -64,7 +77,6 @@ class BoardView(QWidget):
             many=True,
         )
         self.detail = _BoardDetail()
-        self._segment = self.filters.segment()
         self._build()
         self._connect()
 
@@ -72,21 +84,44 @@ class BoardView(QWidget):
         """Read the board again."""
         waiting = self._feedback.waiting_for_board()
         self.filters.set_counts({"waiting": len(waiting)})
-        self._segment = self.filters.segment()
-        hanging = self._segment == "hanging"
-        self.table.show_records(self._feedback.board().hanging if hanging else waiting)
-        keep_shown(self.post, shown=not hanging and bool(waiting))
-        self._narrow()
+        segment = self.filters.segment()
+        keep_shown(self.post, shown=segment == "waiting" and bool(waiting))
+        if segment == "waiting":
+            self.table.say_when_empty(self._nothing())
+            self.table.show_records([line for line in waiting if self._fits(line)])
+        else:
+            self._show_hung(taken_down=segment == "gone")
         if self.table.current() is None:
             self.table.choose_first()
+
+    def _show_hung(self, *, taken_down: bool) -> None:
+        """Show what hangs, or came off again: looked for in the book, and read as it is seen."""
+        text, today = self.filters.query(), self._feedback.this_minute().date()
+        query = BoardQuery(on=today, text=text, taken_down=taken_down)
+        count = self._feedback.board_count(query)
+        self.table.say_when_empty(self._nothing())
+
+        def read(first: int, count: int) -> list[BoardLine]:
+            return self._feedback.board_lines(query, count, first)
+
+        self.table.show_records(LazyRows(count, read))
+
+    def _fits(self, line: BoardLine) -> bool:
+        said = f"{line.number} {line.paper} {line.said} {line.answer}".casefold()
+        return all(word in said for word in self.filters.query().casefold().split())
+
+    def _nothing(self) -> EmptyState:
+        """Return what is said while no answer is shown."""
+        if self.filters.query():
+            return nothing_fits(self.filters.query(), self.filters.clear)
+        return EmptyState(Nothing.ALL_DONE, _(NOTHING[self.filters.segment()]))
 
     def _build(self) -> None:
         table = self.table
         table.view.fold(*BOARD_FOLDS)
         table.set_hints(_("↑↓ choose"), _("Ctrl+A all"), _("Enter note it"))
-        table.say_when_empty(EmptyState(Nothing.ALL_DONE, _("No answer waits for the board.")))
         table.add_action(_("Was put up…"), self._deeds.post, Icon.DOCUMENT_CHECKMARK, "P")
-        table.add_action(_("Was taken down…"), self._on_take_down, Icon.SUBTRACT, "Del")
+        table.add_action(_("Was taken down…"), self._deeds.take_down, Icon.SUBTRACT, "Del")
         table.add_action(_("Show the entry"), self._on_show, Icon.OPEN, "Space")
         head = row(self.filters, self.notice, self.poster, self.post)
         head.setStretchFactor(self.filters, 1)
@@ -99,7 +134,7 @@ class BoardView(QWidget):
         self.setLayout(column(self.split))
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._on_filters)
+        self.filters.changed.connect(self.refresh)
         self.table.clear_wanted.connect(self.filters.clear)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
@@ -108,22 +143,6 @@ class BoardView(QWidget):
         self.post.clicked.connect(self._on_post_all)
         self.detail.first.clicked.connect(partial(self._on_current, self._on_opened))
         self.detail.show_entry.clicked.connect(partial(self._on_current, self._show))
-
-    def _on_filters(self) -> None:
-        """Read the other list where one turned to it; words only narrow what was read."""
-        if self._segment != self.filters.segment():
-            self.refresh()
-        else:
-            self._narrow()
-
-    def _narrow(self) -> None:
-        query = self.filters.query().casefold()
-
-        def accepts(line: BoardLine) -> bool:
-            said = f"{line.number} {line.paper} {line.said} {line.answer}".casefold()
-            return all(word in said for word in query.split())
-
-        self.table.narrow(accepts, told=self.filters.query())
 
     def _on_chosen(self, line: BoardLine | None) -> None:
         if line is None:
@@ -134,13 +153,10 @@ class BoardView(QWidget):
     def _on_opened(self, line: BoardLine) -> None:
         if line.reply.posted_on is None:
             self._deeds.post([line])
+        elif line.reply.taken_down_on is None:
+            self._deeds.take_down([line])
         else:
-            self._deeds.take_down(line.reply)
-
-    def _on_take_down(self, lines: list[BoardLine]) -> None:
-        for line in lines[:1]:
-            if line.reply.posted_on is not None:
-                self._deeds.take_down(line.reply)
+            self._show(line)
 
     def _on_post_all(self) -> None:
         self._deeds.post(list(self.table.model.shown_records()))
@@ -181,7 +197,7 @@ class _BoardDetail(DetailPane):
     def show_line(self, line: BoardLine) -> None:
         """Show an answer."""
         posted, taken = line.reply.posted_on, line.reply.taken_down_on
-        self.show_head(line.number, WAITING if posted is None else HANGING, line.paper)
+        self.show_head(line.number, _mark(line), line.paper)
         self._said.setText(line.said)
         self._answer.setText(line.answer)
         facts = [
@@ -196,5 +212,13 @@ class _BoardDetail(DetailPane):
         keep_shown(self.first, shown=taken is None)
 
 
+def _mark(line: BoardLine) -> Mark:
+    if line.reply.posted_on is None:
+        return WAITING
+    return HANGING if line.reply.taken_down_on is None else GONE
+
+
 def _verb(line: BoardLine) -> str:
-    return _("Put up") if line.reply.posted_on is None else _("Take down")
+    if line.reply.posted_on is None:
+        return _("Put up")
+    return _("Take down") if line.reply.taken_down_on is None else _("Show")

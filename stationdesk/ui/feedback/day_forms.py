@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from stationdesk.ui.dialogs import Dialogs
 
 
+MOST_TOLD = 6
+
+
 class BoardDayForm(Form):
     """Asks on which day answers went up on the board, or came off it; today is proposed."""
 
@@ -39,7 +42,7 @@ class BoardDayForm(Form):
         """``answers`` say shortly which answers are meant."""
         super().__init__(title, verb, dialogs=dialogs, parent=parent)
         self._keep = keep
-        self.grid.add_wide(label("\n".join(map(short_body, answers)), "muted", wrap=True))
+        self.grid.add_wide(label(_shortly(answers), "muted", wrap=True))
         self.day = self.add("on", _("On the day"), DayField(today, today), required=True)
         self.set_clean()
 
@@ -87,3 +90,11 @@ class PutOffForm(Form):
             self.reason.value(),
             self.person.value(),
         )
+
+
+def _shortly(answers: Sequence[str]) -> str:
+    """Return the first few answers in short, and how many more there are."""
+    told = [short_body(answer) for answer in answers[:MOST_TOLD]]
+    if left := len(answers) - len(told):
+        told.append(_("and {count} more").format(count=left))
+    return "\n".join(told)

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QDialog, QWidget
 
     from stationdesk.domain.feedback.chains import Chain, Link
-    from stationdesk.domain.feedback.entries import Reply
     from stationdesk.domain.feedback.lines import BoardLine
     from stationdesk.domain.ids import EntryId, TaskId
     from stationdesk.services.amenities import Amenities
@@ -137,10 +136,13 @@ class FeedbackDeeds(QObject):
             title, verb = _("Posted on the board"), _("Put up")
             self._ask_day(title, verb, [line.answer for line in waiting], post)
 
-    def take_down(self, reply: Reply) -> None:
-        """Note that an answer was taken off the board."""
-        take = partial(self._feedback.take_down, reply.id)
-        self._ask_day(_("Taken off the board"), _("Take down"), [reply.body], take)
+    def take_down(self, lines: list[BoardLine]) -> None:
+        """Note that answers were taken off the board."""
+        hanging = [line for line in lines if line.reply.posted_on and not line.reply.taken_down_on]
+        if hanging:
+            take = partial(self._feedback.take_down_all, [line.reply.id for line in hanging])
+            title, verb = _("Taken off the board"), _("Take down")
+            self._ask_day(title, verb, [line.answer for line in hanging], take)
 
     def begin(self, what: str, entry_id: EntryId) -> None:
         """Begin something because of an entry: a fault, a task, goods."""
@@ -256,7 +258,8 @@ class FeedbackDeeds(QObject):
     def _take_down_of(self, chain: Chain) -> None:
         hanging = [each for each in chain.replies if each.posted_on and not each.taken_down_on]
         for reply in hanging[-1:]:
-            self.take_down(reply)
+            take = partial(self._feedback.take_down, reply.id)
+            self._ask_day(_("Taken off the board"), _("Take down"), [reply.body], take)
 
     def _take_back(self, chain: Chain) -> None:
         """Take the last step back; it is told what that was, since there is no way forward."""

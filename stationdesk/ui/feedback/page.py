@@ -210,6 +210,7 @@ class FeedbackPage(Page):
         self.views.choose("book")
         self._refresh_view()
         self.book.show_entry(cast("EntryId", entry_id))
+        self.book.table.setFocus()
 
     def _on_view(self, _key: str) -> None:
         self.stack.setCurrentWidget(self.view())
