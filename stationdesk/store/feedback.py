@@ -162,6 +162,17 @@ def author(entry_id: EntryId) -> tuple[str, str]:
     return name, phone
 
 
+def authors(ids: Iterable[EntryId]) -> dict[EntryId, str]:
+    """Return the whole names of the authors of entries, to be left out of what is shown."""
+    return {
+        EntryId(entry_id): name
+        for portion in in_portions(ids)
+        for entry_id, name in rows(
+            f"SELECT id, author_name FROM feedback_entry WHERE id IN ({marks(portion)})", portion
+        )
+    }
+
+
 def said_since(day: date) -> list[Said]:
     """Return the texts of the entries that are still open, or were made from ``day`` on."""
     states = [state.value for state in OPEN_STATES]

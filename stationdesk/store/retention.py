@@ -7,6 +7,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from stationdesk.domain.feedback.entry_rules import without_author
 from stationdesk.domain.ids import RetentionRunId, new_uid
 from stationdesk.domain.keeping.found import CheckQuestion
 from stationdesk.domain.keeping.retention import RetentionLine, RetentionRun
@@ -38,6 +39,8 @@ def erase(kind: str, record_ids: Iterable[int], on: date) -> None:
     for portion in in_portions(record_ids):
         if kind == "found_things":
             _erase_answers(portion)
+        elif kind == "feedback":
+            _erase_authors_in_texts(portion)
         for sql in _ERASE[kind]:
             _run(sql, portion)
         table = _TABLES[kind]
@@ -184,6 +187,12 @@ _ERASE = {
 
 What stays speaks of the thing and of the staff: kinds, days, quantities, conditions.
 """
+_TEXTS_OF_ENTRIES = (
+    ("feedback_entry", "id", "body"),
+    ("feedback_entry", "id", "place"),
+    ("feedback_reply", "entry_id", "body"),
+)
+"""Texts that stay: the table, what names the entry in it, the column."""
 _LEFT = {
     "borrower": """
         SELECT uid FROM borrower WHERE erased_on IS NOT NULL
@@ -214,6 +223,21 @@ def _erase_answers(thing_ids: Sequence[int]) -> None:
         if any(one.answer for one in asked):
             text = questions_text(CheckQuestion(question=one.question, answer="") for one in asked)
             FoundThingRow.update(questions=text).where(FoundThingRow.id == row.id).execute()
+
+
+def _erase_authors_in_texts(entry_ids: Sequence[int]) -> None:
+    """Keep what was said and answered, and not by whom where the words themselves tell it."""
+    named = (
+        f"SELECT id, author_name, author_phone FROM feedback_entry WHERE id IN ({marks(entry_ids)})"
+    )
+    for entry_id, name, phone in rows(named, entry_ids):
+        for table, key, column in _TEXTS_OF_ENTRIES:
+            for row_id, text in rows(
+                f"SELECT id, {column} FROM {table} WHERE {key} = ?", [entry_id]
+            ):
+                plain = without_author(text, name, phone)
+                if plain != text:
+                    rows(f"UPDATE {table} SET {column} = ? WHERE id = ?", [plain, row_id])
 
 
 def _lines_text(lines: Sequence[RetentionLine]) -> str:

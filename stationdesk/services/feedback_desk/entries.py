@@ -14,7 +14,12 @@ from stationdesk.domain.feedback.corrections import (
     restored,
     wish_of,
 )
-from stationdesk.domain.feedback.entry_rules import HANDWRITTEN, body_of, entry_problems
+from stationdesk.domain.feedback.entry_rules import (
+    HANDWRITTEN,
+    body_of,
+    entry_problems,
+    without_author,
+)
 from stationdesk.domain.feedback.matters import Step
 from stationdesk.domain.feedback.moves import step_problems
 from stationdesk.domain.feedback.numbers import (
@@ -36,7 +41,7 @@ from stationdesk.store import feedback as store
 from stationdesk.store import feedback_duplicates, feedback_events, feedback_replies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence, Set
     from datetime import date, datetime
 
     from stationdesk.domain.feedback.chains import Link, Page
@@ -197,12 +202,17 @@ class Entries(BookDesk):
             return
         with self._context.deed(*TOPICS):
             matter = self._matter(entry_id)
-            step = self._correction(matter, wish, before, after, author != other)
+            told = {
+                "before": _without_authors(before, author, other),
+                "after": _without_authors(after, author, other),
+                "author": author != other,
+            }
+            step = self._correction(matter, wish, told, after.keys())
             refuse_if_any(step_problems(matter, step))
             self._write_facts(entry_id, wish)
             store.set_author(entry_id, *other)
             event_id = self._keep_event(matter, step)
-        take_back = partial(self._uncorrect, entry_id, event_id, author)
+        take_back = partial(self._uncorrect, entry, event_id, author)
         values = {"number": entry.number}
         self._context.offer_undo(Undo(N_("{number} was corrected."), values, take_back))
 
@@ -239,14 +249,12 @@ class Entries(BookDesk):
         self,
         matter: Matter,
         wish: NewEntry,
-        before: dict[str, object],
-        after: dict[str, object],
-        author_changed: bool,
+        told: dict[str, object],
+        changed: Set[str],
     ) -> Step:
-        told: dict[str, object] = {"before": before, "after": after, "author": author_changed}
-        if matter.standing.state in OPEN_STATES and {"kind", "urgency"} & after.keys():
+        if matter.standing.state in OPEN_STATES and {"kind", "urgency"} & changed:
             limits = self._limits(wish.kind, wish.urgency, matter.now)
-            told |= nearer_limits(matter.standing, limits, matter.now, self._work())
+            told = told | nearer_limits(matter.standing, limits, matter.now, self._work())
         return Step(
             move=Move.CORRECT,
             person=self._context.who(),
@@ -260,14 +268,13 @@ class Entries(BookDesk):
         body = body_of(wish, _(HANDWRITTEN))
         store.correct(entry_id, wish, body=body, search_words=entry_words(body, wish.place))
 
-    def _uncorrect(
-        self, entry_id: EntryId, event_id: FeedbackEventId, author: tuple[str, str]
-    ) -> None:
+    def _uncorrect(self, before: Entry, event_id: FeedbackEventId, author: tuple[str, str]) -> None:
         """Take a correction back, and with it who was named before; it is kept nowhere else."""
         with self._context.deed(*TOPICS):
-            self.undo(entry_id, event_id)
-            if self.entry(entry_id).erased_on is None:
-                store.set_author(entry_id, *author)
+            self.undo(before.id, event_id)
+            if self.entry(before.id).erased_on is None:
+                self._write_facts(before.id, wish_of(before))
+                store.set_author(before.id, *author)
 
     def _page_problems(self, entries: Sequence[NewEntry]) -> list[Problem]:
         if not entries:
@@ -294,6 +301,14 @@ class Entries(BookDesk):
 
     def _last_event(self, entry_id: EntryId) -> FeedbackEventId:
         return feedback_events.of(entry_id)[-1].id
+
+
+def _without_authors(facts: Mapping[str, object], *authors: tuple[str, str]) -> dict[str, object]:
+    """Return facts as an event may tell them: it outlasts the author's name and phone."""
+    told = dict(facts)
+    for author in authors:
+        told = {name: without_author(str(each), *author) for name, each in told.items()}
+    return told
 
 
 def _author_of(wish: NewEntry, known: tuple[str, str]) -> tuple[str, str]:

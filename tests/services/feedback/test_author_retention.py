@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from stationdesk.domain.feedback.kinds import FeedbackKind
 from stationdesk.domain.problems import Refused
 from stationdesk.store import soundness
 from stationdesk.store.tables import FeedbackCallBackRow, FeedbackEntryRow, RetentionRunRow
@@ -155,3 +156,51 @@ def test_a_late_erasing_is_told_on_the_first_page(at):
 
 def told(at):
     return [one for one in at.desk.today.summary().reminders if str(one.state) == "To be erased"]
+
+
+def test_an_author_named_in_the_words_is_erased_there_too_and_the_board_says_no_more_than_before(
+    at, database
+):
+    said = f"我是骆清平，电话{PHONE}，饮水机不出热水"
+    entry = at.entry(body=said, reachable=True)
+    reply = at.answer(entry, "骆清平您好，139 1234 5678 已打通，修好了。")
+    at.book.post_on_board(reply, at.at.date())
+    at.call(entry)
+    at.book.close(entry, "王芳")
+    (before,) = at.book.board(DAY).hanging
+    at.go_to(DAY + timedelta(days=200))
+    at.desk.retention.run("郑晓")
+    (after,) = at.book.board(DAY).hanging
+    assert (after.said, after.answer) == (before.said, before.answer)
+    assert after.said == "我是骆*，电话139****5678，饮水机不出热水"
+    text = "\n".join(database.raw().iterdump())
+    assert "骆清平" not in text
+    assert PHONE not in text
+
+
+def test_a_correction_that_takes_the_author_out_of_the_words_keeps_it_nowhere_else(at, database):
+    said = f"骆清平（{PHONE}）说饮水机坏了"
+    entry = at.entry(body=said, kind=FeedbackKind.PRAISE)
+    wish = at.new_entry(
+        body="饮水机坏了",
+        kind=FeedbackKind.PRAISE,
+        author_name="骆清平",
+        author_phone=PHONE,
+    )
+    at.book.correct(entry, wish, at.book.entry(entry).version)
+    told = at.book.chain(entry).events[-1].told
+    assert told["before"] == {"body": "骆*（139****5678）说饮水机坏了"}
+    at.take_back()
+    assert at.book.entry(entry).body == said
+    assert at.book.entry(entry).author_shown == ""
+    assert at.book.chain(entry).events[-2].told == told
+    at.undos.clear()
+
+
+def test_lists_papers_and_exports_shorten_an_author_whom_the_words_name(at):
+    entry = at.entry(body="我是骆清平，饮水机坏了", reachable=True)
+    at.answer(entry, "骆清平您好，已修好。")
+    (line,) = at.book.entry_lines(DAY, DAY)
+    assert line.entry.body == "我是骆*，饮水机坏了"
+    assert [each.body for each in line.replies] == ["骆*您好，已修好。"]
+    assert at.book.entry(entry).body == "我是骆清平，饮水机坏了"

@@ -131,12 +131,19 @@ def test_what_the_register_says_today_is_not_said_after_now(imports, book, tmp_p
 
 def test_authors_of_what_was_closed_long_ago_come_in_without_their_names(imports, book, tmp_path):
     lines = [
-        answered(日期="2025.6.1", 答复日期="2025.6.3", 反映人="张小明", 电话="13800000001"),
+        answered(
+            内容="我是张小明，水凉",
+            日期="2025.6.1",
+            答复日期="2025.6.3",
+            反映人="张小明",
+            电话="13800000001",
+        ),
         line("水凉", 日期="2025.6.1", 反映人="李小红", 电话="13800000002"),
     ]
     imports.bring_in([register(tmp_path / "1.xlsx", *lines)])
     closed, still_open = all_entries(book)
     assert (closed.author_shown, closed.tail, closed.erased_on) == ("", "", TODAY)
+    assert closed.body == "我是张*，水凉"
     assert (still_open.author_shown, still_open.tail) == ("李*", "0002")
 
 
