@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.entries import Method, NewCallBack, NewReply, Outcome, Solved
-from stationdesk.domain.feedback.entry_rules import entry_problems
+from stationdesk.domain.feedback.entry_rules import entry_problems, without_author
 from stationdesk.domain.feedback.kinds import LONGEST_BODY
+from stationdesk.domain.phones import plain_phone
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
@@ -110,5 +111,7 @@ def is_to_be_erased(wish: HistoricEntry, retention_days: int, today: date) -> bo
 
 
 def without_contact(wish: HistoricEntry) -> HistoricEntry:
-    """Return a line without who said it."""
-    return replace(wish, entry=replace(wish.entry, author_name="", author_phone=""))
+    """Return a line without who said it, also where its words tell it."""
+    entry = wish.entry
+    body = without_author(entry.body, entry.author_name, plain_phone(entry.author_phone))
+    return replace(wish, entry=replace(entry, body=body, author_name="", author_phone=""))
