@@ -34,8 +34,8 @@ ON_BOARD_DAYS = 30
 LONGER_DAYS = 14
 QUICK_KINDS = (FeedbackKind.PRAISE, FeedbackKind.ENQUIRY)
 EXTENDED_CHANCE, CALLED_CHANCE = 0.4, 0.35
-FAULT_LOOKS = 60
-"""So many days a repair is waited for; none of the script takes as long."""
+LOOKS = 60
+"""So many days a repair, or another answer, is waited for; none of the script takes as long."""
 
 
 class FeedbackStory:
@@ -131,7 +131,7 @@ class FeedbackStory:
         yield self._staff.soon()
         self._feedback.interim(entry.id, self._staff.interim(entry, by))
         extended = False
-        for _look in range(FAULT_LOOKS):
+        for _look in range(LOOKS):
             yield self._staff.on_day(1)
             if is_mended():
                 break
@@ -155,7 +155,8 @@ class FeedbackStory:
         if self._feedback.entry(entry.id).state is EntryState.ACCEPTED:
             self._feedback.start(entry.id, by)
         if concern.work == "task":
-            task = NewTask(title=concern.what, assigned_to=by, on=today, due_on=final.date())
+            due_on = max(today, final.date())
+            task = NewTask(title=concern.what, assigned_to=by, on=today, due_on=due_on)
             task_id = self._feedback.open_task(entry.id, task)
             done = self._chance.choice(self._script.words["task_done"])
             return lambda: self._feedback.finish_task(task_id, self._clock.day, by, done)
@@ -165,17 +166,24 @@ class FeedbackStory:
         return lambda: self._feedback.fulfil_wish(wish_id, self._clock.day, came)
 
     def _extend(self, entry: Entry, by: str) -> None:
-        until = _due(self._feedback.entry(entry.id)).date() + timedelta(days=LONGER_DAYS)
+        """Put the deadline off, unless it went by while the station was closed."""
+        due = _due(self._feedback.entry(entry.id))
+        if due <= self._staff.now():
+            return
+        until = due.date() + timedelta(days=LONGER_DAYS)
         reason = self._chance.choice(self._script.words["extended"])
         self._feedback.extend(entry.id, until, reason, self._staff.other_than(entry, by))
 
     def _answered(self, entry: Entry, by: str, words: str) -> Steps:
-        """Answer an entry, and whatever repeats it; then lead each of them to its end."""
-        reply = self._staff.answer(entry, by, words)
-        self._feedback.reply(entry.id, reply)
+        """Answer an entry, then lead it to its end."""
+        self._answer(entry, by, words)
+        yield from self._to_the_end(entry, by)
+
+    def _answer(self, entry: Entry, by: str, words: str) -> None:
+        """Answer an entry and whatever repeats it; what repeats it goes its own way then."""
+        self._feedback.reply(entry.id, self._staff.answer(entry, by, words))
         for repeat in self._feedback.answer_repeats(entry.id, Method.PHONE, by):
             self.go_on(self._to_the_end(self._feedback.entry(repeat), by))
-        yield from self._to_the_end(entry, by)
 
     def _to_the_end(self, entry: Entry, by: str) -> Steps:
         """Post the answer or call the author back, as it takes, and close the entry."""
@@ -186,13 +194,21 @@ class FeedbackStory:
             yield from self._called_back(entry, by)
         elif self._chance.random() < 0.5:
             yield self._staff.on_day(1)
+        yield from self._closed(entry, by)
+
+    def _closed(self, entry: Entry, by: str) -> Steps:
+        """Close an entry; one that repeats another waits while that one is reopened."""
+        for _look in range(LOOKS):
+            if entry.master_id is None or not self._feedback.problems_of_closing(entry.id):
+                break
+            yield self._staff.on_day(1)
         self._feedback.close(entry.id, by)
 
     def _posted(self, entry: Entry, by: str) -> Steps:
         yield self._staff.soon() if self._chance.random() < 0.5 else self._staff.on_day(1)
         reply = self._feedback.chain(entry.id).replies[-1]
         self._feedback.post_on_board(reply.id, self._clock.day)
-        self._feedback.close(entry.id, by)
+        yield from self._closed(entry, by)
         yield self._staff.on_day(ON_BOARD_DAYS)
         self._feedback.take_down(reply.id, self._clock.day)
 
@@ -211,7 +227,8 @@ class FeedbackStory:
             yield from self._once_more(entry, by, caller)
         elif poor:
             yield self._staff.on_day(self._chance.randint(1, 3))
-            third = self._staff.other_than(entry, by, caller)
+            replies = self._feedback.chain(entry.id).replies
+            third = self._staff.other_than(entry, caller, *(each.replied_by for each in replies))
             self._feedback.call_back(entry.id, self._staff.reached(third, poor=False))
 
     def _once_more(self, entry: Entry, by: str, caller: str) -> Steps:
@@ -221,8 +238,7 @@ class FeedbackStory:
         other = self._staff.other_than(entry, by, caller)
         self._feedback.accept(entry.id, other)
         yield self._staff.some_time_before(_first_due(self._feedback.entry(entry.id)))
-        words = self._chance.choice(self._script.words["again"])
-        self._feedback.reply(entry.id, self._staff.answer(entry, other, words))
+        self._answer(entry, other, self._chance.choice(self._script.words["again"]))
         yield self._staff.on_day(1)
         self._feedback.call_back(entry.id, self._staff.reached(caller, poor=False))
 
