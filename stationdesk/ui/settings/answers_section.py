@@ -16,31 +16,26 @@ from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.settings.calendar_columns import POLICIES, PolicyLine, policy_lines
-from stationdesk.ui.settings.section import Section
-from stationdesk.ui.widgets.basics import Card, button, keep_shown, label, row
+from stationdesk.ui.settings.typed_section import TypedSection
+from stationdesk.ui.widgets.basics import Card, button, label, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import CountField, DayField
-from stationdesk.ui.widgets.forms import FormGrid
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from stationdesk.domain.problems import Problem
     from stationdesk.services.answer_times import AnswerTimes
 
 
-class AnswersSection(Section):
+class AnswersSection(TypedSection):
     """Two numbers of days for each kind, from when they hold, and what was chosen so far."""
 
     def __init__(self, times: AnswerTimes, today: Callable[[], date]) -> None:
-        super().__init__(_("Save"), Icon.SAVE, "Ctrl+Return")
+        super().__init__(columns=2)
         self._times, self._today = times, today
-        self._dirty = False
-        self.grid = FormGrid(columns=2)
         self.fields: dict[FeedbackKind, tuple[CountField, CountField]] = {}
-        self.discard = button(_("Discard what was typed"), Icon.ARROW_UNDO)
         self.withdraw = button(_("Withdraw"), Icon.ARROW_UNDO)
         self.table: RecordTable[PolicyLine] = RecordTable(
             POLICIES,
@@ -53,29 +48,21 @@ class AnswersSection(Section):
 
     def refresh(self) -> None:
         """Read the limits again; what was typed and not kept stays."""
-        if not self._dirty:
-            self._show()
+        super().refresh()
         self.table.show_records(policy_lines(self._times.chosen(), self._today()))
-        self._tell_state()
 
-    def run_primary(self) -> None:
-        """Keep the limits, or show what stands against them."""
-        own = {**self._left_empty(), **self.grid.own_problems()}
-        self.grid.show_problems(own)
-        if own:
-            return
-        try:
-            self._times.keep_policies(self._wishes())
-        except Refused as refusal:
-            self._show_refusal(refusal.problems)
-            return
-        self._dirty = False
-        self.settled.emit()
-        self.refresh()
+    def show_kept(self) -> None:
+        for policy in self._times.policies():
+            first, final = self.fields[policy.kind]
+            first.set_value(policy.first_days)
+            final.set_value(policy.final_days)
+        self.valid_from.set_value(self._today())
 
-    def can_run_primary(self) -> bool:
-        """Return whether something was typed and not kept."""
-        return self._dirty
+    def keep(self) -> None:
+        self._times.keep_policies(self._wishes())
+
+    def own_problems(self) -> dict[str, str]:
+        return {**self._left_empty(), **super().own_problems()}
 
     def _build(self) -> None:
         limits = Card(_("Working days until the answer"))
@@ -114,24 +101,11 @@ class AnswersSection(Section):
         return self.grid.add(f"{kind}.{about}", words, field)
 
     def _connect(self) -> None:
-        for first, final in self.fields.values():
-            first.edited.connect(self._on_edited)
-            final.edited.connect(self._on_edited)
-        self.valid_from.edited.connect(self._on_edited)
-        self.discard.clicked.connect(self._on_discard)
+        self.hear_fields()
         self.withdraw.clicked.connect(self._on_withdraw)
         self.table.chosen.connect(self._on_chosen)
         self.table.add_action(_("Withdraw"), self._withdraw, Icon.ARROW_UNDO, "Del")
         self._on_chosen(None)
-
-    def _show(self) -> None:
-        for policy in self._times.policies():
-            first, final = self.fields[policy.kind]
-            first.set_value(policy.first_days)
-            final.set_value(policy.final_days)
-        self.valid_from.set_value(self._today())
-        self.grid.show_problems({})
-        self._dirty = False
 
     def _left_empty(self) -> dict[str, str]:
         """Return the fields that hold no number; "required" beside each would drown the words."""
@@ -155,12 +129,6 @@ class AnswersSection(Section):
             for kind, (first, final) in self.fields.items()
         ]
 
-    def _show_refusal(self, problems: tuple[Problem, ...]) -> None:
-        self.grid.show_problems({each.about: str(each) for each in problems})
-        others = [each for each in problems if not self.grid.knows(each.about)]
-        if others:
-            self.refused.emit(Refused(others))
-
     def _withdraw(self, lines: list[PolicyLine]) -> None:
         try:
             for line in lines:
@@ -169,19 +137,6 @@ class AnswersSection(Section):
             self.refused.emit(refusal)
         else:
             self.settled.emit()
-        self.refresh()
-
-    def _tell_state(self) -> None:
-        keep_shown(self.discard, shown=self._dirty)
-        self.primary_changed.emit()
-
-    def _on_edited(self) -> None:
-        self._dirty = True
-        self._tell_state()
-
-    def _on_discard(self) -> None:
-        self._dirty = False
-        self.settled.emit()
         self.refresh()
 
     def _on_withdraw(self) -> None:

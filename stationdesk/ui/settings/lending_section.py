@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.problems import Refused
 from stationdesk.domain.settings import (
     BLOCK_AFTER_DAYS,
     FEEDBACK_RETENTION_DAYS,
@@ -14,30 +13,25 @@ from stationdesk.domain.settings import (
 from stationdesk.i18n import _
 from stationdesk.listings.keeping import RUNS_OF_ERASING
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.settings.section import Section
-from stationdesk.ui.widgets.basics import Card, button, keep_shown, label, row
+from stationdesk.ui.settings.typed_section import TypedSection
+from stationdesk.ui.widgets.basics import Card, button, label, row
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import CountField
-from stationdesk.ui.widgets.forms import FormGrid
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from stationdesk.domain.keeping.retention import RetentionRun
-    from stationdesk.domain.problems import Problem
     from stationdesk.domain.settings import DayCount
     from stationdesk.services.retention import Retention
     from stationdesk.services.settings import StationSettings
 
 
-class LendingSection(Section):
+class LendingSection(TypedSection):
     """Four numbers of days in fields, and the runs that erased personal data."""
 
     def __init__(self, settings: StationSettings, retention: Retention) -> None:
-        super().__init__(_("Save"), Icon.SAVE, "Ctrl+Return")
+        super().__init__()
         self._settings, self._retention = settings, retention
-        self._dirty = False
-        self.grid = FormGrid()
-        self.discard = button(_("Discard what was typed"), Icon.ARROW_UNDO)
         self.erase = button(_("Personal data that can be erased…"), Icon.DELETE)
         self.due = label("", "muted", wrap=True)
         self.table: RecordTable[RetentionRun] = RecordTable(
@@ -52,33 +46,36 @@ class LendingSection(Section):
 
     def refresh(self) -> None:
         """Read the days and the runs again; what was typed and not kept stays."""
-        if not self._dirty:
-            self._show()
+        super().refresh()
         self.table.show_records(self._retention.runs())
         count = sum(line.count for line in self._retention.preview())
         told = _("Records that have met their purpose and are to be erased: {count}.")
         none = _("No record is to be erased today.")
         self.due.setText(told.format(count=count) if count else none)
-        self._tell_state()
 
-    def run_primary(self) -> None:
-        """Keep the days, or show what stands against it."""
-        own = self.grid.own_problems()
-        self.grid.show_problems(own)
-        if own:
-            return
-        try:
-            self._keep()
-        except Refused as refusal:
-            self._show_refusal(refusal.problems)
-            return
-        self._dirty = False
-        self.settled.emit()
-        self.refresh()
+    def show_kept(self) -> None:
+        chosen = self._settings.settings()
+        self.block.set_value(chosen.block_after_days)
+        self.found.set_value(chosen.found_days)
+        self.kept.set_value(chosen.retention_days)
+        self.authors.set_value(chosen.feedback_retention_days)
 
-    def can_run_primary(self) -> bool:
-        """Return whether something was typed and not kept."""
-        return self._dirty
+    def keep(self) -> None:
+        """Keep what differs: each choice is a deed of its own, with its own way back."""
+        chosen, settings = self._settings.settings(), self._settings
+        for field, before, keep in (
+            (self.block, chosen.block_after_days, settings.keep_block_after_days),
+            (self.found, chosen.found_days, settings.keep_found_days),
+            (self.kept, chosen.retention_days, settings.keep_retention_days),
+            (
+                self.authors,
+                chosen.feedback_retention_days,
+                settings.keep_feedback_retention_days,
+            ),
+        ):
+            days = field.value()
+            if days is not None and days != before:
+                keep(days)
 
     def _build(self) -> None:
         days = Card(_("Days at the lending desk"))
@@ -125,56 +122,9 @@ class LendingSection(Section):
         return self.grid.add(about, name, field, required=True, unit=_("days"), hint=hint)
 
     def _connect(self) -> None:
-        for field in (self.block, self.found, self.kept, self.authors):
-            field.edited.connect(self._on_edited)
-        self.discard.clicked.connect(self._on_discard)
+        self.hear_fields()
         self.erase.clicked.connect(self._on_erase)
         self.table.opened.connect(self._on_run)
-
-    def _show(self) -> None:
-        chosen = self._settings.settings()
-        self.block.set_value(chosen.block_after_days)
-        self.found.set_value(chosen.found_days)
-        self.kept.set_value(chosen.retention_days)
-        self.authors.set_value(chosen.feedback_retention_days)
-        self.grid.show_problems({})
-        self._dirty = False
-
-    def _keep(self) -> None:
-        """Keep what differs: each choice is a deed of its own, with its own way back."""
-        chosen, settings = self._settings.settings(), self._settings
-        for field, before, keep in (
-            (self.block, chosen.block_after_days, settings.keep_block_after_days),
-            (self.found, chosen.found_days, settings.keep_found_days),
-            (self.kept, chosen.retention_days, settings.keep_retention_days),
-            (
-                self.authors,
-                chosen.feedback_retention_days,
-                settings.keep_feedback_retention_days,
-            ),
-        ):
-            days = field.value()
-            if days is not None and days != before:
-                keep(days)
-
-    def _show_refusal(self, problems: tuple[Problem, ...]) -> None:
-        self.grid.show_problems({each.about: str(each) for each in problems})
-        others = [each for each in problems if not self.grid.knows(each.about)]
-        if others:
-            self.refused.emit(Refused(others))
-
-    def _tell_state(self) -> None:
-        keep_shown(self.discard, shown=self._dirty)
-        self.primary_changed.emit()
-
-    def _on_edited(self) -> None:
-        self._dirty = True
-        self._tell_state()
-
-    def _on_discard(self) -> None:
-        self._dirty = False
-        self.settled.emit()
-        self.refresh()
 
     def _on_erase(self) -> None:
         self.turn_to.emit("lending", "retention")

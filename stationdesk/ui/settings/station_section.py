@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from stationdesk.domain.problems import Refused
 from stationdesk.domain.station import (
     KIND_WORDS,
     LARGEST_AREA,
@@ -16,11 +15,9 @@ from stationdesk.domain.station import (
 )
 from stationdesk.domain.tiers.standard import TIER_WORDS, TIERS
 from stationdesk.i18n import _
-from stationdesk.ui.icons import Icon
-from stationdesk.ui.settings.section import Section
-from stationdesk.ui.widgets.basics import Card, button, keep_shown, label, row
+from stationdesk.ui.settings.typed_section import TypedSection
+from stationdesk.ui.widgets.basics import Card, keep_shown, label, row
 from stationdesk.ui.widgets.fields import ChoiceField, CountField, TextField
-from stationdesk.ui.widgets.forms import FormGrid
 
 if TYPE_CHECKING:
     from stationdesk.domain.station import Station
@@ -28,16 +25,13 @@ if TYPE_CHECKING:
     from stationdesk.services.station import StationFacts
 
 
-class StationSection(Section):
+class StationSection(TypedSection):
     """Shows the facts in fields and keeps what was typed."""
 
     def __init__(self, station: StationFacts, settings: StationSettings) -> None:
-        super().__init__(_("Save"), Icon.SAVE, "Ctrl+Return")
+        super().__init__(columns=2)
         self._station, self._settings = station, settings
         self._seen: Station | None = None
-        self._dirty = False
-        self.grid = FormGrid(columns=2)
-        self.discard = button(_("Discard what was typed"), Icon.ARROW_UNDO)
         self._state = label("", "caption")
         self._build()
         self._connect()
@@ -49,28 +43,39 @@ class StationSection(Section):
         )
         people = self._station.people()
         self.keeper.offer(people)
-        if not self._dirty:
-            self._show(self._station.station())
-        self._tell_state()
+        super().refresh()
 
-    def run_primary(self) -> None:
-        """Keep the facts, or show what stands against it."""
-        own = self.grid.own_problems()
-        self.grid.show_problems(own)
-        if own:
-            return
-        try:
-            self._keep(self._wish())
-        except Refused as refusal:
-            self._show_refusal(refusal)
-            return
-        self._dirty = False
-        self.settled.emit()
-        self.refresh()
+    def show_kept(self) -> None:
+        """Write the facts into the fields; an empty form where there are none yet."""
+        self._seen = station = self._station.station()
+        shown: Station | NewStation = station or NewStation(name="")
+        self.name.set_value(shown.name)
+        self.kind.set_value(shown.kind)
+        self.code.set_value(shown.code)
+        self.keeper.set_value(shown.keeper)
+        self.phone.set_value(shown.phone)
+        self.district.set_value(shown.district)
+        self.street.set_value(shown.street)
+        self.address.set_value(shown.address)
+        self.area.set_value(shown.area_square_metres)
+        self.tier.set_value(shown.tier_applied_for)
+        self.standard.set_value(shown.standard_key)
+        self.months.set_value(shown.month_expiry_rule)
+        for field in (self.name, self.address):
+            field.setCursorPosition(0)
 
-    def can_run_primary(self) -> bool:
-        """Return whether something was typed and not kept."""
-        return self._dirty
+    def keep(self) -> None:
+        wish = self._wish()
+        if self._seen is None:
+            self._station.set_up(wish)
+            self.said.emit(_("The station's facts were entered."))
+        else:
+            self._settings.change_station(wish, self._seen.version)
+
+    def tell_state(self) -> None:
+        super().tell_state()
+        unsaved, saved = _("Not saved yet. Ctrl+Enter saves."), _("Everything is saved.")
+        self._state.setText(unsaved if self.can_run_primary() else saved)
 
     def _build(self) -> None:
         card = Card(_("The station"))
@@ -125,30 +130,7 @@ class StationSection(Section):
         )
 
     def _connect(self) -> None:
-        for field in self.grid.fields():
-            field.edited.connect(self._on_edited)  # type: ignore[attr-defined]  # a kit's field
-        self.discard.clicked.connect(self._on_discard)
-
-    def _show(self, station: Station | None) -> None:
-        """Write the facts into the fields; an empty form where there are none yet."""
-        self._seen = station
-        shown: Station | NewStation = station or NewStation(name="")
-        self.name.set_value(shown.name)
-        self.kind.set_value(shown.kind)
-        self.code.set_value(shown.code)
-        self.keeper.set_value(shown.keeper)
-        self.phone.set_value(shown.phone)
-        self.district.set_value(shown.district)
-        self.street.set_value(shown.street)
-        self.address.set_value(shown.address)
-        self.area.set_value(shown.area_square_metres)
-        self.tier.set_value(shown.tier_applied_for)
-        self.standard.set_value(shown.standard_key)
-        self.months.set_value(shown.month_expiry_rule)
-        for field in (self.name, self.address):
-            field.setCursorPosition(0)
-        self.grid.show_problems({})
-        self._dirty = False
+        self.hear_fields()
 
     def _wish(self) -> NewStation:
         return NewStation(
@@ -165,33 +147,3 @@ class StationSection(Section):
             standard_key=str(self.standard.value() or ""),
             month_expiry_rule=cast("MonthExpiryRule", self.months.value()),
         )
-
-    def _keep(self, wish: NewStation) -> None:
-        if self._seen is None:
-            self._station.set_up(wish)
-            self.said.emit(_("The station's facts were entered."))
-        else:
-            self._settings.change_station(wish, self._seen.version)
-
-    def _show_refusal(self, refusal: Refused) -> None:
-        under = {p.about: str(p) for p in refusal.problems if self.grid.knows(p.about)}
-        self.grid.show_problems(under)
-        others = [p for p in refusal.problems if not self.grid.knows(p.about)]
-        if others:
-            self.refused.emit(Refused(others))
-
-    def _tell_state(self) -> None:
-        keep_shown(self.discard, shown=self._dirty)
-        self._state.setText(
-            _("Not saved yet. Ctrl+Enter saves.") if self._dirty else _("Everything is saved.")
-        )
-        self.primary_changed.emit()
-
-    def _on_edited(self) -> None:
-        self._dirty = True
-        self._tell_state()
-
-    def _on_discard(self) -> None:
-        self._dirty = False
-        self.settled.emit()
-        self.refresh()
