@@ -12,7 +12,7 @@ from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.opening import OpeningException
@@ -138,6 +138,16 @@ def issued(documents: Iterable[StockDocument], first: date, last: date, most: in
     return Issued(tuple((day, days[day]) for day in span), tuple(goods.most_common(most)))
 
 
+def most_of(counts: Sequence[tuple[str, int]], most: int) -> tuple[list[tuple[str, int]], int]:
+    """Return the first ``most`` of ``counts``, or one less and the sum of all that follow.
+
+    The second value is that sum, 0 where nothing was left out.
+    """
+    if len(counts) <= most:
+        return list(counts), 0
+    return list(counts[: most - 1]), sum(number for _name, number in counts[most - 1 :])
+
+
 def next_exception(
     exceptions: Iterable[OpeningException], after: date, within_days: int = 60
 ) -> OpeningException | None:
@@ -187,6 +197,11 @@ _DONE: Mapping[tuple[str, str], str] = {
     ("found_thing", "claim"): N_("Gave found things to their owners ({count})"),
     ("found_thing", "pass on"): N_("Passed on found things ({count})"),
     ("desk_check", "look through"): N_("Looked through the shelves ({count})"),
+    ("loan", "lend"): N_("Lent things ({count})"),
+    ("loan", "contact"): N_("Reminded borrowers ({count})"),
+    ("loan_return", "give back"): N_("Took things back from loan ({count})"),
+    ("loan_line", "extend"): N_("Extended loans ({count})"),
+    ("loan_hold", "hold"): N_("Held things for visitors ({count})"),
     ("feedback_entry", "register"): N_("Entered feedback ({count})"),
     ("feedback_entry", "reply"): N_("Answered feedback ({count})"),
     ("feedback_entry", "call_back"): N_("Called authors back ({count})"),
@@ -212,6 +227,8 @@ _CHANGED: Mapping[str, str] = {
     "hand_check": N_("Corrected checks ({count})"),
     "exemption": N_("Changed exemptions ({count})"),
     "required_set": N_("Changed required sets ({count})"),
+    "loan_kind": N_("Looked after the things to lend ({count})"),
+    "loan_unit": N_("Looked after the things to lend ({count})"),
     "kept_thing": N_("Corrected the safekeeping ledger ({count})"),
     "found_thing": N_("Corrected the lost-property ledger ({count})"),
     "feedback_entry": N_("Handled feedback ({count})"),

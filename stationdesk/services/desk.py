@@ -72,7 +72,9 @@ class Desk:
                 self.calendar.reminders,
             ),
             self.feedback.day_book,
-            self.lending.figures,
+            self.lending.out_on,
+            self.lending.flow,
+            self.feedback.flow,
         )
 
     @cached_property

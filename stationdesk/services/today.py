@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from stationdesk.domain import day_figures as figures
 from stationdesk.domain import reminders as rules
 from stationdesk.domain.feedback.day_book import DayBook, book_reminders
+from stationdesk.domain.feedback.flow import BookFlow
+from stationdesk.domain.lending.flow import LoanFlow, OutOnDay
 from stationdesk.domain.opening import opening_on
 from stationdesk.domain.outages import working_pieces_on
 from stationdesk.domain.reminders import Area, Reminder, Urgency, in_order
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from stationdesk.domain.day_figures import AmenityCounts, Deed, Issued, StockWarnings
-    from stationdesk.domain.lending.figures import FigureLine, LoanFigures
     from stationdesk.domain.opening import Interval, OpeningException
     from stationdesk.domain.stock import StockLine
     from stationdesk.services.amenities import Amenities
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 AVAILABILITY_DAYS = 30
 USUAL_PERIOD = 14
-"""Days of the chart of goods handed out, unless others are asked for."""
+"""Days that the charts tell, unless others are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ class Opening:
 class DaySummary:
     """Everything the first page shows of a day, from one look at the records.
 
-    ``lent`` are the lending desk's figures of the month so far, None where nothing is lent.
+    ``issued``, ``lent`` and ``heard`` tell the usual days that end with it, ``out`` what is on
+    loan.
     """
 
     day: date
@@ -84,7 +86,9 @@ class DaySummary:
     issued: Issued
     deeds: tuple[Deed, ...]
     book: DayBook = field(default_factory=DayBook)
-    lent: FigureLine | None = None
+    out: OutOnDay = field(default_factory=OutOnDay)
+    lent: LoanFlow = field(default_factory=LoanFlow)
+    heard: BookFlow = field(default_factory=BookFlow)
 
     @property
     def overdue(self) -> int:
@@ -110,12 +114,15 @@ class Today:
         last_backup: Callable[[], datetime | None] | None = None,
         others: Sequence[Callable[[date], Iterable[Reminder]]] = (),
         book: Callable[[date], DayBook] | None = None,
-        lent: Callable[[date, date], LoanFigures] | None = None,
+        out: Callable[[date], OutOnDay] | None = None,
+        lent: Callable[[date, date], LoanFlow] | None = None,
+        heard: Callable[[date, date], BookFlow] | None = None,
     ) -> None:
         """``last_backup`` tells when the file was last copied; without it nobody is reminded.
 
         ``others`` are further parts of the records that tell what waits on a day; ``book`` tells
-        what waits in the feedback book, and ``lent`` what the lending desk did in a period.
+        what waits in the feedback book. ``out`` tells what is on loan on a day; ``lent`` and
+        ``heard`` tell what the lending desk and the book did in a period.
         """
         self._context = context
         self._station = station
@@ -125,7 +132,9 @@ class Today:
         self._last_backup = last_backup
         self._others = others
         self._book = book
+        self._out = out
         self._lent = lent
+        self._heard = heard
 
     def summary(self, on: date | None = None) -> DaySummary:
         """Return how things stand on ``on`` (None: today), and what waits for a hand.
@@ -149,20 +158,27 @@ class Today:
             issued=self.issued(on=on),
             deeds=figures.deeds_of(audit.noted_on(day)),
             book=book,
-            lent=self._lent_so_far(day),
+            out=OutOnDay() if self._out is None else self._out(day),
+            lent=self.lent(on=on),
+            heard=self.heard(on=on),
         )
 
     def issued(self, days: int = USUAL_PERIOD, on: date | None = None) -> Issued:
         """Return what was handed out in the ``days`` that end with ``on`` (None: today)."""
-        last = on or self._context.today()
-        first = last - timedelta(days=days - 1)
+        first, last = self._period(days, on)
         return figures.issued(self._inventory.documents(first, last), first, last)
 
-    def _lent_so_far(self, day: date) -> FigureLine | None:
-        if self._lent is None:
-            return None
-        total = self._lent(day.replace(day=1), day).total
-        return total if total.loans or total.closed or total.out else None
+    def lent(self, days: int = USUAL_PERIOD, on: date | None = None) -> LoanFlow:
+        """Return what was lent and came back in the ``days`` that end with ``on``."""
+        return LoanFlow() if self._lent is None else self._lent(*self._period(days, on))
+
+    def heard(self, days: int = USUAL_PERIOD, on: date | None = None) -> BookFlow:
+        """Return what was said and answered in the ``days`` that end with ``on``."""
+        return BookFlow() if self._heard is None else self._heard(*self._period(days, on))
+
+    def _period(self, days: int, on: date | None) -> tuple[date, date]:
+        last = on or self._context.today()
+        return last - timedelta(days=days - 1), last
 
     def _reminders(
         self, day: date, stock: list[StockLine], review: Review, book: DayBook

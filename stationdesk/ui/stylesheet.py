@@ -117,6 +117,7 @@ QLabel[look="caption"] { font-size: 13px; color: @text3; }
 QLabel[look="muted"] { color: @text2; }
 QLabel[look="strong"] { font-weight: bold; }
 QLabel[look="kpi"] { font-size: 30px; font-weight: bold; }
+QLabel[look="kpi_small"] { font-size: 24px; font-weight: bold; }
 QLabel[look="number"] { font-size: 30px; font-weight: bold; }
 QLabel[look="field"] { color: @text2; font-size: 13px; }
 QLabel[look="brand"] { font-size: 16px; font-weight: bold; }

@@ -12,7 +12,6 @@ from stationdesk.ui.theme import LIGHT, px
 from stationdesk.ui.widgets.basics import (
     TONE_ICONS,
     Elide,
-    KpiCard,
     Pill,
     Segmented,
     button,
@@ -22,6 +21,7 @@ from stationdesk.ui.widgets.charts import Bar, BarChart, LineChart, Ring
 from stationdesk.ui.widgets.drawer import Drawer
 from stationdesk.ui.widgets.fields import TextField
 from stationdesk.ui.widgets.filter_bar import FilterBar
+from stationdesk.ui.widgets.kpi_cards import KpiCard, KpiCards, KpiForm
 from stationdesk.ui.widgets.notes import InlineNote
 from stationdesk.ui.widgets.photo_field import PhotoField
 from stationdesk.ui.widgets.step_wizard import Step, StepWizard
@@ -53,6 +53,48 @@ def test_a_kpi_card_says_all_of_itself_and_can_be_pressed(qtbot):
     assert card.focusPolicy() & Qt.FocusPolicy.TabFocus
     with qtbot.waitSignal(card.clicked):
         qtbot.keyClick(card, Qt.Key.Key_Space)
+
+
+def _cards(qtbot, delta="9 overdue"):
+    made = [KpiCard("Stock warnings", Icon.PEOPLE) for _number in range(6)]
+    for card in made:
+        card.show_number("286", "of 300", delta)
+    cards = KpiCards(*made)
+    qtbot.addWidget(cards)
+    return cards, made
+
+
+@pytest.mark.parametrize(
+    ("width", "rows"), [(1600, 1), (1150, 1), (900, 1), (700, 2), (420, 2), (300, 3)]
+)
+def test_cards_stand_in_one_row_as_long_as_nothing_is_cut_off(qtbot, width, rows):
+    cards, made = _cards(qtbot)
+    cards.fit(px(width))
+    cards.resize(px(width), cards.height())
+    cards.show()
+    assert cards.rows() == rows
+    words = [each for each in cards.findChildren(Elide) if each.isVisible()]
+    assert [each.whole_text() for each in words if each.text() != each.whole_text()] == []
+    assert len({card.width() for card in made}) <= 2
+
+
+def test_longer_words_send_cards_to_another_row(qtbot):
+    cards, made = _cards(qtbot)
+    cards.fit(px(1000))
+    assert cards.rows() == 1
+    made[0].show_number("286", "of 300", "two expired, six used up, three low and one expiring")
+    cards.fit(px(1000))
+    assert cards.rows() > 1
+    least = [made[0].width_needed(form) for form in KpiForm]
+    assert least == sorted(least, reverse=True)
+
+
+def test_a_card_tells_more_in_its_tooltip_and_to_a_screen_reader(qtbot):
+    card = KpiCard("Stock warnings", Icon.PEOPLE)
+    qtbot.addWidget(card)
+    card.show_number("11", "of 69", "2 expired", Tone.BAD, more="2 expired, 6 out, 3 low")
+    assert card.toolTip() == "2 expired, 6 out, 3 low"
+    assert card.accessibleName() == "Stock warnings 11 of 69 2 expired, 6 out, 3 low"
 
 
 def test_long_words_are_shortened_and_whole_in_the_tooltip(qtbot):

@@ -5,17 +5,20 @@ from functools import partial
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QApplication, QLabel, QPushButton
+from PyQt6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.faults import NewFault
 from stationdesk.domain.feedback.entries import NewEntry
 from stationdesk.domain.feedback.kinds import FeedbackKind
-from stationdesk.domain.lending.figures import FigureLine, LoanFigures
+from stationdesk.domain.lending.borrowers import NewBorrower
+from stationdesk.domain.lending.kinds import LoanMode, NewLoanKind
+from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
 from stationdesk.domain.opening import Interval, NewException, NewTimetable
 from stationdesk.domain.stock_wishes import NewIssue, TakeLine
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.feedback import Feedback
+from stationdesk.services.lending import Lending
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
@@ -25,7 +28,8 @@ from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.shots import settle
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.today.page import TodayPage
-from stationdesk.ui.widgets.basics import Elide, KpiCard
+from stationdesk.ui.widgets.basics import Elide
+from stationdesk.ui.widgets.kpi_cards import KpiCards
 from tests.ui.stocked import TODAY, fill
 
 LEFT = Qt.MouseButton.LeftButton
@@ -43,6 +47,7 @@ class Station:
         tiers = Tiers(context)
         self.backup = datetime(2026, 6, 29, 18)
         self.book = Feedback(context, self.facts, inventory, self.amenities)
+        self.desk = Lending(context, self.facts, inventory, self.amenities)
         self.today = Today(
             context,
             self.facts,
@@ -51,14 +56,10 @@ class Station:
             tiers,
             lambda: self.backup,
             book=self.book.day_book,
-            lent=self._lent_figures,
+            out=self.desk.out_on,
+            lent=self.desk.flow,
+            heard=self.book.flow,
         )
-        self.lent = FigureLine(name="")
-
-    def _lent_figures(self, first, last):
-        """What the lending desk did in the month, as a test wants it."""
-        self.asked = (first, last)
-        return LoanFigures(first=first, last=last, kinds=(), groups=(), total=self.lent, duty=())
 
     def open_daily(self):
         week = dict.fromkeys(range(1, 8), (Interval(540, 720), Interval(810, 1050)))
@@ -75,6 +76,31 @@ class Station:
             body=body, kind=FeedbackKind.COMPLAINT, said_at=said_at + timedelta(hours=10)
         )
         return self.book.register(wish)
+
+    def lend(self, item_id, *, days_ago=0, quantity=1, group="rider"):
+        """Lend some of the goods, and return the line; they are due three days later."""
+        kinds = {each.item.id: each.id for each in self.desk.kinds()}
+        if item_id not in kinds:
+            before, self.day = self.day, TODAY - timedelta(days=30)
+            kinds[item_id] = self.desk.add_kind(
+                NewLoanKind(
+                    name="雨伞",
+                    mode=LoanMode.POOL,
+                    code="YS",
+                    item_id=item_id,
+                    default_days=3,
+                    most_per_person=5,
+                )
+            )
+            self.day = before
+        loan_id = self.desk.lend(
+            NewLoan(
+                on=TODAY - timedelta(days=days_ago),
+                lines=(TakenLine(kind_id=kinds[item_id], quantity=quantity),),
+                borrower=NewBorrower(name="张建国", phone="13812345678", group=group),
+            )
+        )
+        return self.desk.entries_of_loan(loan_id)[0]
 
     def break_fan(self):
         fan = self.amenities.add(NewAmenity(name="风扇", kind="fan", since=date(2026, 1, 1)))
@@ -124,7 +150,7 @@ def build(qtbot, context, station):
 
 
 def shown(page):
-    return [str(one.what) for one in page.table.model.shown_records()]
+    return [str(one.what) for one in page.due.table.model.shown_records()]
 
 
 def test_the_head_tells_the_day_and_the_hours(build, station):
@@ -148,6 +174,8 @@ def test_a_closed_day_tells_why(build, station):
         ("print", ("reports", "upkeep-due")),
         ("round", ("tiers", "round")),
         ("issue", ("inventory", "issue")),
+        ("lend", ("lending", "lend")),
+        ("enter", ("feedback", "enter")),
         ("tier", ("tiers", None)),
         ("stock", ("inventory", "expired")),
         ("amenities", ("amenities", None)),
@@ -161,11 +189,11 @@ def test_every_button_leads_to_its_page(build, qtbot, items, button, leads_to):
 
 def test_the_reminder_card_leads_into_the_list(build, qtbot, items):
     page = build()
-    page.areas.choose("amenities")
+    page.due.areas.choose("amenities")
     qtbot.mouseClick(page.waiting, LEFT)
-    assert page.areas.current() == "all"
-    assert page.table.view.hasFocus()
-    assert page.table.current() is not None
+    assert page.due.areas.current() == "all"
+    assert page.due.table.view.hasFocus()
+    assert page.due.table.current() is not None
 
 
 def test_the_cards_tell_what_is_wrong_in_words(build, station, items):
@@ -181,11 +209,11 @@ def test_the_cards_tell_what_is_wrong_in_words(build, station, items):
 def test_enter_on_a_reminder_opens_its_record(build, qtbot, station, items):
     fault_id = station.break_fan()
     page = build()
-    page.table.choose_where(lambda one: one.opens == ("fault", fault_id))
-    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    page.due.table.choose_where(lambda one: one.opens == ("fault", fault_id))
+    qtbot.keyClick(page.due.table.view, Qt.Key.Key_Return)
     assert page.turned == [("amenities", ("fault", fault_id))]
-    page.table.choose_where(lambda one: one.opens == items["退热贴"])
-    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    page.due.table.choose_where(lambda one: one.opens == items["退热贴"])
+    qtbot.keyClick(page.due.table.view, Qt.Key.Key_Return)
     assert page.turned[1:] == [("inventory", items["退热贴"])]
 
 
@@ -193,20 +221,20 @@ def test_the_list_is_narrowed_to_an_area_and_says_how_many_there_are(build, stat
     station.break_fan()
     page = build()
     everything = shown(page)
-    page.areas.choose("amenities")
+    page.due.areas.choose("amenities")
     assert shown(page) == ["风扇: 不转"]
-    page.areas.choose("all")
+    page.due.areas.choose("all")
     assert shown(page) == everything
-    words = [made.text() for made in page.areas.findChildren(QPushButton)]
+    words = [made.text() for made in page.due.areas.findChildren(QPushButton)]
     assert words[0] == f"All {len(everything)}"
     assert words[2] == "Amenities 1"
 
 
 def test_what_is_done_elsewhere_is_seen_at_once(build, station, items):
     page = build()
-    assert page.bars.accessibleName().endswith("Most wanted goods")
+    assert page.most.bars.accessibleName().endswith("Most wanted goods")
     station.issue(items["雨伞"], 9)
-    assert "雨伞 9" in page.bars.accessibleName()
+    assert "雨伞 9" in page.most.bars.accessibleName()
     assert any("雨伞" in words for words in shown(page))
 
 
@@ -214,22 +242,22 @@ def test_the_line_is_read_by_keyboard(build, qtbot, station, items):
     station.issue(items["雨伞"], 3, TODAY - timedelta(days=1))
     station.issue(items["雨伞"], 2)
     page = build()
-    page.chart.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(page.chart, Qt.Key.Key_Left)
-    assert page.chart.reading() == "today  2 pcs"
-    qtbot.keyClick(page.chart, Qt.Key.Key_Left)
-    assert page.chart.reading() == "6/29  3 pcs"
-    assert page.chart.accessibleDescription() == "6/29  3 pcs"
-    qtbot.keyClick(page.chart, Qt.Key.Key_Home)
-    assert page.chart.reading() == "6/17  0 pcs"
+    page.flow.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.flow.chart, Qt.Key.Key_Left)
+    assert page.flow.chart.reading() == "today  2 pcs"
+    qtbot.keyClick(page.flow.chart, Qt.Key.Key_Left)
+    assert page.flow.chart.reading() == "6/29  3 pcs"
+    assert page.flow.chart.accessibleDescription() == "6/29  3 pcs"
+    qtbot.keyClick(page.flow.chart, Qt.Key.Key_Home)
+    assert page.flow.chart.reading() == "6/17  0 pcs"
 
 
 def test_a_longer_period_takes_in_what_was_issued_earlier(build, station, items):
     station.issue(items["雨伞"], 3, TODAY - timedelta(days=20))
     page = build()
-    assert "雨伞" not in page.bars.accessibleName()
-    page.period.choose("30")
-    assert "雨伞 3" in page.bars.accessibleName()
+    assert "雨伞" not in page.most.bars.accessibleName()
+    page.flow.period.choose("30")
+    assert "雨伞 3" in page.most.bars.accessibleName()
 
 
 def test_the_page_left_open_overnight_shows_the_new_day(build, station, items):
@@ -252,22 +280,6 @@ def test_a_backup_made_meanwhile_is_seen_on_return(build, station, items):
     assert "The last backup was made 29 days ago" not in shown(page)
 
 
-def test_the_lending_of_the_month_is_told_and_leads_to_the_desk(build, qtbot, station, items):
-    station.lent = FigureLine(name="", loans=58, on_time=38, late=1, lost=1, out=8, overdue=3)
-    page = build()
-    assert station.asked == (TODAY.replace(day=1), TODAY)
-    told = "pieces out: 8 · pieces overdue: 3 · loans this month: 58"
-    whole = f"{told} · 95% back in time · pieces lost: 1"
-    assert whole in [each.whole_text() for each in page.day_card.findChildren(Elide)]
-    qtbot.mouseClick(page.day_card.to_lending, LEFT)
-    assert page.turned[-1] == ("lending", "out")
-
-
-def test_a_station_that_lends_nothing_is_told_nothing_of_it(build, station, items):
-    page = build()
-    assert not page.day_card.to_lending.isVisible()
-
-
 @pytest.mark.parametrize("height", [640, 690, 900])
 def test_of_the_days_deeds_whole_lines_are_shown(build, station, items, height):
     station.open_daily()
@@ -287,8 +299,18 @@ def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
     for _ in range(40):
         qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
         reached.add(QApplication.focusWidget())
-    wanted = [page.print, page.round, page.issue, page.tier, page.waiting, page.stock]
-    wanted += [page.amenities, page.chart, page.table.view, page.day_card.to_hours]
+    wanted = [
+        page.print,
+        page.round,
+        page.enter,
+        page.issue,
+        page.lend,
+        page.tier,
+        page.lending,
+        page.book,
+    ]
+    wanted += [page.waiting, page.stock]
+    wanted += [page.amenities, page.flow.chart, page.due.table.view, page.day_card.to_hours]
     assert [each for each in wanted if each not in reached] == []
 
 
@@ -296,11 +318,12 @@ def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
 @pytest.mark.parametrize("size", [(1366, 690), (1093, 535), (1280, 640), (900, 480)])
 def test_nothing_sticks_out_and_no_button_is_cut(build, wear, station, items, size, percent):
     wear(Dress.LIGHT, percent)
-    station.lent = FigureLine(name="", loans=58, on_time=38, out=8, overdue=3)
+    station.lend(items["雨伞"], days_ago=5)
+    station.say(days_ago=4)
     station.open_daily()
     station.issue(items["雨伞"], 1)
     page = build(*size)
-    for part in (page.head, page.table, page.day_card, page.bars, page.chart, page.amenities):
+    for part in (page.head, page.due, page.day_card, page.most, page.flow, page.amenities):
         assert part.mapTo(page.window(), part.rect().bottomRight()).x() < size[0], part
     for made in page.findChildren(QPushButton):
         if made.isVisible():
@@ -310,14 +333,14 @@ def test_nothing_sticks_out_and_no_button_is_cut(build, wear, station, items, si
 def test_a_station_with_nothing_yet_is_led_to_its_first_steps(build, qtbot):
     page = build()
     assert shown(page)[0] == "Bring in the ledgers you keep in Excel"
-    page.table.choose_first()
-    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    page.due.table.choose_first()
+    qtbot.keyClick(page.due.table.view, Qt.Key.Key_Return)
     assert page.turned == [("imports", None)]
 
 
 @pytest.mark.parametrize(
     ("days_ago", "told", "opens"),
-    [(0, "1 to answer Nothing is overdue", None), (4, "1 overdue, 0 for today", "overdue")],
+    [(0, "1 to answer Nothing is overdue", None), (4, "1 to answer 1 overdue", "overdue")],
 )
 def test_the_feedback_card_tells_what_waits_and_opens_what_is_late(
     build, station, qtbot, items, days_ago, told, opens
@@ -332,24 +355,125 @@ def test_the_feedback_card_tells_what_waits_and_opens_what_is_late(
 def test_a_late_reply_is_a_line_that_leads_to_the_entry(build, station, qtbot, items):
     entry = station.say(days_ago=4)
     page = build()
-    page.areas.choose("feedback")
+    page.due.areas.choose("feedback")
     assert shown(page) == ["Complaint YJ-2026-0001: 饮水机不出热水"]
-    page.table.choose_first()
-    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    page.due.table.choose_first()
+    qtbot.keyClick(page.due.table.view, Qt.Key.Key_Return)
     assert page.turned == [("feedback", ("entry", entry))]
 
 
 def test_what_is_said_meanwhile_is_told_at_once(build, station, items):
     page = build()
-    assert "Every word has its answer" in page.book.accessibleName()
+    assert "Every word is answered" in page.book.accessibleName()
     station.say()
     settle()
     assert "1 to answer" in page.book.accessibleName()
 
 
-@pytest.mark.parametrize("width", [700, 1024, 1366, 1920])
-def test_no_number_of_a_card_is_cut_off(build, items, width):
+@pytest.mark.parametrize("percent", [100, 130])
+@pytest.mark.parametrize("width", [700, 1024, 1093, 1366, 1920])
+def test_nothing_on_the_cards_and_no_heading_is_cut_off(
+    build, wear, station, items, width, percent
+):
+    wear(Dress.LIGHT, percent)
+    station.lend(items["雨伞"], days_ago=5)
+    station.say(days_ago=4)
     page = build(width=width)
-    for card in page.findChildren(KpiCard):
-        numbers = [each for each in card.findChildren(QLabel) if each.property("look") == "kpi"]
-        assert [each for each in numbers if each.width() < each.sizeHint().width()] == []
+    (cards,) = page.findChildren(KpiCards)
+    told = [*cards.findChildren(Elide), page.due.title, page.most.title, page.day_card.title]
+    assert [each.whole_text() for each in told if each.text() != each.whole_text()] == []
+    numbers = [each for each in cards.findChildren(QLabel) if "kpi" in str(each.property("look"))]
+    assert [each.text() for each in numbers if each.width() < each.sizeHint().width()] == []
+
+
+def test_the_cards_stand_in_one_row_on_a_wide_screen_and_in_two_on_a_narrow_one(
+    build, station, items
+):
+    station.break_fan()
+    (cards,) = build(width=1366).findChildren(KpiCards)
+    assert cards.rows() == 1
+    (cards,) = build(width=820).findChildren(KpiCards)
+    assert cards.rows() == 2
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "told", "opens"),
+    [
+        (0, "2 pcs on loan 2 pcs of 1 loans are out: 0 overdue, 0 due today", "out"),
+        (3, "2 pcs on loan 2 pcs of 1 loans are out: 0 overdue, 2 due today", "due"),
+        (4, "2 pcs on loan 2 pcs of 1 loans are out: 2 overdue, 0 due today", "overdue"),
+    ],
+)
+def test_the_lending_card_tells_what_is_out_and_opens_what_presses(
+    build, station, qtbot, items, days_ago, told, opens
+):
+    station.lend(items["雨伞"], days_ago=days_ago, quantity=2)
+    page = build()
+    assert told in page.lending.accessibleName()
+    qtbot.mouseClick(page.lending, LEFT)
+    assert page.turned == [("lending", opens)]
+
+
+def test_the_chart_tells_loans_with_what_came_back_late_or_never(build, qtbot, station, items):
+    umbrellas = station.lend(items["雨伞"], days_ago=5, quantity=2)
+    station.lend(items["雨伞"], days_ago=1, group="elder")
+    station.desk.give_back(NewReturn(line_id=umbrellas.line_id, on=TODAY, good=1))
+    page = build()
+    page.flow.subjects.choose("lending")
+    assert page.flow.chart.accessibleName().startswith("Lent and brought back: 6/17  lent 0")
+    qtbot.keyClick(page.flow.chart, Qt.Key.Key_End)
+    assert page.flow.chart.reading() == "today  lent 0 · brought back 1"
+    assert page.flow.words() == (
+        "3 pcs lent · 1 pcs back · 0% in time · 1 pcs overdue · 0 pcs lost"
+    )
+    assert "雨伞 3" in page.most.bars.accessibleName()
+    page.most.tabs.choose("Borrowers")
+    assert "Delivery riders 2 pcs，Older people 1 pcs" in page.most.bars.accessibleName()
+
+
+def test_the_chart_tells_the_book_by_day_and_by_kind(build, qtbot, station, items):
+    station.say(days_ago=20)
+    station.say()
+    page = build()
+    page.flow.subjects.choose("feedback")
+    assert page.flow.words().startswith("1 said · 0 answered")
+    assert "Complaint 1" in page.most.bars.accessibleName()
+    assert page.most.tabs is None
+    page.flow.period.choose("30")
+    assert page.flow.words().startswith("2 said · 0 answered")
+    assert len(page.flow.chart.accessibleName().split("，")) == 30
+
+
+def test_what_is_looked_at_stays_when_something_changes(build, station, items):
+    station.lend(items["雨伞"])
+    page = build()
+    page.flow.subjects.choose("lending")
+    page.most.tabs.choose("Borrowers")
+    station.lend(items["雨伞"])
+    settle()
+    assert page.most.tabs.current() == "Borrowers"
+    assert "Delivery riders 2" in page.most.bars.accessibleName()
+
+
+def test_a_period_without_anything_says_so_in_words(build, station, items):
+    page = build()
+    for subject, words in (
+        ("goods", "Nothing was issued in these days."),
+        ("lending", "Nothing was lent in these days."),
+        ("feedback", "Nothing was said in these days."),
+    ):
+        page.flow.subjects.choose(subject)
+        assert words in [each.text() for each in page.most.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.mark.parametrize(("width", "listed"), [(1366, False), (900, True)])
+def test_the_areas_become_a_drop_down_where_they_have_no_room(build, station, items, width, listed):
+    station.break_fan()
+    page = build(width=width)
+    box = page.due.areas.findChild(QComboBox)
+    assert box.isVisible() is listed
+    assert box.itemText(box.findData("amenities")) == "Amenities 1"
+    box.setCurrentIndex(box.findData("amenities"))
+    assert shown(page) == ["风扇: 不转"]
+    page.due.areas.choose("all")
+    assert box.currentData() == "all"

@@ -12,7 +12,7 @@ from stationdesk.domain.opening import DAY_MINUTES, clock
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Mark, Tone
 from stationdesk.ui.theme import px, theme, tokens
-from stationdesk.ui.today.said import hours_words, length_words, lent_words, span_of_days
+from stationdesk.ui.today.said import hours_words, length_words, span_of_days
 from stationdesk.ui.widgets.basics import (
     Card,
     Elide,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from PyQt6.QtGui import QPaintEvent, QResizeEvent
 
     from stationdesk.domain.day_figures import Deed
-    from stationdesk.domain.lending.figures import FigureLine
     from stationdesk.domain.opening import Interval
     from stationdesk.services.today import DaySummary, Opening
 
@@ -92,13 +91,9 @@ class HoursStrip(QWidget):
 
 
 class DayCard(Card):
-    """Hours, the lending desk's figures and deeds of the day.
-
-    ``hours_wanted`` asks for the place where hours are kept, ``lending_wanted`` for the desk.
-    """
+    """Hours and deeds of the day; ``hours_wanted`` asks for the place where hours are kept."""
 
     hours_wanted = pyqtSignal()
-    lending_wanted = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__(_("Opening hours today"))
@@ -108,17 +103,13 @@ class DayCard(Card):
         self._mark = Pill()
         self._strip = HoursStrip()
         self._coming = Elide("", "caption")
-        self.to_lending = button(_("Lending desk"), look="link", tip=_("Look at what is out"))
-        self._lent = Elide("", "caption")
         self._deeds = _DeedLines()
         self._build()
         self.to_hours.clicked.connect(self.hours_wanted)
-        self.to_lending.clicked.connect(self.lending_wanted)
 
     def show_day(self, summary: DaySummary) -> None:
         """Show another day."""
         self._show_opening(summary.opening)
-        self._show_lent(summary.lent)
         self._deeds.show_deeds(summary.deeds)
 
     def _build(self) -> None:
@@ -126,14 +117,8 @@ class DayCard(Card):
         line = row(self._hours, self._mark, self._length)
         line.setStretchFactor(self._hours, 1)
         self.body.addLayout(line)
-        self.to_lending.setMaximumHeight(px(24))
-        lent = row(self._lent, self.to_lending)
-        lent.setStretchFactor(self._lent, 1)
-        self.body.addWidget(self._strip)
-        self.body.addWidget(self._coming)
-        self.body.addLayout(lent)
-        self.body.addWidget(rule())
-        self.body.addWidget(label(_("Done today"), "caption"))
+        for part in (self._strip, self._coming, rule(), label(_("Done today"), "caption")):
+            self.body.addWidget(part)
         self.body.addWidget(self._deeds, 1)
 
     def _show_opening(self, opening: Opening) -> None:
@@ -150,12 +135,6 @@ class DayCard(Card):
         self._mark.setToolTip(opening.reason)
         self._strip.show_hours(opening.hours)
         self._show_coming(opening)
-
-    def _show_lent(self, lent: FigureLine | None) -> None:
-        for part in (self._lent, self.to_lending):
-            keep_shown(part, shown=lent is not None)
-        if lent is not None:
-            self._lent.setText(lent_words(lent))
 
     def _show_coming(self, opening: Opening) -> None:
         coming = opening.coming

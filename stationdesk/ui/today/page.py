@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PyQt6.QtCore import QEvent, Qt
-from PyQt6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget
+from PyQt6.QtCore import QEvent
+from PyQt6.QtWidgets import QBoxLayout, QSizePolicy
 
 from stationdesk.domain.reminders import Area
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
+from stationdesk.services.today import USUAL_PERIOD
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
 from stationdesk.ui.theme import px
-from stationdesk.ui.today.columns import REMINDERS
 from stationdesk.ui.today.day_card import DayCard
-from stationdesk.ui.today.issue_chart import IssueChart
+from stationdesk.ui.today.due_card import DueCard
+from stationdesk.ui.today.flow_cards import FlowCard, MostCard
+from stationdesk.ui.today.flows import Flow, Subject, flow_of_book, flow_of_goods, flow_of_loans
 from stationdesk.ui.today.said import (
     Figure,
     amenity_figure,
     book_figure,
+    lending_figure,
     long_day,
     open_today,
+    short_day,
     stock_figure,
     tier_figure,
     waiting_figure,
 )
-from stationdesk.ui.widgets.basics import Card, KpiCard, Segmented, label, row
-from stationdesk.ui.widgets.charts import BarChart
-from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
-from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.basics import Card, row
+from stationdesk.ui.widgets.kpi_cards import KpiCard, KpiCards
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,20 +40,24 @@ if TYPE_CHECKING:
 
     from PyQt6.QtGui import QResizeEvent, QShowEvent
 
-    from stationdesk.domain.day_figures import Issued, StockWarnings
+    from stationdesk.domain.day_figures import StockWarnings
     from stationdesk.domain.reminders import Reminder
     from stationdesk.services.today import DaySummary, Today
     from stationdesk.ui.feed import ChangeFeed
 
-BODY_HEIGHT = 600
-STACKED_HEIGHT = 1166
+AnyCard = TypeVar("AnyCard", bound=Card)
+
+BODY_HEIGHT = 486
+STACKED_HEIGHT = 950
+"""What the parts below the numbers need side by side, and one below the other (px)."""
 STACKED_BELOW = 820
-"""In a page narrower than this (px of the design) the cards stand one below the other."""
-PERIODS = ("14", "30", "90")
+"""In a page narrower than this (px of the design) the parts stand one below the other."""
+MARGINS = 40 + 14
+"""What a page leaves at both sides, and for the scroll bar (px)."""
 
 
 class TodayPage(Page):
-    """Five figures, what was handed out, what waits, and the day's hours and deeds."""
+    """Six figures, what came and went, what waits, and the day's hours and deeds."""
 
     def __init__(self, desk: Today, feed: ChangeFeed, today: Callable[[], date]) -> None:
         super().__init__(_("Today"), body_height=BODY_HEIGHT)
@@ -70,11 +75,13 @@ class TodayPage(Page):
     def refresh(self) -> None:
         summary = self._desk.summary()
         self._summary = summary
-        opening = open_today(summary.opening)
-        self.head.set_subtitle(" · ".join(filter(None, (long_day(summary.day), opening))))
+        day, opening = long_day(summary.day), open_today(summary.opening)
+        self.head.set_subtitle(
+            " · ".join(filter(None, (day, opening))), day, short_day(summary.day)
+        )
         self._show_figures(summary)
-        self._show_issued()
-        self._show_reminders(summary)
+        self._show_flow()
+        self.due.show_reminders(summary.reminders)
         self.day_card.show_day(summary)
 
     def showEvent(self, event: QShowEvent | None) -> None:
@@ -84,7 +91,7 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self._stand(stacked=self.width() < px(STACKED_BELOW))
+        self._stand()
 
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
@@ -93,99 +100,51 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         head = self.head
-        self.print = head.add_button(_("Print work list"), Icon.PRINT, "Ctrl+P")
+        self.print = head.add_tool(Icon.PRINT, _("Print work list"), "Ctrl+P")
         self.round = head.add_button(_("Record checks"), Icon.CLIPBOARD_CHECKMARK)
-        self.issue = head.set_primary(_("Record an issue"), Icon.ARROW_EXPORT)
-        self._figures = self._build_figures()
-        self.body.addLayout(self._figures)
-        self._upper = row(self._build_issued(), self._build_wanted(), gap=12)
-        self._lower = row(self._build_reminders(), self._build_day(), gap=12)
-        for line, share in ((self._upper, 10), (self._lower, 14)):
+        self.enter = head.add_button(_("Enter feedback"), Icon.COMMENT)
+        self.issue = head.add_button(_("Record an issue"), Icon.BOX, "Ctrl+Shift+N")
+        self.lend = head.set_primary(_("Lend"), Icon.ARROW_EXPORT)
+        self._build_figures()
+        self.flow, self.most = _sharing(FlowCard()), _sharing(MostCard())
+        self._upper = row(self.flow, self.most, gap=12)
+        self.due, self.day_card = _sharing(DueCard()), _sharing(DayCard())
+        self._lower = row(self.due, self.day_card, gap=12)
+        self.body.addWidget(self._figures)
+        for line, share in ((self._upper, 10), (self._lower, 12)):
             line.setStretch(0, 3)
             line.setStretch(1, 2)
             self.body.addLayout(line, share)
 
-    def _build_figures(self) -> QBoxLayout:
+    def _build_figures(self) -> None:
         self.tier = KpiCard(_("Service tier"), Icon.SHIELD_CHECKMARK)
         self.waiting = KpiCard(_("Reminders"), Icon.CLOCK)
+        self.lending = KpiCard(_("Lending desk"), Icon.UMBRELLA)
+        self.book = KpiCard(_("Feedback"), Icon.COMMENT)
         self.stock = KpiCard(_("Stock warnings"), Icon.BOX)
         self.amenities = KpiCard(_("Amenities in use"), Icon.WRENCH)
-        self.book = KpiCard(_("Feedback"), Icon.COMMENT)
-        standing = row(self.tier, self.waiting, gap=12)
-        things = row(self.stock, self.amenities, self.book, gap=12)
-        figures = row(standing, things, gap=12)
-        figures.setStretch(0, 2)
-        figures.setStretch(1, 3)
-        return figures
-
-    def _build_issued(self) -> Card:
-        card = _sharing(Card(_("Goods handed out")))
-        words = {key: _("{days} days").format(days=key) for key in PERIODS}
-        self.period = Segmented(words, _("Days shown"))
-        self.chart = IssueChart(_("Goods handed out"), _("pcs"))
-        card.title_row.addWidget(self.period)
-        card.body.addWidget(self.chart, 1)
-        return card
-
-    def _build_wanted(self) -> Card:
-        card = _sharing(Card(_("Most wanted goods")))
-        self._period_words = label("", "caption")
-        self.bars = BarChart(_("Most wanted goods"), _("pcs"))
-        self._wanted = QStackedWidget()
-        self._wanted.addWidget(self.bars)
-        nothing = _("Nothing was issued in these days.")
-        self._wanted.addWidget(EmptyState(Nothing.NEVER_USED, nothing, name=Icon.BOX))
-        card.title_row.addWidget(self._period_words)
-        card.body.addWidget(self._wanted, 1)
-        return card
-
-    def _build_reminders(self) -> Card:
-        card = _sharing(Card(_("Due and to do")))
-        self.areas = Segmented(
-            {
-                "all": _("All"),
-                Area.INVENTORY.value: _("Goods"),
-                Area.AMENITIES.value: _("Amenities"),
-                Area.LENDING.value: _("Lent"),
-                Area.FEEDBACK.value: _("Voices"),
-                Area.TIERS.value: _("Tiers"),
-            },
-            _("Which reminders"),
+        self._figures = KpiCards(
+            self.tier, self.waiting, self.lending, self.book, self.stock, self.amenities
         )
-        self.table: RecordTable[Reminder] = RecordTable(
-            REMINDERS,
-            _("Due and to do"),
-            key=lambda one: (one.area, one.opens, one.what.phrase),
-            verb_of=lambda _one: _("Handle"),
-            header=False,
-            footer=False,
-        )
-        self.table.view.fold("where", "day")
-        done = EmptyState(Nothing.ALL_DONE, _("Nothing waits. Well done!"))
-        self.table.say_when_empty(done)
-        card.title_row.addWidget(self.areas)
-        card.body.addWidget(self.table, 1)
-        return card
-
-    def _build_day(self) -> Card:
-        self.day_card = DayCard()
-        return _sharing(self.day_card)
 
     def _connect(self) -> None:
-        self.print.clicked.connect(partial(self._turn, "reports", "upkeep-due"))
-        self.round.clicked.connect(partial(self._turn, "tiers", "round"))
-        self.issue.clicked.connect(partial(self._turn, "inventory", "issue"))
-        self.tier.clicked.connect(partial(self._turn, "tiers", None))
-        self.amenities.clicked.connect(partial(self._turn, "amenities", None))
+        for made, page, argument in (
+            (self.print, "reports", "upkeep-due"),
+            (self.round, "tiers", "round"),
+            (self.enter, "feedback", "enter"),
+            (self.issue, "inventory", "issue"),
+            (self.lend, "lending", "lend"),
+            (self.tier, "tiers", None),
+            (self.amenities, "amenities", None),
+        ):
+            made.clicked.connect(partial(self._turn, page, argument))
         self.stock.clicked.connect(self._on_stock)
         self.book.clicked.connect(self._on_book)
-        self.waiting.clicked.connect(self._on_waiting)
-        self.period.chosen.connect(self._on_period)
-        self.areas.chosen.connect(self._on_area)
-        self.table.clear_wanted.connect(self.areas.choose_first)
-        self.table.opened.connect(self._on_reminder)
+        self.lending.clicked.connect(self._on_lending)
+        self.waiting.clicked.connect(self.due.go_to_list)
+        self.flow.wanted.connect(self._show_flow)
+        self.due.opened.connect(self._on_reminder)
         self.day_card.hours_wanted.connect(partial(self._turn, "settings", "hours"))
-        self.day_card.lending_wanted.connect(partial(self._turn, "lending", "out"))
 
     def _show_figures(self, summary: DaySummary) -> None:
         for card, figure in (
@@ -193,41 +152,39 @@ class TodayPage(Page):
             (self.waiting, waiting_figure(summary)),
             (self.stock, stock_figure(summary.stock)),
             (self.amenities, amenity_figure(summary.amenities)),
+            (self.lending, lending_figure(summary.out)),
             (self.book, book_figure(summary.book)),
         ):
             _show_figure(card, figure)
+        self._stand()
 
-    def _show_issued(self) -> None:
-        if self._summary is None:
-            return
-        days = int(self.period.current())
-        usual = len(self._summary.issued.per_day) == days
-        issued = self._summary.issued if usual else self._desk.issued(days)
-        self.chart.show_points(_points(issued))
-        self.bars.show_bars(issued.by_item)
-        self._wanted.setCurrentIndex(0 if issued.by_item else 1)
-        told = _("last {days} days, {count} pcs").format(days=days, count=issued.pieces)
-        self._period_words.setText(told)
+    def _show_flow(self) -> None:
+        if self._summary is not None:
+            flow = self._flow(self._summary, self.flow.subject(), self.flow.days())
+            self.flow.show_flow(flow)
+            self.most.show_flow(flow)
 
-    def _show_reminders(self, summary: DaySummary) -> None:
-        counts = Counter(one.area.value for one in summary.reminders)
-        areas = (Area.INVENTORY, Area.AMENITIES, Area.LENDING, Area.FEEDBACK, Area.TIERS)
-        self.areas.set_counts(
-            {"all": len(summary.reminders)} | {area.value: counts[area.value] for area in areas}
-        )
-        self.table.show_records(summary.reminders)
+    def _flow(self, summary: DaySummary, subject: Subject, days: int) -> Flow:
+        """Tell what is asked for; the usual days are known already."""
+        desk, usual = self._desk, days == USUAL_PERIOD
+        if subject is Subject.GOODS:
+            return flow_of_goods(summary.issued if usual else desk.issued(days), days)
+        if subject is Subject.LENDING:
+            return flow_of_loans(summary.lent if usual else desk.lent(days))
+        return flow_of_book(summary.heard if usual else desk.heard(days))
 
-    def _stand(self, *, stacked: bool) -> None:
-        """Put the cards side by side, or one below the other."""
+    def _stand(self) -> None:
+        """Put the cards side by side, or one below the other, as there is room."""
+        stacked = self.width() < px(STACKED_BELOW)
         ways = QBoxLayout.Direction
-        way = ways.TopToBottom if stacked else ways.LeftToRight
-        if self._lower.direction() == way:
-            return
-        for line in (self._figures, self._upper, self._lower):
-            line.setDirection(way)
+        for line in (self._upper, self._lower):
+            line.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self.round.setText("" if stacked else f" {self.round.accessibleName()}")
+        self._figures.fit(self.width() - px(MARGINS))
         inner = self.body.parentWidget()
         if inner is not None:
-            inner.setMinimumHeight(px(STACKED_HEIGHT if stacked else BODY_HEIGHT))
+            rest = px(STACKED_HEIGHT if stacked else BODY_HEIGHT)
+            inner.setMinimumHeight(self._figures.height() + rest)
 
     def _look_again(self) -> None:
         """Read anew where the page was left open overnight."""
@@ -257,39 +214,25 @@ class TodayPage(Page):
             late = bool(self._summary.book.overdue)
             self.turn_to.emit("feedback", "overdue" if late else None)
 
-    def _on_waiting(self) -> None:
-        self.areas.choose_first()
-        self.table.choose_first()
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_period(self, _key: str) -> None:
-        self._show_issued()
-
-    def _on_area(self, key: str) -> None:
-        if key == "all":
-            self.table.narrow(None)
-        else:
-            self.table.narrow(lambda one: one.area.value == key)
+    def _on_lending(self) -> None:
+        if self._summary is not None:
+            out = self._summary.out
+            wanted = "overdue" if out.overdue else "due" if out.due else "out"
+            self.turn_to.emit("lending", wanted)
 
     def _on_reminder(self, reminder: Reminder) -> None:
         self.turn_to.emit(reminder.area.value, reminder.opens)
 
 
-def _sharing(card: Card) -> Card:
+def _sharing(card: AnyCard) -> AnyCard:
     """Let a card take its share of the page whatever its words would like."""
     card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
     return card
 
 
 def _show_figure(card: KpiCard, figure: Figure) -> None:
-    card.show_number(figure.number, figure.unit, figure.delta, figure.tone)
+    card.show_number(figure.number, figure.unit, figure.delta, figure.tone, figure.more)
     card.set_tone(figure.tone)
-
-
-def _points(issued: Issued) -> list[tuple[str, float]]:
-    """Name the days of the line; the last one is today."""
-    named = [(f"{day.month}/{day.day}", float(pieces)) for day, pieces in issued.per_day]
-    return [*named[:-1], (_("today"), named[-1][1])]
 
 
 def _worst_of(stock: StockWarnings) -> str | None:

@@ -17,18 +17,23 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.day_figures import AmenityCounts, StockWarnings
     from stationdesk.domain.feedback.day_book import DayBook
-    from stationdesk.domain.lending.figures import FigureLine
+    from stationdesk.domain.lending.flow import OutOnDay
     from stationdesk.domain.opening import Interval, OpeningException
     from stationdesk.services.today import DaySummary, Opening, TierStanding
 
 
+WORST = 2
+"""How many reasons a card names; the others stand in its tooltip."""
+
+
 class Figure(NamedTuple):
-    """What a card at the top shows."""
+    """What a card at the top shows; ``more`` is the whole of what ``delta`` says in short."""
 
     number: str
     unit: str
     delta: str
     tone: Tone
+    more: str = ""
 
 
 def long_day(day: date) -> str:
@@ -82,9 +87,9 @@ def tier_figure(tier: TierStanding) -> Figure:
     number = tier_words(tier.attained)
     unit = _("{met}/{services} met").format(met=tier.met, services=tier.services)
     if tier.lost_on is not None:
-        words = _("{tier} will be lost on {day}")
-        delta = words.format(tier=number, day=short_day(tier.lost_on))
-        return Figure(number, unit, delta, Tone.WARNING)
+        day = short_day(tier.lost_on)
+        more = _("{tier} will be lost on {day}").format(tier=number, day=day)
+        return Figure(number, unit, _("Lost from {day}").format(day=day), Tone.WARNING, more)
     if tier.next_tier is None:
         return Figure(number, unit, _("The highest tier is held"), Tone.GOOD)
     words = _("{count} short of {tier}")
@@ -96,85 +101,87 @@ def waiting_figure(summary: DaySummary) -> Figure:
     """Return how much waits, and how much of it is late or of today."""
     number, unit = str(len(summary.reminders)), _("to do")
     if summary.overdue:
+        told = [_("overdue {count}").format(count=summary.overdue)]
+        if summary.due_today:
+            told.append(_("today {count}").format(count=summary.due_today))
         words = _("{late} overdue, {today} for today")
-        delta = words.format(late=summary.overdue, today=summary.due_today)
-        return Figure(number, unit, delta, Tone.BAD)
+        more = words.format(late=summary.overdue, today=summary.due_today)
+        return Figure(number, unit, " · ".join(told), Tone.BAD, more)
     if summary.due_today:
         delta = _("{today} for today").format(today=summary.due_today)
         return Figure(number, unit, delta, Tone.WARNING)
     return Figure(number, unit, _("Nothing is overdue"), Tone.GOOD)
 
 
+def lending_figure(out: OutOnDay) -> Figure:
+    """Return how many pieces are on loan, and how many of them are late or due today."""
+    number, unit = str(out.pieces), _("pcs on loan")
+    if not out.pieces:
+        return Figure(number, unit, _("Everything is back"), Tone.GOOD)
+    told = _told((out.overdue, _("overdue {count}")), (out.due, _("due today {count}")))
+    more = _("{pieces} pcs of {lines} loans are out: {late} overdue, {today} due today").format(
+        pieces=out.pieces, lines=out.lines, late=out.overdue, today=out.due
+    )
+    if not told:
+        return Figure(number, unit, _("Nothing is overdue"), Tone.GOOD, more)
+    tone = Tone.BAD if out.overdue else Tone.WARNING
+    return Figure(number, unit, " · ".join(told), tone, more)
+
+
 def stock_figure(stock: StockWarnings) -> Figure:
-    """Return how many goods need attention, and why."""
+    """Return how many goods need attention, and the two worst reasons; all are told as more."""
     number, unit = str(stock.concerned), _("of {count} goods").format(count=stock.items)
     if not stock.items:
         return Figure(number, unit, _("No goods are entered yet"), Tone.NEUTRAL)
-    told = [
-        words.format(count=count)
-        for count, words in (
-            (stock.expired, _("{count} expired")),
-            (stock.out, _("{count} out")),
-            (stock.low, _("{count} low")),
-            (stock.expiring, _("{count} expiring")),
-        )
-        if count
-    ]
+    told = _told(
+        (stock.expired, _("{count} expired")),
+        (stock.out, _("{count} out")),
+        (stock.low, _("{count} low")),
+        (stock.expiring, _("{count} expiring")),
+    )
     if not told:
         return Figure(number, unit, _("All goods are in order"), Tone.GOOD)
-    bad = stock.expired or stock.out
-    return Figure(number, unit, " · ".join(told), Tone.BAD if bad else Tone.WARNING)
+    tone = Tone.BAD if stock.expired or stock.out else Tone.WARNING
+    return Figure(number, unit, " · ".join(told[:WORST]), tone, " · ".join(told))
 
 
 def amenity_figure(amenities: AmenityCounts) -> Figure:
-    """Return how many amenities can be used, how many stand still, and their availability."""
+    """Return how many amenities can be used, and how many stand still or their availability."""
     number = f"{amenities.usable}/{amenities.in_service}"
     if not amenities.in_service:
         return Figure(number, _("usable"), _("No amenities are entered yet"), Tone.NEUTRAL)
-    told = []
-    if amenities.stopped:
-        told.append(_("{count} out of use").format(count=amenities.stopped))
+    told = _told((amenities.stopped, _("{count} out of use")))
     if amenities.percent is not None:
         told.append(_("30 days: {percent}% usable").format(percent=f"{amenities.percent:.1f}"))
     tone = Tone.WARNING if amenities.stopped else Tone.GOOD
-    return Figure(number, _("usable"), " · ".join(told), tone)
-
-
-def lent_words(lent: FigureLine) -> str:
-    """Return what is out, and how the lending of the month goes: loans, in time, lost."""
-    told = [_("pieces out: {count}").format(count=lent.out)]
-    if lent.overdue:
-        told.append(_("pieces overdue: {count}").format(count=lent.overdue))
-    told.append(_("loans this month: {count}").format(count=lent.loans))
-    if lent.on_time_percent is not None:
-        told.append(_("{percent}% back in time").format(percent=f"{lent.on_time_percent:.0f}"))
-    if lent.lost:
-        told.append(_("pieces lost: {count}").format(count=lent.lost))
-    return " · ".join(told)
+    return Figure(number, _("usable"), "".join(told[:1]), tone, " · ".join(told))
 
 
 def book_figure(book: DayBook) -> Figure:
     """Return how many entries of the feedback book wait, and what is most pressing of them."""
     number, unit = str(book.waiting), _("to answer")
-    if book.overdue:
-        words = _("{late} overdue, {today} for today")
-        delta = words.format(late=len(book.overdue), today=len(book.due_today))
-        return Figure(number, unit, delta, Tone.BAD)
-    told = [
-        words.format(count=count)
-        for count, words in (
-            (len(book.due_today), _("{count} due today")),
-            (len(book.ready), _("{count} ready to answer")),
-            (len(book.to_call_back), _("{count} to call back")),
-            (len(book.to_post), _("{count} to post")),
-        )
-        if count
-    ]
+    counts = (book.overdue, book.due_today, book.ready, book.to_call_back, book.to_post)
+    shorts = (
+        *(_("late {count}"), _("today {count}"), _("ready {count}")),
+        *(_("call back {count}"), _("post {count}")),
+    )
+    wholes = (
+        *(_("{count} overdue"), _("{count} due today"), _("{count} ready to answer")),
+        *(_("{count} to call back"), _("{count} to post")),
+    )
+    told = _told(*zip(map(len, counts), shorts, strict=True))
     if told:
-        return Figure(number, unit, " · ".join(told[:2]), Tone.WARNING)
+        tone = Tone.BAD if book.overdue else Tone.WARNING
+        more = " · ".join(_told(*zip(map(len, counts), wholes, strict=True)))
+        return Figure(number, unit, " · ".join(told[:WORST]), tone, more)
     if book.waiting:
         return Figure(number, unit, _("Nothing is overdue"), Tone.GOOD)
-    return Figure(number, unit, _("Every word has its answer"), Tone.GOOD)
+    return Figure(number, unit, _("Every word is answered"), Tone.GOOD)
+
+
+def _told(*counts: tuple[int, str]) -> list[str]:
+    """Return the words of the counts that are not 0."""
+    return [words.format(count=count) for count, words in counts if count]
 
 
 def _spoken(day: date, pattern: str) -> str:

@@ -30,11 +30,6 @@ TONE_ICONS = {
     Tone.NEUTRAL: Icon.CIRCLE,
 }
 """The drawing that goes with each tone, so that no state is told by colour alone."""
-KPI_UNIT_FROM = 204
-"""The width from which a card with a number has room for the number's unit."""
-KPI_LEAST_UNIT = 44
-KPI_MARGINS = 30
-"""What a unit needs at least to be read, and what a card leaves at both sides (px)."""
 
 
 def row(*widgets: QWidget | QLayout | int | None, gap: int = 8) -> QHBoxLayout:
@@ -187,6 +182,7 @@ class Elide(QLabel):
     def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._shorter: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if look:
@@ -194,7 +190,11 @@ class Elide(QLabel):
         self.setText(text)
 
     def setText(self, text: str | None) -> None:
-        self._whole = text or ""
+        self.say(text or "")
+
+    def say(self, text: str, *shorter: str) -> None:
+        """Show ``text``; where it has no room, the first of the ``shorter`` words that has."""
+        self._whole, self._shorter = text, shorter
         self.setAccessibleName(self._whole)
         self.updateGeometry()
         self._shorten()
@@ -224,7 +224,10 @@ class Elide(QLabel):
     def _shorten(self) -> None:
         room = self.contentsRect().width()
         metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        ways = (self._whole, *self._shorter)
+        fitting = (words for words in ways if metrics.horizontalAdvance(words) <= room)
+        told = next(fitting, ways[-1])
+        shown = metrics.elidedText(told, Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
@@ -343,77 +346,6 @@ class Pill(QWidget):
             painter = QPainter(self)
             paint_pill(painter, self._mark, QRectF(self.rect()))
             painter.end()
-
-
-class KpiCard(QPushButton):
-    """One number of the day; the whole card is a button that leads to its page."""
-
-    def __init__(
-        self, title: str, name: Icon, tone: Tone = Tone.INFO, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "kpi")
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(px(114))
-        self._title = Elide(title, "muted")
-        self._number = label("", "kpi")
-        self._unit = Elide("", "caption")
-        self._delta = Elide("", "field")
-        self._chip = IconChip(name, tone)
-        self._build()
-
-    def show_number(
-        self, number: str, unit: str = "", delta: str = "", delta_tone: Tone = Tone.NEUTRAL
-    ) -> None:
-        """Show a number with its unit and one line about it, in that line's tone."""
-        self._number.setText(number)
-        self._unit.setText(unit)
-        self._delta.setText(delta)
-        set_look(self._delta, tone=delta_tone.value)
-        said = " ".join(part for part in (self._title.whole_text(), number, unit, delta) if part)
-        self.setAccessibleName(said)
-        self._make_room()
-
-    def set_tone(self, tone: Tone) -> None:
-        """Change the colours of the chip."""
-        self._chip.set_tone(tone)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(200), px(114))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(150), px(114))
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Leave the unit to the screen reader, and the chip out, where the number needs room."""
-        self._number.ensurePolished()
-        beside = self._chip.maximumWidth() + px(8)
-        room = self.width() - px(KPI_MARGINS) - self._number.sizeHint().width()
-        keep_shown(self._chip, shown=room >= beside)
-        wide = self.width() >= px(KPI_UNIT_FROM)
-        keep_shown(self._unit, shown=wide and room - beside >= px(KPI_LEAST_UNIT))
-
-    def _build(self) -> None:
-        figure = row(self._number)
-        figure.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
-        words = column(self._title, figure, gap=2)
-        top = row(words)
-        top.setStretch(0, 1)
-        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(12), px(14), px(10))
-        layout.setSpacing(px(2))
-        layout.addLayout(top, 1)
-        layout.addWidget(self._delta)
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._unit.setContentsMargins(0, 0, 0, px(6))
 
 
 class Segmented(QWidget):

@@ -153,7 +153,7 @@ class BarChart(_Painted):
         names = QFontMetrics(theme().font(14))
         numbers = QFontMetrics(theme().font(14, bold=True))
         name_room = min(
-            max(names.horizontalAdvance(name) for name, _number in self._bars),
+            max(names.horizontalAdvance(name) for name, _number in self._bars) + px(2),
             round(self.width() * 0.4),
         )
         number_room = max(numbers.horizontalAdvance(f"{number:g}") for _n, number in self._bars)
@@ -230,7 +230,7 @@ class LineChart(_Painted):
         return QRectF(self.rect()).adjusted(axis, px(26), -px(22), -px(26))
 
     def _top(self) -> float:
-        return _round_top(max((number for _name, number in self._points), default=0))
+        return round_top(max((number for _name, number in self._points), default=0))
 
     def _places(self, room: QRectF, top: float) -> list[QPointF]:
         step = room.width() / max(1, len(self._points) - 1)
@@ -282,7 +282,7 @@ class LineChart(_Painted):
         QToolTip.showText(event.globalPos(), f"{name}  {number:g} {self._unit}".strip(), self)
 
 
-def _round_top(most: float) -> float:
+def round_top(most: float) -> float:
     """Return a round number not below ``most`` for the top of an axis."""
     if most <= 0:
         return 4.0

@@ -29,9 +29,9 @@ class PageHead(QWidget):
         self._strip = QWidget()
         self._build()
 
-    def set_subtitle(self, text: str) -> None:
-        """Say in a few muted words what the page shows now."""
-        self.subtitle.setText(text)
+    def set_subtitle(self, text: str, *shorter: str) -> None:
+        """Say in a few muted words what the page shows now; ``shorter`` where there is no room."""
+        self.subtitle.say(text, *shorter)
 
     def add_tool(self, name: Icon, says: str, shortcut: str = "") -> QPushButton:
         """Add an icon button; ``says`` is its name and, with the key, its tooltip."""
