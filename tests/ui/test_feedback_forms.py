@@ -21,7 +21,7 @@ from stationdesk.ui.feedback.reply_form import ReplyForm
 from stationdesk.ui.feedback.step_form import StepForm
 from stationdesk.ui.feedback.template_form import TemplateForm
 from stationdesk.ui.feedback.templates_panel import TemplatesPanel
-from stationdesk.ui.feedback.unmask_form import UnmaskForm
+from stationdesk.ui.feedback.unmask_form import UnmaskAuthorForm
 from stationdesk.ui.feedback.work_forms import FaultForm, FinishTaskForm, GoodsForm, TaskForm
 from tests.ui.told_book import TODAY, Book
 
@@ -419,7 +419,7 @@ def test_a_repetition_is_named_by_its_number(show, book, typed):
 
 def test_who_looks_at_a_number_says_why(show, book):
     entry_id = book.say("空调坏了", HELP, name="张伟民", phone="13812345678")
-    form = show(UnmaskForm, book.feedback, book.feedback.entry(entry_id))
+    form = show(UnmaskAuthorForm, book.feedback, book.feedback.entry(entry_id))
     form.try_to_keep()
     assert form.told.isHidden()
     form.reason.set_value("回访")

@@ -13,7 +13,7 @@ from stationdesk.ui.lending.hold_form import HoldForm
 from stationdesk.ui.lending.lend_form import LendForm, LendStart
 from stationdesk.ui.lending.reason_forms import block_form, cancel_form, lift_form
 from stationdesk.ui.lending.return_form import ReturnForm
-from stationdesk.ui.lending.unmask_form import UnmaskForm
+from stationdesk.ui.lending.unmask_form import UnmaskBorrowerForm
 from tests.ui.answers import Answers
 from tests.ui.counter import TODAY, Counter
 
@@ -374,7 +374,7 @@ def test_a_borrower_is_blocked_and_let_go_with_reasons(counter, shown):
 
 def test_name_and_phone_are_shown_for_a_reason_and_for_this_window_only(counter, shown):
     counter.lend("YS")
-    form = shown(UnmaskForm(counter.lending, line_of(counter, "5678"), dialogs=Answers()))
+    form = shown(UnmaskBorrowerForm(counter.lending, line_of(counter, "5678"), dialogs=Answers()))
     form.try_to_keep()
     assert form.told.isHidden()
     form.reason.set_value("电话催还")

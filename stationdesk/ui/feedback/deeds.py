@@ -23,7 +23,7 @@ from stationdesk.ui.feedback.reply_form import ReplyForm
 from stationdesk.ui.feedback.step_form import StepForm
 from stationdesk.ui.feedback.tasks_panel import TasksPanel
 from stationdesk.ui.feedback.templates_panel import TemplatesPanel
-from stationdesk.ui.feedback.unmask_form import UnmaskForm
+from stationdesk.ui.feedback.unmask_form import UnmaskAuthorForm
 from stationdesk.ui.feedback.work_forms import FaultForm, FinishTaskForm, GoodsForm, TaskForm
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class FeedbackDeeds(QObject):
 
     def show_author(self, entry_id: EntryId) -> None:
         """Show a name and a phone in full, with a reason."""
-        _ask(UnmaskForm(self._feedback, self._feedback.entry(entry_id), **self._over_it()))
+        _ask(UnmaskAuthorForm(self._feedback, self._feedback.entry(entry_id), **self._over_it()))
 
     def tasks(self, task_id: TaskId | None = None) -> None:
         """Open the tasks, with the cursor on one of them."""

@@ -17,7 +17,7 @@ from stationdesk.ui.lending.lend_form import LendForm, LendStart
 from stationdesk.ui.lending.matches import Deed, Matches
 from stationdesk.ui.lending.reason_forms import block_form, cancel_form, lift_form
 from stationdesk.ui.lending.return_form import ReturnForm
-from stationdesk.ui.lending.unmask_form import UnmaskForm
+from stationdesk.ui.lending.unmask_form import UnmaskBorrowerForm
 from stationdesk.ui.lending.which_dialog import WhichDialog
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ class LendingDeeds(QObject):
         """Show a name and a phone in full, with a reason."""
         line = self._borrower(borrower_id)
         if line is not None:
-            _ask(UnmaskForm(self._lending, line, **self._over_it()))
+            _ask(UnmaskBorrowerForm(self._lending, line, **self._over_it()))
 
     def print_slip(self, loan_id: LoanId) -> None:
         """Lead to the slip of a loan."""
