@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import pyqtSignal
 
-from stationdesk.domain.feedback.lines import BoardQuery
+from stationdesk.domain.feedback.lines import BoardLine, BoardQuery
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Mark, Tone
 from stationdesk.listings.feedback import outcome_words
@@ -16,25 +15,20 @@ from stationdesk.ui.feedback.columns import BOARD_FOLDS, board
 from stationdesk.ui.feedback.empty_book import nothing_fits
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import (
-    Card,
     button,
-    column,
     icon_button,
     keep_shown,
     label,
     rename,
-    row,
 )
-from stationdesk.ui.widgets.detail_pane import DetailPane, Facts, MasterDetail
+from stationdesk.ui.widgets.detail_pane import DetailPane, Facts
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.record_model import LazyRows
 from stationdesk.ui.widgets.record_table import RecordTable
+from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from stationdesk.domain.feedback.lines import BoardLine
     from stationdesk.services.feedback import Feedback
     from stationdesk.ui.feedback.deeds import FeedbackDeeds
 
@@ -48,7 +42,7 @@ NOTHING = {
 GONE = Mark(N_("Taken down"), Tone.NEUTRAL)
 
 
-class BoardView(QWidget):
+class BoardView(RecordView[BoardLine]):
     """Answers in words that name nobody; Enter notes that one was put up, or taken down.
 
     ``turn_to`` asks for another page, ``entry_wanted`` for an entry of the book.
@@ -56,27 +50,29 @@ class BoardView(QWidget):
 
     turn_to = pyqtSignal(str, object)
     entry_wanted = pyqtSignal(object)
+    detail: _BoardDetail
 
     def __init__(self, feedback: Feedback, deeds: FeedbackDeeds) -> None:
-        super().__init__()
-        self._feedback, self._deeds = feedback, deeds
         segments = {
             "waiting": _("To put up"),
             "hanging": _("Hanging"),
             "gone": _("Taken down"),
         }
-        self.filters = FilterBar(_("Words or number"), segments, _("Which answers to show"))
+        super().__init__(
+            FilterBar(_("Words or number"), segments, _("Which answers to show")),
+            RecordTable(
+                board(),
+                _("Answers for the board"),
+                key=lambda line: line.reply.id,
+                verb_of=_verb,
+                many=True,
+            ),
+            _BoardDetail(),
+        )
+        self._feedback, self._deeds = feedback, deeds
         self.notice = icon_button(Icon.DOCUMENT, _("Print the notice of answers"))
         self.poster = icon_button(Icon.IMAGE, _("Print the weekly poster"))
         self.post = button(_("All were put up"), Icon.DOCUMENT_CHECKMARK)
-        self.table: RecordTable[BoardLine] = RecordTable(
-            board(),
-            _("Answers for the board"),
-            key=lambda line: line.reply.id,
-            verb_of=_verb,
-            many=True,
-        )
-        self.detail = _BoardDetail()
         self._build()
         self._connect()
 
@@ -93,6 +89,20 @@ class BoardView(QWidget):
             self._show_hung(taken_down=segment == "gone")
         if self.table.current() is None:
             self.table.choose_first()
+
+    def on_filters(self) -> None:
+        self.refresh()
+
+    def show_chosen(self, line: BoardLine) -> None:
+        self.detail.show_line(line)
+
+    def open_record(self, line: BoardLine) -> None:
+        if line.reply.posted_on is None:
+            self._deeds.post([line])
+        elif line.reply.taken_down_on is None:
+            self._deeds.take_down([line])
+        else:
+            self._show(line)
 
     def _show_hung(self, *, taken_down: bool) -> None:
         """Show what hangs, or came off again: looked for in the book, and read as it is seen."""
@@ -122,54 +132,21 @@ class BoardView(QWidget):
         table.set_hints(_("↑↓ choose"), _("Ctrl+A all"), _("Enter note it"))
         table.add_action(_("Was put up…"), self._deeds.post, Icon.DOCUMENT_CHECKMARK, "P")
         table.add_action(_("Was taken down…"), self._deeds.take_down, Icon.SUBTRACT, "Del")
-        table.add_action(_("Show the entry"), self._on_show, Icon.OPEN, "Space")
-        head = row(self.filters, self.notice, self.poster, self.post)
-        head.setStretchFactor(self.filters, 1)
-        for made in (self.notice, self.poster, self.post):
-            head.setAlignment(made, Qt.AlignmentFlag.AlignTop)
-        card = Card()
-        card.body.addLayout(head)
-        card.body.addWidget(table, 1)
-        self.split = MasterDetail(card, self.detail)
-        self.setLayout(column(self.split))
+        table.add_action(_("Show the entry"), self.for_row(self._show), Icon.OPEN, "Space")
+        self.lay_out(self.notice, self.poster, self.post)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.refresh)
-        self.table.clear_wanted.connect(self.filters.clear)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(self._on_opened)
         self.notice.clicked.connect(partial(self._on_print, "answers-board"))
         self.poster.clicked.connect(partial(self._on_print, "echo-poster"))
         self.post.clicked.connect(self._on_post_all)
-        self.detail.first.clicked.connect(partial(self._on_current, self._on_opened))
-        self.detail.show_entry.clicked.connect(partial(self._on_current, self._show))
-
-    def _on_chosen(self, line: BoardLine | None) -> None:
-        if line is None:
-            self.detail.show_nothing()
-        else:
-            self.detail.show_line(line)
-
-    def _on_opened(self, line: BoardLine) -> None:
-        if line.reply.posted_on is None:
-            self._deeds.post([line])
-        elif line.reply.taken_down_on is None:
-            self._deeds.take_down([line])
-        else:
-            self._show(line)
+        self.detail.first.clicked.connect(self.for_current(self.open_record))
+        self.detail.show_entry.clicked.connect(self.for_current(self._show))
 
     def _on_post_all(self) -> None:
         self._deeds.post(list(self.table.model.shown_records()))
 
-    def _on_show(self, lines: list[BoardLine]) -> None:
-        self._show(lines[0])
-
     def _show(self, line: BoardLine) -> None:
         self.entry_wanted.emit(line.entry.id)
-
-    def _on_current(self, run: Callable[[BoardLine], object], _checked: bool = False) -> None:
-        if (line := self.table.current()) is not None:
-            run(line)
 
     def _on_print(self, paper: str, _checked: bool = False) -> None:
         self.turn_to.emit("reports", paper)
