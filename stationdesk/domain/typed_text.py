@@ -20,6 +20,11 @@ def says_something(text: str) -> bool:
     return bool(without_unseen(text).strip())
 
 
+def has_words(text: str) -> bool:
+    """Tell whether a text has a letter, a digit or a character; marks alone say nothing."""
+    return any(sign.isalnum() for sign in text)
+
+
 def search_text(text: str) -> str:
     """Return ``text`` as records are searched by: half-width, lower case, no blanks at its ends.
 

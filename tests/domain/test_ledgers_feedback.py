@@ -20,6 +20,7 @@ from stationdesk.domain.ledgers.feedback_cells import (
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
 from stationdesk.domain.ledgers.preview_document import ledger_json
+from stationdesk.domain.ledgers.personal_cells import shown_value
 from stationdesk.domain.ledgers.recognising import recognise
 from tests.domain.ledger_sheets import entries, sheet, told, troubles
 
@@ -156,6 +157,12 @@ def test_without_a_kind_the_words_tell_it_and_a_person_is_asked_to_look(text, ki
         ("尚未处理", Done.NOT_YET, "尚未处理"),
         ("处理中", Done.NOT_YET, "处理中"),
         ("正在联系厂家中", Done.NOT_YET, "正在联系厂家中"),
+        ("正在处理", Done.NOT_YET, "正在处理"),
+        ("在办。", Done.NOT_YET, "在办。"),
+        ("仍在协调街道，等通知", Done.NOT_YET, "仍在协调街道，等通知"),
+        ("正在处理，6月5日已修好", Done.YES, "正在处理，6月5日已修好"),
+        ("在门口加了台阶", Done.YES, "在门口加了台阶"),
+        ("正在营业", Done.YES, "正在营业"),
         ("否", Done.NOT_YET, "否"),
         ("×", Done.NOT_YET, "×"),
         ("", Done.NOTHING, ""),
@@ -250,6 +257,12 @@ def test_how_it_was_told_and_how_praise_came_are_taken_from_the_words():
 @pytest.mark.parametrize("name", ["匿名", "无名氏", "未留名", "不详", "/", None])
 def test_nobody_is_nobody(name):
     assert "author" not in only(line(反映人=name))
+
+
+@pytest.mark.parametrize("name", ["匿名", "外卖小哥", "一位老人"])
+def test_words_that_name_nobody_are_shown_whole(name):
+    assert shown_value("author", name) == name
+    assert shown_value("author", "张小明") == "张*"
 
 
 def test_a_sort_of_visitor_is_no_name_but_a_group():

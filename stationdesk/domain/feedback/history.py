@@ -11,6 +11,7 @@ from stationdesk.domain.feedback.entry_rules import entry_problems, without_auth
 from stationdesk.domain.feedback.kinds import LONGEST_BODY
 from stationdesk.domain.phones import plain_phone
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.typed_text import has_words
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def history_problems(wish: HistoricEntry, now: datetime) -> Iterator[Problem]:
 def reply_of(wish: HistoricEntry, at: datetime, unwritten: str) -> NewReply:
     """Return the answer that a line tells of; ``unwritten`` stands where its words are not told."""
     return NewReply(
-        body=wish.answer or unwritten,
+        body=wish.answer if has_words(wish.answer) else unwritten,
         outcome=wish.outcome,
         method=wish.method,
         replied_by=wish.handler,

@@ -9,6 +9,7 @@ from stationdesk.domain.feedback.kinds import LONGEST_BODY
 from stationdesk.domain.feedback.people import plain_person
 from stationdesk.domain.feedback.templates import blank_problems
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.typed_text import has_words
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def take_down_problems(matter: Matter, step: Step) -> Iterator[Problem]:
 
 
 def _body_problems(reply: NewReply) -> Iterator[Problem]:
-    if not any(each.isalnum() for each in reply.body):
+    if not has_words(reply.body):
         yield Problem("body", N_("Write the answer."))
     elif len(reply.body.strip()) > LONGEST_BODY:
         phrase = N_("The text has at most {most} characters.")

@@ -69,7 +69,7 @@ def read_answer(text: str) -> AnswerReading:
     """Read what was done or answered: 已处理, 待办, √, or the answer in its own words."""
     shown = "\n".join(line for part in text.splitlines() if (line := part.strip()))
     plain = _plain(shown).strip(".,;!")
-    if _NOT_YET.fullmatch(plain):
+    if _NOT_YET.fullmatch(plain) or _GOING_ON.fullmatch(plain):
         return AnswerReading(Done.NOT_YET, shown)
     if not plain or is_blank_mark(shown) or _EMPTY_MARK.fullmatch(plain):
         return AnswerReading(Done.NOTHING)
@@ -176,6 +176,12 @@ _NOT_YET = re.compile(
     r"|(?:办理|处理|处置|解决|整改|联系|核实|协调|跟进|进行|推进|研究|维修|采购)中"
     r"|否|不|[×✗✘✕x]|n|no|false|open|pending"
 )
+_GOING_ON = re.compile(
+    r"(?!.*(?:已|修好|好了|恢复|办结))(?:还在|仍在|正在|正|在|继续|持续|跟踪)"
+    r"(?:办理|办|处理|处置|解决|整改|联系|核实|协调|跟进|推进|研究|维修|报修|采购|沟通|对接|落实|申请|安排"
+    r"|督办|督促).{0,12}"
+)
+"""正在协调街道: what is being done is no answer, unless it tells that it was done."""
 _NOT_CALLED = re.compile(
     r"(?:尚|暂|还)?(?:未|没有?|不|待|无需|无须|否)(?:回访|评价|表态|填|评)?|[×✗✘✕x]|no?"
 )

@@ -116,8 +116,9 @@ def test_what_was_answered_but_not_struck_off_waits_to_be_closed(imports, book, 
     book.close(entry.id)
 
 
-def test_an_answer_whose_words_nobody_wrote_says_so(imports, book, tmp_path):
-    imports.bring_in([register(tmp_path / "1.xlsx", answered(办理结果="√"))])
+@pytest.mark.parametrize("words", ["√", "\u200b", "。"])
+def test_an_answer_whose_words_nobody_wrote_says_so(imports, book, tmp_path, words):
+    imports.bring_in([register(tmp_path / "1.xlsx", answered(办理结果=words))])
     (entry,) = all_entries(book)
     (reply,) = book.chain(entry.id).replies
     assert "not in which words" in reply.body
