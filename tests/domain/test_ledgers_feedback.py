@@ -19,8 +19,8 @@ from stationdesk.domain.ledgers.feedback_cells import (
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.parsing import parse
-from stationdesk.domain.ledgers.preview_document import ledger_json
 from stationdesk.domain.ledgers.personal_cells import shown_value
+from stationdesk.domain.ledgers.preview_document import ledger_json
 from stationdesk.domain.ledgers.recognising import recognise
 from tests.domain.ledger_sheets import entries, sheet, told, troubles
 

@@ -144,7 +144,7 @@ FIELD_NAMES = {
     "deposit": N_("Deposit left"),
     "date": N_("Day on which it was said"),
     "kind": N_("Kind of entry"),
-    "text": N_("What was said"),
+    "text": N_("Words of the entry"),
     "author": N_("Who said it"),
     "author_group": N_("Group of the author"),
     "answered": N_("Answered or not"),

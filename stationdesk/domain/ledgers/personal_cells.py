@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.cells import cell_text, tidy_text
+from stationdesk.domain.ledgers.feedback_cells import is_nobody, is_only_a_group
 from stationdesk.domain.masking import masked, masked_name
 from stationdesk.domain.phones import TAIL_DIGITS, is_whole_phone, plain_phone
 from stationdesk.domain.problems import Problem
@@ -67,7 +68,12 @@ def read_person(cell: Cell) -> PersonReading:
 
 
 def shown_value(field: str | None, text: str) -> str:
-    """Return ``text`` as it may be shown: of a name the surname, of a phone the last digits."""
+    """Return ``text`` as it may be shown: of a name the surname, of a phone the last digits.
+
+    Words that name nobody (匿名, 外卖小哥) are shown as they are.
+    """
+    if field in NAMES and (is_nobody(text) or is_only_a_group(text)):
+        return text
     if field in NAMES:
         reading = read_person(text)
         return " ".join(
