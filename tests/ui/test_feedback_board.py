@@ -86,3 +86,12 @@ def test_putting_up_very_many_answers_names_the_first_of_them(page, book):
     (told,) = [text for text in seen if "答0" in text or "答：雨伞" in text]
     assert len(told.splitlines()) == MOST_TOLD + 1
     assert book.feedback.waiting_for_board() == []
+
+
+def test_where_an_answer_left_the_list_the_next_takes_its_place(page, book):
+    page.board.table.choose_place(1)
+    book.feedback.post_on_board(book.replies[1], book.moment.date())
+    assert said(page) == ["雨伞", "椅子"]
+    assert page.board.table.current().said == "椅子"
+    book.feedback.post_on_board(book.replies[2], book.moment.date())
+    assert page.board.table.current().said == "雨伞"

@@ -234,7 +234,8 @@ def test_a_ready_made_answer_with_a_blank_left_cannot_be_given(show, book, qtbot
     assert names
     assert names[0] in form.body.value()
     form.try_to_keep()
-    assert "blanks" in errors(form)["body"]
+    assert "blanks" in errors(form)["blanks"]
+    assert form.focusWidget() is form.blanks.fields[names[0]]
     for field in list(form.blanks.fields.values()):
         field.setFocus()
         qtbot.keyClicks(field, "done")

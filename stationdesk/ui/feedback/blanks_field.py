@@ -77,9 +77,14 @@ class BlanksField(QWidget):
         return ""
 
     def focus_first(self) -> None:
-        """Let typing begin in the first blank."""
-        for field in list(self.fields.values())[:1]:
+        """Let typing begin in the first blank that is not filled."""
+        empty = [field for field in self.fields.values() if field.is_empty()]
+        for field in (*empty, *self.fields.values()):
             field.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+    def setFocus(self, *_reason: object) -> None:
+        self.focus_first()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

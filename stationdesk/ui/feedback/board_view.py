@@ -84,11 +84,9 @@ class BoardView(RecordView[BoardLine]):
         keep_shown(self.post, shown=segment == "waiting" and bool(waiting))
         if segment == "waiting":
             self.table.say_when_empty(self._nothing())
-            self.table.show_records([line for line in waiting if self._fits(line)])
+            self.show_records([line for line in waiting if self._fits(line)])
         else:
             self._show_hung(taken_down=segment == "gone")
-        if self.table.current() is None:
-            self.table.choose_first()
 
     def on_filters(self) -> None:
         self.refresh()
@@ -114,7 +112,7 @@ class BoardView(RecordView[BoardLine]):
         def read(first: int, count: int) -> list[BoardLine]:
             return self._feedback.board_lines(query, count, first)
 
-        self.table.show_records(LazyRows(count, read))
+        self.show_records(LazyRows(count, read))
 
     def _fits(self, line: BoardLine) -> bool:
         said = f"{line.number} {line.paper} {line.said} {line.answer}".casefold()

@@ -12,7 +12,8 @@ from stationdesk.domain.feedback.entries import (
     Outcome,
 )
 from stationdesk.domain.feedback.kinds import FeedbackKind
-from stationdesk.domain.feedback.templates import blanks, filled
+from stationdesk.domain.feedback.templates import blank_problems, blanks, filled
+from stationdesk.domain.problems import refuse_if_any
 from stationdesk.i18n import _
 from stationdesk.ui.feedback.blanks_field import BlanksField
 from stationdesk.ui.feedback.moment_fields import MomentFields
@@ -77,6 +78,7 @@ class ReplyForm(Form):
         self.template.setFocus()
 
     def keep(self) -> None:
+        refuse_if_any(blank_problems("blanks", self.body.value()))
         entry_id, wish = self._chain.entry.id, self._wish()
         if self._interim:
             self._feedback.interim(entry_id, wish)
@@ -99,7 +101,10 @@ class ReplyForm(Form):
 
     def _tell_work(self) -> None:
         """Say what was done because of the entry: the answer rests on it."""
-        links = [f"{link.title}: {_(link.progress)}" for link in self._chain.links]
+        begun = _("{what}: {progress}")
+        links = [
+            begun.format(what=link.title, progress=_(link.progress)) for link in self._chain.links
+        ]
         if links:
             self.grid.add_wide(label("\n".join(links), "caption", wrap=True))
 
@@ -114,7 +119,9 @@ class ReplyForm(Form):
         self.planned = self.add("planned_on", _("Planned for"), DayField(now.date()))
         self.referred = self.add("referred_to", _("Referred to"), TextField())
         self.blanks = self.add("blanks", _("Fill the blanks"), BlanksField(), wide=True)
-        self.body = self.add("body", _("The answer"), LongTextField(lines=6), wide=True)
+        self.body = self.add(
+            "body", _("The answer"), LongTextField(lines=6), required=True, wide=True
+        )
 
     def _add_how(self, now: datetime, replied_by: str, people: Sequence[str]) -> None:
         reachable = self._chain.entry.reachable

@@ -99,6 +99,11 @@ class FilterBar(QWidget):
         """Return the key of the option taken in a drop-down."""
         return str(self._choices[key].currentData())
 
+    def asked(self) -> tuple[str, ...]:
+        """Return everything that is asked for: the words, the segment, each choice."""
+        chosen = (str(box.currentData() or "") for box in self._choices.values())
+        return (self.query(), self.segment(), *chosen)
+
     def choose(self, segment: str) -> None:
         """Take a segment."""
         if self.segments is not None:

@@ -148,6 +148,15 @@ class RecordTable(QWidget, Generic[Record]):
                 return True
         return False
 
+    def place(self) -> int:
+        """Return the row of the cursor, counted from 0; -1 where it stands on none."""
+        return self.view.currentIndex().row()
+
+    def choose_place(self, place: int) -> None:
+        """Put the cursor on the row of that number, or on the last where there are fewer."""
+        if count := len(self.model.shown_records()):
+            self._choose_row(max(0, min(place, count - 1)))
+
     def choose_first(self) -> None:
         """Put the cursor on the first record, where there is one."""
         if self.model.rowCount():

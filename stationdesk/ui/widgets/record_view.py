@@ -35,6 +35,7 @@ class RecordView(QWidget, Generic[Record]):
     def __init__(self, filters: FilterBar, table: RecordTable[Record], detail: DetailPane) -> None:
         super().__init__()
         self.filters, self.table, self.detail = filters, table, detail
+        self._asked = filters.asked()
         filters.changed.connect(self.on_filters)
         filters.search.returnPressed.connect(table.go_to_first)
         table.clear_wanted.connect(filters.clear)
@@ -57,11 +58,17 @@ class RecordView(QWidget, Generic[Record]):
         self.narrow()
 
     def show_records(self, records: Sequence[Record]) -> None:
-        """Replace the records; the cursor stands on one of them where any is shown."""
+        """Replace the records; the cursor stands on one of them where any is shown.
+
+        Where its record left the list, the next one takes its place.
+        """
+        asked = self.filters.asked()
+        place = self.table.place() if asked == self._asked else 0
+        self._asked = asked
         self.table.show_records(records)
         self.narrow()
         if self.table.current() is None:
-            self.table.choose_first()
+            self.table.choose_place(place)
 
     def show_segment(self, key: str) -> None:
         """Show a quick filter and nothing else."""
