@@ -7,6 +7,7 @@ from stationdesk.domain.day_figures import (
     NotedChange,
     deeds_of,
     issued,
+    most_of,
     next_exception,
     share_of_use,
     stock_warnings,
@@ -138,3 +139,16 @@ def test_what_one_person_did_of_a_kind_is_one_line_with_the_time_of_the_last():
 def test_a_deed_without_words_of_its_own_is_told_as_a_change():
     (told,) = deeds_of([change("item", "archive")])
     assert str(told.what) == "Changed goods in the ledger (1)"
+
+
+@pytest.mark.parametrize(
+    ("most", "shown", "rest"),
+    [
+        (4, [("a", 9), ("b", 5), ("c", 2), ("d", 1)], 0),
+        (3, [("a", 9), ("b", 5)], 3),
+        (2, [("a", 9)], 8),
+    ],
+)
+def test_what_does_not_fit_is_summed_up_as_the_last(most, shown, rest):
+    counts = [("a", 9), ("b", 5), ("c", 2), ("d", 1)]
+    assert most_of(counts, most) == (shown, rest)

@@ -4,11 +4,20 @@ import pytest
 
 from stationdesk.domain.amenities import NewAmenity
 from stationdesk.domain.faults import NewFault
+from stationdesk.domain.feedback.entries import NewEntry
+from stationdesk.domain.feedback.flow import BookFlow
+from stationdesk.domain.feedback.kinds import FeedbackKind
+from stationdesk.domain.lending.borrowers import NewBorrower
+from stationdesk.domain.lending.flow import LoanFlow, OutOnDay
+from stationdesk.domain.lending.kinds import LoanMode, NewLoanKind
+from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
 from stationdesk.domain.opening import Interval, NewException, NewTimetable
 from stationdesk.domain.periods import PeriodUnit
 from stationdesk.domain.reminders import Area, Urgency
 from stationdesk.domain.upkeep import NewPlan
 from stationdesk.services.amenities import Amenities
+from stationdesk.services.feedback import Feedback
+from stationdesk.services.lending import Lending
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
@@ -25,13 +34,37 @@ class Station:
         self.facts = StationFacts(context)
         self.amenities = Amenities(context, inventory)
         self.tiers = Tiers(context)
+        self.lending = Lending(context, self.facts, inventory, self.amenities)
+        self.book = Feedback(context, self.facts, inventory, self.amenities)
+        self.parts = (context, self.facts, inventory, self.amenities, self.tiers)
         self.today = Today(
-            context, self.facts, inventory, self.amenities, self.tiers, lambda: self.backup
+            *self.parts,
+            lambda: self.backup,
+            book=self.book.day_book,
+            out=self.lending.out_on,
+            lent=self.lending.flow,
+            heard=self.book.flow,
         )
 
     def open_mornings(self):
         week = dict.fromkeys(range(1, 8), (MORNING,))
         self.facts.keep_timetable(NewTimetable(name="全年", valid_from=date(2026, 1, 1), week=week))
+
+    def lend(self, item_id, quantity):
+        """Lend goods today until today, and return the line."""
+        wish = NewLoanKind(
+            name="雨伞", mode=LoanMode.POOL, code="YS", item_id=item_id, most_per_person=9
+        )
+        loan_id = self.lending.lend(
+            NewLoan(
+                on=TODAY,
+                lines=(
+                    TakenLine(kind_id=self.lending.add_kind(wish), quantity=quantity, due_on=TODAY),
+                ),
+                borrower=NewBorrower(name="张建国", phone="13812345678", group="rider"),
+            )
+        )
+        return self.lending.entries_of_loan(loan_id)[0]
 
     def told(self, area=None):
         found = self.today.summary().reminders
@@ -162,3 +195,48 @@ def test_the_days_deeds_are_told_by_person(station, shelf, context):
     assert told[:2] == [("李敏", "Issued goods (1)"), ("李敏", "Received goods (1)")]
     assert ("王芳", "Entered goods (2)") in told
     assert station.today.summary(ago(1)).deeds == ()
+
+
+def test_what_is_on_loan_is_told_with_what_went_out_and_came_back(station, shelf):
+    shelf.receive(shelf.umbrellas, 10, on=ago(20))
+    line = station.lend(shelf.umbrellas, 3)
+    station.lending.give_back(NewReturn(line_id=line.line_id, on=TODAY, good=1))
+    summary = station.today.summary()
+    assert summary.out == OutOnDay(lines=1, pieces=2, due=2)
+    assert summary.lent.per_day[-1] == (TODAY, 3, 1)
+    assert (len(summary.lent.per_day), summary.lent.kinds) == (14, (("雨伞", 3),))
+    assert summary.lent.groups == (("Delivery riders", 3),)
+    assert len(station.today.lent(90).per_day) == 90
+
+
+def test_what_is_on_loan_is_told_as_it_was_on_an_earlier_day(station, shelf):
+    shelf.receive(shelf.umbrellas, 10, on=ago(20))
+    station.lend(shelf.umbrellas, 3)
+    before = station.today.summary(ago(1))
+    assert before.out == OutOnDay()
+    assert before.lent.per_day[-1] == (ago(1), 0, 0)
+
+
+def test_what_was_said_is_told_by_day_and_by_kind(station, fan):
+    said_at = datetime.combine(TODAY, datetime.min.time()).replace(hour=9)
+    wish = NewEntry(body="风扇太吵", kind=FeedbackKind.COMPLAINT, said_at=said_at)
+    station.book.register(wish)
+    heard = station.today.summary().heard
+    assert heard.per_day[-1] == (TODAY, 1, 0)
+    assert heard.kinds == ((FeedbackKind.COMPLAINT, 1),)
+    assert heard.rates.registered == 1
+    assert station.today.heard(30).entries == 1
+
+
+def test_a_station_that_neither_lends_nor_listens_has_its_first_page_too(station, fan):
+    summary = Today(*station.parts).summary()
+    assert (summary.out, summary.lent, summary.heard) == (OutOnDay(), LoanFlow(), BookFlow())
+
+
+def test_loans_are_among_the_days_deeds(station, shelf):
+    shelf.receive(shelf.umbrellas, 10, on=ago(20))
+    line = station.lend(shelf.umbrellas, 2)
+    station.lending.give_back(NewReturn(line_id=line.line_id, on=TODAY, good=2))
+    told = [str(one.what) for one in station.today.summary().deeds]
+    assert "Lent things (1)" in told
+    assert "Took things back from loan (1)" in told

@@ -29,13 +29,17 @@ def _state(reminder: Reminder) -> Mark:
     return Mark(str(reminder.state), tone_of(reminder))
 
 
+def _what(reminder: Reminder) -> str:
+    """Return what waits and, as far as there is room for it, where or with whom."""
+    return " · ".join(filter(None, (str(reminder.what), reminder.where)))
+
+
 def _day(reminder: Reminder) -> str:
     return short_day(reminder.day) if reminder.day else ""
 
 
 REMINDERS: Sequence[Column[Reminder]] = (
     Column("state", N_("How urgent"), Kind.STATE, _state, 6),
-    Column("what", N_("What waits"), Kind.TEXT, lambda one: str(one.what), 13, grows=True),
-    Column("where", N_("Where or who"), Kind.TEXT, lambda one: one.where, 7, grows=True),
+    Column("what", N_("What waits"), Kind.TEXT, _what, 18, grows=True),
     Column("day", N_("Day"), Kind.TEXT, _day, 5),
 )

@@ -54,7 +54,7 @@ class DueCard(Card):
             header=False,
             footer=False,
         )
-        self.table.view.fold("where", "day")
+        self.table.view.fold("day")
         self.table.say_when_empty(EmptyState(Nothing.ALL_DONE, _("Nothing waits. Well done!")))
         self.title_row.addWidget(self.areas)
         self.body.addWidget(self.table, 1)
