@@ -320,10 +320,10 @@ def test_an_empty_register_invites_to_import(qtbot, desk):
 
 def test_the_page_looks_again_when_something_changes_elsewhere(page, desk):
     desk.report()
-    labels = [made.text() for made in page.views.findChildren(QPushButton)]
+    labels = [made.text() for made in page.views.buttons.findChildren(QPushButton)]
     assert labels == ["Amenity register 3", "Due upkeep 2", "Faults and repairs 1"]
     desk.take_back()
-    assert page.views.findChildren(QPushButton)[2].text() == "Faults and repairs 0"
+    assert page.views.buttons.findChildren(QPushButton)[2].text() == "Faults and repairs 0"
 
 
 @pytest.mark.parametrize("view", ["register", "due", "faults"])

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QSizePolicy, QStackedWidget
-
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
 from stationdesk.ui.amenities.deeds import AmenityDeeds
@@ -23,7 +20,8 @@ from stationdesk.ui.amenities.narrowing import (
 from stationdesk.ui.amenities.register_view import RegisterView
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
-from stationdesk.ui.widgets.basics import Segmented, keep_shown, row
+from stationdesk.ui.widgets.basics import keep_shown
+from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,23 +67,22 @@ class AmenitiesPage(Page):
         self.register = RegisterView(amenities, attachments, self.deeds, dialogs, today)
         self.due = DueView(amenities, self.deeds)
         self.faults = FaultView(amenities, attachments, self.deeds, dialogs)
-        self.views = Segmented(
+        self.views: ViewStack[RegisterView | DueView | FaultView] = ViewStack(
             {
-                "register": _("Amenity register"),
-                "due": _("Due upkeep"),
-                "faults": _("Faults and repairs"),
+                "register": (_("Amenity register"), self.register),
+                "due": (_("Due upkeep"), self.due),
+                "faults": (_("Faults and repairs"), self.faults),
             },
             _("View of the amenities"),
         )
         self._build_head()
-        self._build_body()
+        self.body.addWidget(self.views, 1)
         self._connect()
         self._take_primary("register")
         self.listen(feed, Topic.AMENITIES, Topic.IMPORTS, Topic.STATION)
 
     def refresh(self) -> None:
-        for view in (self.register, self.due, self.faults):
-            view.refresh()
+        self.views.read_all()
         told = counts(self.register.lines(), REGISTER_ACCEPTS)
         self.views.set_counts(
             {"register": told["all"], "due": self.due.waiting(), "faults": self.faults.still_open()}
@@ -97,7 +94,7 @@ class AmenitiesPage(Page):
         )
 
     def search_box(self) -> SearchBox | None:
-        return self._view().filters.search
+        return self.views.seen().filters.search
 
     def help_anchor(self) -> str:
         return self.views.current()
@@ -126,22 +123,13 @@ class AmenitiesPage(Page):
         }
         self.primary: QPushButton = head.set_primary(_("Enter an amenity"), Icon.ADD)
 
-    def _build_body(self) -> None:
-        self.stack = QStackedWidget()
-        for view in (self.register, self.due, self.faults):
-            # A view that is not seen keeps its pane beside the table and must not widen the window.
-            view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self.stack.addWidget(view)
-        self.body.addLayout(row(self.views, None))
-        self.body.addWidget(self.stack, 1)
-
     def _connect(self) -> None:
         deeds = self.deeds
         deeds.turn_to.connect(self.turn_to)
         deeds.refused.connect(self._on_refused)
         deeds.amenity_entered.connect(self._on_amenity)
         deeds.fault_reported.connect(self._on_fault)
-        self.views.chosen.connect(self._on_view)
+        self.views.turned.connect(self._take_primary)
         self.register.fault_opened.connect(self._on_fault)
         self.register.import_wanted.connect(self._on_import)
         for view in (self.due, self.faults):
@@ -153,9 +141,6 @@ class AmenitiesPage(Page):
             *((self.seconds[key], run) for key, run in self._first_deeds().items()),
         ):
             made.clicked.connect(partial(_run, run))
-        for number, key in enumerate(REPORTS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(partial(self.views.choose, key))
 
     def _first_deeds(self) -> dict[str, Callable[[], object]]:
         """Return the deed that is most often done in each view."""
@@ -173,14 +158,6 @@ class AmenitiesPage(Page):
         self.primary.clicked.connect(partial(_run, self._first_deeds()[key]))
         for other, made in self.seconds.items():
             keep_shown(made, shown=other != key)
-
-    def _view(self) -> RegisterView | DueView | FaultView:
-        views: dict[str, RegisterView | DueView | FaultView] = {
-            "register": self.register,
-            "due": self.due,
-            "faults": self.faults,
-        }
-        return views[self.views.current()]
 
     def _show_record(self, what: object, record_id: object) -> None:
         if what == "due" and isinstance(record_id, int):
@@ -205,10 +182,6 @@ class AmenitiesPage(Page):
         elif key in FAULT_SEGMENTS:
             self.views.choose("faults")
             self.faults.show_segment(key)
-
-    def _on_view(self, key: str) -> None:
-        self._take_primary(key)
-        self.stack.setCurrentWidget(self._view())
 
     def _on_log(self) -> None:
         """Carry out the work chosen; from another view, show first what is due."""

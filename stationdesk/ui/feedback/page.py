@@ -6,8 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtCore import QTimer, pyqtSignal
-from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QSizePolicy, QStackedWidget
 
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
@@ -19,7 +17,7 @@ from stationdesk.ui.feedback.praise_view import PraiseView
 from stationdesk.ui.feedback.segments import NEXT, SEGMENTS
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
-from stationdesk.ui.widgets.basics import Segmented, row
+from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +66,6 @@ class FeedbackPage(Page):
     def __init__(self, services: FeedbackServices, feed: ChangeFeed, dialogs: Dialogs) -> None:
         super().__init__(_("Feedback"))
         self._services, self._dialogs = services, dialogs
-        self._unread: set[str] = set(REPORTS)
         self.deeds = FeedbackDeeds(services, dialogs, self)
         feedback = services.feedback
         self.book = BookView(services, self.deeds, dialogs)
@@ -82,8 +79,7 @@ class FeedbackPage(Page):
 
     def refresh(self) -> None:
         """Read the view that is seen; the others are read when one turns there."""
-        self._unread = set(REPORTS)
-        self._refresh_view()
+        self.views.read_again()
         self._show_counts()
 
     def search_box(self) -> SearchBox | None:
@@ -95,7 +91,7 @@ class FeedbackPage(Page):
 
     def view(self) -> View:
         """Return the view that is seen."""
-        return self._all_views()[self.views.current()]
+        return self.views.seen()
 
     def open_with(self, argument: object) -> None:
         """Show a view, a quick filter or a record, or begin a deed."""
@@ -125,30 +121,16 @@ class FeedbackPage(Page):
         self.enter: QPushButton = head.set_primary(_("Enter what was said"), Icon.ADD)
 
     def _build_views(self) -> None:
-        self.views = Segmented(
+        self.views: ViewStack[View] = ViewStack(
             {
-                "book": _("The book"),
-                "board": _("The board"),
-                "praise": _("Praise"),
-                "figures": _("Figures"),
+                "book": (_("The book"), self.book),
+                "board": (_("The board"), self.board),
+                "praise": (_("Praise"), self.praise),
+                "figures": (_("Figures"), self.figures),
             },
             _("View of the feedback book"),
         )
-        self.stack = QStackedWidget()
-        for view in self._all_views().values():
-            # A view that is not seen keeps its pane beside the table and must not widen the window.
-            view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self.stack.addWidget(view)
-        self.body.addLayout(row(self.views, None))
-        self.body.addWidget(self.stack, 1)
-
-    def _all_views(self) -> dict[str, View]:
-        return {
-            "book": self.book,
-            "board": self.board,
-            "praise": self.praise,
-            "figures": self.figures,
-        }
+        self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         deeds = self.deeds
@@ -160,7 +142,7 @@ class FeedbackPage(Page):
             view.turn_to.connect(self.turn_to)
             view.entry_wanted.connect(self._on_entered)
         self.figures.turn_to.connect(self.turn_to)
-        self.views.chosen.connect(self._on_view)
+        self.views.keyed.connect(self._on_keyed)
         runs: dict[QPushButton, Callable[[], object]] = {
             self.print: self._on_print,
             self.tasks: deeds.tasks,
@@ -171,9 +153,6 @@ class FeedbackPage(Page):
         }
         for made, run in runs.items():
             made.clicked.connect(partial(_run, run))
-        for number, key in enumerate(REPORTS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(partial(self._on_view_key, key))
 
     def _show_counts(self) -> None:
         """Say how much waits: the numbers of the whole book, whatever is looked for."""
@@ -182,13 +161,6 @@ class FeedbackPage(Page):
         self.views.set_counts({"board": len(waiting)})
         told = _("{count} entries, {late} late").format(count=counts.total, late=counts.overdue)
         self.head.set_subtitle(told)
-
-    def _refresh_view(self) -> None:
-        """Read what the view that is seen shows, unless that was done already."""
-        key = self.views.current()
-        if key in self._unread:
-            self._unread.discard(key)
-            self.view().refresh()
 
     def _show_record(self, what: str, about: object) -> None:
         if what == "entry":
@@ -208,18 +180,12 @@ class FeedbackPage(Page):
     def _on_entered(self, entry_id: object) -> None:
         """Show an entry in the book."""
         self.views.choose("book")
-        self._refresh_view()
+        self.views.read_seen()
         self.book.show_entry(cast("EntryId", entry_id))
         self.book.table.setFocus()
 
-    def _on_view(self, _key: str) -> None:
-        self.stack.setCurrentWidget(self.view())
-        if self.isVisible():
-            self._refresh_view()
-
-    def _on_view_key(self, key: str) -> None:
-        """Turn to a view by key: its rows take the keyboard."""
-        self.views.choose(key)
+    def _on_keyed(self) -> None:
+        """Let the rows of a view that was turned to by key take the keyboard."""
         view = self.view()
         target: QWidget = view.period if isinstance(view, FiguresView) else view.table
         target.setFocus()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QSizePolicy, QStackedWidget
 
 from stationdesk.domain.lending.kinds import Audience
 from stationdesk.domain.lending.loans import LoanState
@@ -28,7 +27,8 @@ from stationdesk.ui.lending.retention_dialog import RetentionDialog
 from stationdesk.ui.lending.scan_window import ScanWindow
 from stationdesk.ui.lending.things_view import ThingsView
 from stationdesk.ui.page import Page
-from stationdesk.ui.widgets.basics import Segmented, row
+from stationdesk.ui.widgets.basics import row
+from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,6 @@ class LendingPage(Page):
     ) -> None:
         super().__init__(_("Lending desk"))
         self._services, self._dialogs, self._today = services, dialogs, today
-        self._unread: set[str] = set(REPORTS)
         lending, labels = services.lending, services.labels
         self.deeds = deeds = LendingDeeds(lending, labels, dialogs, today, self)
         self.out = DeskView(lending, deeds, today)
@@ -129,9 +128,8 @@ class LendingPage(Page):
 
     def refresh(self) -> None:
         """Read the numbers and the view that is seen; the others are read when one turns there."""
-        self._unread = set(REPORTS)
         self._show_numbers()
-        self._refresh_view()
+        self.views.read_again()
 
     def search_box(self) -> SearchBox | None:
         return self.view().filters.search
@@ -144,7 +142,7 @@ class LendingPage(Page):
 
     def view(self) -> View:
         """Return the view that is seen."""
-        return self._all_views()[self.views.current()]
+        return self.views.seen()
 
     def open_with(self, argument: object) -> None:
         """Show a view or a record, or begin a deed."""
@@ -210,34 +208,18 @@ class LendingPage(Page):
         self.body.addLayout(desk)
 
     def _build_views(self) -> None:
-        self.views = Segmented(
+        self.views: ViewStack[View] = ViewStack(
             {
-                "out": _("On loan"),
-                "overdue": _("Overdue"),
-                "holds": _("Holds"),
-                "things": _("Things to lend"),
-                "kept": _("Safekeeping"),
-                "found": _("Lost property"),
+                "out": (_("On loan"), self.out),
+                "overdue": (_("Overdue"), self.overdue),
+                "holds": (_("Holds"), self.holds),
+                "things": (_("Things to lend"), self.things),
+                "kept": (_("Safekeeping"), self.kept),
+                "found": (_("Lost property"), self.found),
             },
             _("View of the lending desk"),
         )
-        self.stack = QStackedWidget()
-        for view in self._all_views().values():
-            # A view that is not seen keeps its pane beside the table and must not widen the window.
-            view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self.stack.addWidget(view)
-        self.body.addLayout(row(self.views, None))
-        self.body.addWidget(self.stack, 1)
-
-    def _all_views(self) -> dict[str, View]:
-        return {
-            "out": self.out,
-            "overdue": self.overdue,
-            "holds": self.holds,
-            "things": self.things,
-            "kept": self.kept,
-            "found": self.found,
-        }
+        self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         deeds = self.deeds
@@ -249,7 +231,7 @@ class LendingPage(Page):
             view.refused.connect(self._on_refused)
         self.out.set_up_wanted.connect(partial(self.views.choose, "things"))
         self.field.scanned.connect(self._on_field)
-        self.views.chosen.connect(self._on_view)
+        self.views.keyed.connect(self._on_keyed)
         runs: dict[QPushButton, Callable[[], object]] = {
             self.print: self._on_print,
             self.erase: self._on_erase,
@@ -261,9 +243,6 @@ class LendingPage(Page):
         for made, run in runs.items():
             made.clicked.connect(partial(_run, run))
         QShortcut(QKeySequence("F2"), self).activated.connect(self.go_to_field)
-        for number, key in enumerate(REPORTS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(partial(self._on_view_key, key))
 
     def _show_numbers(self) -> None:
         today, services = self._today(), self._services
@@ -288,13 +267,6 @@ class LendingPage(Page):
         )
         self.head.set_subtitle(_("F2: scan or type, then Enter"))
 
-    def _refresh_view(self) -> None:
-        """Read what the view that is seen shows, unless that was done already."""
-        key = self.views.current()
-        if key in self._unread:
-            self._unread.discard(key)
-            self.view().refresh()
-
     def _show_record(self, what: str, about: object) -> None:
         """Show a record in the view it belongs to."""
         keys = {"loan": "out", "loan_of": "out", "hold": "holds", "kind": "things"}
@@ -305,7 +277,7 @@ class LendingPage(Page):
         if key not in REPORTS:
             return
         self.views.choose(key)
-        self._refresh_view()
+        self.views.read_seen()
         if what == "loan_of":
             self._show_loan(cast("LoanId", about))
         elif key == "out":
@@ -328,7 +300,7 @@ class LendingPage(Page):
             self._show_record("loan", entry.line_id)
             return
         self.views.choose("things")
-        self._refresh_view()
+        self.views.read_seen()
         self.things.show_piece(unit_id)
 
     def _show_loan(self, loan_id: LoanId) -> None:
@@ -345,14 +317,8 @@ class LendingPage(Page):
         self.field.setText(typed)
         self.go_to_field()
 
-    def _on_view(self, _key: str) -> None:
-        self.stack.setCurrentWidget(self.view())
-        if self.isVisible():
-            self._refresh_view()
-
-    def _on_view_key(self, key: str) -> None:
-        """Turn to a view by key: its rows take the keyboard."""
-        self.views.choose(key)
+    def _on_keyed(self) -> None:
+        """Let the rows of a view that was turned to by key take the keyboard."""
         self._to_rows()
 
     def _to_rows(self) -> None:
