@@ -13,7 +13,7 @@ from stationdesk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stationdesk.domain.feedback.entries import CallBack, NewCallBack
+    from stationdesk.domain.feedback.entries import CallBack, Entry, NewCallBack
     from stationdesk.domain.feedback.matters import Matter, Step
 
 ATTEMPT_DAYS = 3
@@ -35,24 +35,36 @@ def call_back_problems(matter: Matter, step: Step) -> Iterator[Problem]:
 
 def owed_call_problems(matter: Matter) -> Iterator[Problem]:
     """Tell which call-back is still owed before the entry may be closed."""
-    if not matter.entry.reachable:
-        return
     calls = _valid_calls(matter)
+    if not is_call_owed(matter.entry, calls):
+        return
     number: dict[str, object] = {"number": matter.number}
-    poor = poor_call(calls)
-    if poor is not None and not _asked_again(matter, poor):
+    if poor_call(calls) is not None:
         phrase = N_(
             "The author of {number} was not content; somebody who neither answered nor called "
             "before must call back once more, or it is reopened."
         )
         yield Problem("call_back", phrase, number)
-    elif matter.entry.kind in JUDGED_KINDS and not _reached_or_tried(calls):
+    else:
         phrase = N_(
             "The author of {number} was not called back; reach them, or try on {days} "
             "different days ({tried} so far)."
         )
         values = {"days": ATTEMPT_DAYS, "tried": _days_tried(calls)}
         yield Problem("call_back", phrase, number | values)
+
+
+def is_call_owed(entry: Entry, calls: Sequence[CallBack]) -> bool:
+    """Tell whether the author must be called before the entry may be closed.
+
+    ``calls`` are those of its present round, without any by whom the entry is about.
+    """
+    if not entry.reachable:
+        return False
+    poor = poor_call(calls)
+    if poor is not None:
+        return not _asked_again(calls, poor)
+    return entry.kind in JUDGED_KINDS and not _reached_or_tried(calls)
 
 
 def is_poor(call: CallBack | NewCallBack) -> bool:
@@ -66,9 +78,8 @@ def poor_call(calls: Sequence[CallBack]) -> CallBack | None:
     return next((call for call in calls if is_poor(call)), None)
 
 
-def _asked_again(matter: Matter, poor: CallBack) -> bool:
+def _asked_again(calls: Sequence[CallBack], poor: CallBack) -> bool:
     """Tell whether another person called back after a poor rating, or tried often enough."""
-    calls = _valid_calls(matter)
     later = calls[calls.index(poor) + 1 :]
     others = [call for call in later if not is_same_person(call.called_by, poor.called_by)]
     return _reached_or_tried(others)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.kinds import PraiseForm
+from stationdesk.domain.feedback.people import is_same_person
 from stationdesk.domain.feedback.states import OPEN_STATES, EntryState
 from stationdesk.domain.masking import masked, masked_name
 
@@ -39,6 +40,16 @@ class EntryLine:
         calls = [each for each in self.call_backs if self._is_present(each.round_number)]
         reached = [each for each in calls if each.reached]
         return next(iter((reached or calls)[::-1]), None)
+
+    @property
+    def calls_that_count(self) -> tuple[CallBack, ...]:
+        """The call-backs of the present round, without any by whom the entry is about."""
+        about = self.entry.about_person
+        return tuple(
+            each
+            for each in self.call_backs
+            if self._is_present(each.round_number) and not is_same_person(each.called_by, about)
+        )
 
     def days_late(self, now: datetime) -> int | None:
         """Return the days since a final answer was due; None where none is owed or it is not late.

@@ -95,7 +95,7 @@ class CallBackForm(Form):
         self.reached = self.add("reached", _("Was the author reached?"), ChoiceField(reached))
         solved: dict[object, str] = {"": ""}
         solved |= {str(key): _(words) for key, words in SOLVED_WORDS.items()}
-        self.solved = self.add("solved", _("Is it solved?"), ChoiceField(solved))
+        self.solved = self.add("solved", _("Is it solved?"), ChoiceField(solved), required=True)
         ratings: dict[object, str] = {None: _("Not rated")}
         ratings |= {key: _(words) for key, words in RATING_WORDS.items()}
         self.rating = self.add("rating", _("How content is the author?"), ChoiceField(ratings))

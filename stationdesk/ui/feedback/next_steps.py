@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.feedback.kinds import JUDGED_KINDS
+from stationdesk.domain.feedback.call_back_rules import is_call_owed
 from stationdesk.domain.feedback.states import EntryState, Move
 from stationdesk.i18n import N_
 from stationdesk.ui.icons import Icon
@@ -65,8 +65,7 @@ def likely_move(line: EntryLine) -> Move | None:
         return None
     if not entry.reachable and line.answer is not None and line.answer.posted_on is None:
         return Move.POST
-    judged = entry.reachable and entry.kind in JUDGED_KINDS
-    return Move.CALL_BACK if judged and entry.state is EntryState.ANSWERED else Move.CLOSE
+    return Move.CALL_BACK if is_call_owed(entry, line.calls_that_count) else Move.CLOSE
 
 
 def next_move(
