@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.ids import AmenityId, PlanId, RunId, new_uid
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import DocumentId
     from stationdesk.domain.upkeep import NewPlan
+
+
+ANSWERS_KEPT = 1024
+"""Different sets of answers that are kept at hand as read; the first page reads all runs."""
 
 
 def all_plans() -> list[Plan]:
@@ -262,7 +267,9 @@ def _run(*row: Any) -> Run:
     )
 
 
+@lru_cache(maxsize=ANSWERS_KEPT)
 def _answers(text: str) -> tuple[Answer, ...]:
+    """Return what was answered; most runs find everything in order in the same words."""
     return tuple(
         Answer(each["line"], Verdict(each["verdict"]), each["note"]) for each in json.loads(text)
     )
