@@ -1,6 +1,7 @@
 """The feedback book's papers say what the book says, and on the wall they name nobody."""
 
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import pypdfium2
@@ -24,6 +25,7 @@ from stationdesk.documents.forms.feedback_wall import (
 from stationdesk.documents.papers import Exchange, Table
 from stationdesk.documents.pdf.writing import pdf_of
 from stationdesk.documents.workbooks.writing import workbook_of
+from stationdesk.domain.feedback.kinds import LONGEST_BODY
 from stationdesk.domain.feedback.rates import RateKey, rates_of
 from stationdesk.domain.feedback.states import EntryState
 from stationdesk.domain.feedback.statistics import statistics_of
@@ -161,6 +163,21 @@ def test_the_handling_sheet_tells_the_whole_chain():
     ):
         assert expected in words
     assert "Takenback" not in words, "taking back is no line of its own"
+
+
+def test_the_longest_entry_stands_whole_on_the_handling_sheet_and_within_its_pages():
+    chain = story.chain()
+    long = replace(chain, entry=replace(chain.entry, body="长" * LONGEST_BODY))
+    document = document_of(handling_sheet(STATION, long, photos=0, printed_at=PRINTED))
+    shown = 0
+    for page in document:
+        text, lowest = page.get_textpage(), page.get_height()
+        for at in range(text.count_chars()):
+            if text.get_text_range(at, 1) == "长":
+                shown, lowest = shown + 1, min(lowest, text.get_charbox(at)[1])
+        assert lowest > 50, "above the foot of the page"
+    document.close()
+    assert shown == LONGEST_BODY
 
 
 def test_the_notice_shows_the_number_of_the_page_and_leaves_unknown_days_open():

@@ -40,11 +40,17 @@ if TYPE_CHECKING:
     from stationdesk.documents.pdf.lettering import Lettering
     from stationdesk.documents.pdf.pages import Sheet
 
+    FactCell = tuple[tuple[str, ...], tuple[str, ...], float]
+    """The lines of a label, those of its value, and the width of both."""
+
 TITLE, SUBTITLE, HEADING, TEXT, SMALL = 20.0, 11.0, 12.5, 11.0, 9.0
 """Type sizes in points."""
 LEADING = 1.6
 PAD = 5.0
 GAP = 10.0
+LONGEST_FACT, PIECE_OF_FACT = 30, 3
+"""Lines of a value from which it is cut, and those of a piece; a page holds some forty-five."""
+FACT_PAD = 4.25
 TAIL_SHARE = 0.4
 """Signatures with their notes, up to this share of a page, never stand alone on one."""
 
@@ -246,13 +252,16 @@ class PaperLayout:
         rows = list(_in_rows(facts, across))
         label_width = self._label_width(facts, across)
         strips = [
-            self._fact_row(row, across, label_width, first=at == 0, last=at == len(rows) - 1)
+            strip
             for at, row in enumerate(rows)
+            for strip in self._fact_row(
+                row, across, label_width, first=at == 0, last=at == len(rows) - 1
+            )
         ]
         if strips:
             strips[0].gap = GAP
         for strip in strips[:-1]:
-            strip.keep = len(strips) < 12
+            strip.keep = len(strips) < 12 and len(strips) == len(rows)
         return strips
 
     def _label_width(self, facts: Sequence[Fact], across: int) -> float:
@@ -263,7 +272,8 @@ class PaperLayout:
 
     def _fact_row(
         self, row: Sequence[Fact], across: int, label_width: float, *, first: bool, last: bool
-    ) -> Strip:
+    ) -> Iterator[Strip]:
+        """Yield the row as one strip; a long one in pieces, which may stand on several pages."""
         share = self._width / across
         cells = []
         for fact in row:
@@ -274,10 +284,31 @@ class PaperLayout:
             label = self._lettering.lines(fact.label, Face.STRONG, 10, label_width - 2 * PAD)
             cells.append((label, value, width))
         most = max(max(len(label), len(value)) for label, value, _width in cells)
-        height = most * 15.5 + 8.5
+        step = most if most <= LONGEST_FACT else PIECE_OF_FACT
+        for at in range(0, most, step):
+            piece = [
+                (label if at == 0 else (), value[at : at + step], width)
+                for label, value, width in cells
+            ]
+            top = (FIRM * 0.8 if first else HAIRLINE) if at == 0 else 0.0
+            bottom = FIRM * 0.8 if last and at + step >= most else 0.0
+            ends = (at == 0) + (at + step >= most)
+            yield self._fact_strip(piece, label_width, top, bottom, pad=ends * FACT_PAD)
+
+    def _fact_strip(
+        self,
+        cells: Sequence[FactCell],
+        label_width: float,
+        top_line: float,
+        bottom_line: float,
+        *,
+        pad: float,
+    ) -> Strip:
+        most = max(max(len(label), len(value)) for label, value, _width in cells)
+        height = most * 15.5 + pad
 
         def draw(ink: Ink, left: float, top: float) -> None:
-            self._frame_row(ink, left, top, height, first=first, last=last)
+            self._frame_row(ink, left, top, height, top_line, bottom_line)
             for number, (label, value, width) in enumerate(cells):
                 if number:
                     ink.line(left, top, left, top + height, HAIRLINE)
@@ -287,12 +318,19 @@ class PaperLayout:
         return Strip(height, draw)
 
     def _frame_row(
-        self, ink: Ink, left: float, top: float, height: float, *, first: bool, last: bool
+        self,
+        ink: Ink,
+        left: float,
+        top: float,
+        height: float,
+        top_line: float,
+        bottom_line: float,
     ) -> None:
+        """Draw a row's frame; a line of no width is none."""
         right, bottom = left + self._width, top + height
-        ink.line(left, top, right, top, FIRM * 0.8 if first else HAIRLINE)
-        if last:
-            ink.line(left, bottom, right, bottom, FIRM * 0.8)
+        for down, width in ((top, top_line), (bottom, bottom_line)):
+            if width:
+                ink.line(left, down, right, down, width)
         ink.line(left, top, left, bottom, FIRM * 0.8)
         ink.line(right, top, right, bottom, FIRM * 0.8)
 
