@@ -68,3 +68,24 @@ def test_praise_with_an_answer_can_be_closed(book):
     entry_id = book.say("谢谢", FeedbackKind.PRAISE, **AUTHOR)
     book.answer(entry_id)
     assert offered(book, entry_id) is Move.CLOSE
+
+
+def test_the_board_is_offered_only_where_an_answer_can_go_up_or_come_down(book):
+    entry_id = book.say("想加一个充电口")
+    board = {Move.POST, Move.TAKE_DOWN}
+    assert not board & set(book.feedback.moves_for(entry_id))
+    reply = book.answer(entry_id)
+    assert board & set(book.feedback.moves_for(entry_id)) == {Move.POST}
+    book.feedback.post_on_board(reply, book.moment.date())
+    assert board & set(book.feedback.moves_for(entry_id)) == {Move.TAKE_DOWN}
+    book.feedback.take_down(reply, book.moment.date())
+    assert not board & set(book.feedback.moves_for(entry_id))
+
+
+def test_putting_up_what_was_not_answered_says_why_not(book, qtbot):
+    entry_id = book.say("想加一个充电口")
+    page = book.window(qtbot).page("feedback")
+    said = []
+    page.deeds.refused.connect(said.extend)
+    page.deeds.run(Move.POST, entry_id)
+    assert [problem.about for problem in said] == ["reply"]

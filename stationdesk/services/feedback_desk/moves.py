@@ -29,8 +29,14 @@ class Moves(Entries):
     """
 
     def moves_for(self, entry_id: EntryId) -> list[Move]:
-        """Return what the entry's state allows now."""
-        return allowed_moves(self._matter(entry_id).standing)
+        """Return what the entry's state allows now, the board only where an answer is meant."""
+        matter = self._matter(entry_id)
+        unfit = set()
+        if all(each.posted_on for each in matter.replies):
+            unfit.add(Move.POST)
+        if not any(each.posted_on and not each.taken_down_on for each in matter.replies):
+            unfit.add(Move.TAKE_DOWN)
+        return [move for move in allowed_moves(matter.standing) if move not in unfit]
 
     def problems_of_closing(self, entry_id: EntryId) -> list[Problem]:
         """Return what must still be done before the entry can be closed; nothing when it can."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypedDict
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from stationdesk.domain.feedback.states import Move
-from stationdesk.domain.problems import Refused
-from stationdesk.i18n import _
+from stationdesk.domain.problems import Problem, Refused
+from stationdesk.i18n import N_, _
 from stationdesk.ui.feedback.call_back_form import CallBackForm
 from stationdesk.ui.feedback.day_forms import BoardDayForm, PutOffForm
 from stationdesk.ui.feedback.end_forms import GoodsEndForm
@@ -250,8 +250,11 @@ class FeedbackDeeds(QObject):
         _ask(form)
 
     def _post_of(self, chain: Chain) -> None:
-        waiting = [each for each in chain.replies if each.posted_on is None][-1:]
-        for reply in waiting:
+        waiting = [each for each in chain.replies if each.posted_on is None]
+        if not waiting:
+            phrase = N_("{number} has no answer that could be put up.")
+            raise Refused([Problem("reply", phrase, {"number": chain.entry.number})])
+        for reply in waiting[-1:]:
             post = partial(self._feedback.post_on_board, reply.id)
             self._ask_day(_("Posted on the board"), _("Put up"), [reply.body], post)
 
