@@ -6,8 +6,6 @@ anybody by; not by its answer, which is often filled in later.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +19,7 @@ from stationdesk.domain.feedback.history import (
     without_contact,
 )
 from stationdesk.domain.feedback.kinds import Channel, FeedbackKind, PraiseForm
+from stationdesk.domain.fingerprints import Fingerprints, person_mark
 from stationdesk.domain.importing import Identity, Outcome, PlannedRow, plain
 from stationdesk.domain.ledgers.feedback_cells import (
     kind_of_text,
@@ -31,9 +30,9 @@ from stationdesk.domain.ledgers.feedback_cells import (
     read_kind,
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.tables import day_in, text_in
 from stationdesk.domain.ledgers.visitor_words import visitor_group
 from stationdesk.domain.phones import tail_of
-from stationdesk.domain.printed_dates import PrintedDate
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
@@ -72,7 +71,7 @@ class FeedbackPlanner:
         self._numbers = known_numbers
         self._now = now
         self._retention_days = retention_days
-        self._alike: Counter[str] = Counter()
+        self._fingerprints = Fingerprints()
 
     def plan(self, rows: Iterable[LedgerRow]) -> list[PlannedEntry]:
         """Return what each row becomes, in the order of the rows."""
@@ -80,8 +79,7 @@ class FeedbackPlanner:
 
     def _planned(self, row: LedgerRow) -> PlannedEntry:
         content = _content(row.values)
-        self._alike[content] += 1
-        fingerprint = _digest(content, self._alike[content])
+        fingerprint = self._fingerprints.next_of(content)
         identity = Identity(plain(row.values.get("text")), "", "")
         planned = PlannedEntry(row, Outcome.LEFT, fingerprint, identity)
         if _is_unclear(row.values):
@@ -91,8 +89,8 @@ class FeedbackPlanner:
         return self._new(planned)
 
     def _is_own(self, values: Mapping[str, Value]) -> bool:
-        day = _day(values, "date")
-        return day is not None and self._numbers.get(_text(values, "code")) == day
+        day = day_in(values, "date")
+        return day is not None and self._numbers.get(text_in(values, "code")) == day
 
     def _new(self, planned: PlannedEntry) -> PlannedEntry:
         entry = historic_entry(planned.row.values, self._now)
@@ -106,43 +104,43 @@ class FeedbackPlanner:
 
 def historic_entry(values: Mapping[str, Value], now: datetime) -> HistoricEntry:
     """Return the entry that a row tells of, with what was answered; the row must have its day."""
-    answer = _text(values, "answer")
+    answer = text_in(values, "answer")
     entry = _said(values, now)
     author = (entry.author_name, entry.author_phone)
     rating, called = values.get("rating"), values.get("call_back")
     return HistoricEntry(
         entry=entry,
-        answered_on=_day(values, "answered_on") if values.get("answered") else None,
+        answered_on=day_in(values, "answered_on") if values.get("answered") else None,
         answer=without_author(answer, *author),
         outcome=outcome_told(entry.kind, answer),
         method=method_told(answer),
         reached=called if isinstance(called, bool) else None,
-        solved=Solved(_text(values, "solved")),
+        solved=Solved(text_in(values, "solved")),
         rating=rating if isinstance(rating, int) else None,
-        handler=_text(values, "handler"),
+        handler=text_in(values, "handler"),
         settled=values.get("settled") is not False,
-        note=without_author(_text(values, "note"), *author),
+        note=without_author(text_in(values, "note"), *author),
     )
 
 
 def _said(values: Mapping[str, Value], now: datetime) -> NewEntry:
-    day, text = _day(values, "date"), _text(values, "text")
+    day, text = day_in(values, "date"), text_in(values, "text")
     if day is None:
         raise ValueError(values)
-    written = " ".join((_text(values, "kind"), text))
-    kind = read_kind(_text(values, "kind")) or kind_of_text(text)
+    written = " ".join((text_in(values, "kind"), text))
+    kind = read_kind(text_in(values, "kind")) or kind_of_text(text)
     is_praise = kind is FeedbackKind.PRAISE
     return NewEntry(
         body=text,
         kind=kind,
         said_at=moment_of(day, now),
-        channel=read_channel(_text(values, "channel")) or Channel.BOOK,
-        visitor_group=visitor_group(_text(values, "author_group")),
-        author_name=_text(values, "author"),
-        author_phone=_text(values, "phone"),
-        place=_text(values, "place"),
-        about_person=_text(values, "about_person"),
-        praised=_text(values, "praised"),
+        channel=read_channel(text_in(values, "channel")) or Channel.BOOK,
+        visitor_group=visitor_group(text_in(values, "author_group")),
+        author_name=text_in(values, "author"),
+        author_phone=text_in(values, "phone"),
+        place=text_in(values, "place"),
+        about_person=text_in(values, "about_person"),
+        praised=text_in(values, "praised"),
         praise_form=praise_form_told(written) if is_praise else PraiseForm.NONE,
     )
 
@@ -154,28 +152,14 @@ def _is_unclear(values: Mapping[str, Value]) -> bool:
 
 def _content(values: Mapping[str, Value]) -> str:
     """Return what makes a row the same one in the next copy of the register."""
-    person = f"{plain(values.get('author'))}|{tail_of(_text(values, 'phone'))}"
-    day = _day(values, "date")
+    person = person_mark(plain(values.get("author")), tail_of(text_in(values, "phone")))
+    day = day_in(values, "date")
     return "\n".join(
         (
             LedgerKind.FEEDBACK,
             day.isoformat() if day else "",
             plain(values.get("text")),
             plain(values.get("author_group")),
-            hashlib.sha256(person.encode()).hexdigest()[:2],
+            person,
         )
     )
-
-
-def _digest(content: str, number: int) -> str:
-    return hashlib.sha256(f"{content}\n{number}".encode()).hexdigest()
-
-
-def _day(values: Mapping[str, Value], name: str) -> date | None:
-    value = values.get(name)
-    return value.day if isinstance(value, PrintedDate) else None
-
-
-def _text(values: Mapping[str, Value], name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""

@@ -8,13 +8,13 @@ whatever was received or issued since.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from stationdesk.domain.fingerprints import Fingerprints
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.printed_dates import PrintedDate, computed_expiry
 from stationdesk.i18n import N_
@@ -164,11 +164,9 @@ def stock_statements(
     that item's home in ``homes``, else of ``elsewhere``. ``month_end`` is the station's reading
     of an expiry that is printed to the month (``printed_dates.computed_expiry``).
     """
-    alike: Counter[str] = Counter()
+    fingerprints = Fingerprints()
     statements = []
     for row in rows:
-        content = _content(LedgerKind.STOCK, row.values)
-        alike[content] += 1
         identity = _met(identity_of(row.values), known)
         place = str(row.values.get("place") or homes.get(identity) or elsewhere)
         statements.append(
@@ -176,7 +174,7 @@ def stock_statements(
                 row=row,
                 lot=_lot(row.values, identity, place, month_end),
                 quantity=_quantity(row),
-                fingerprint=_digest(content, alike[content]),
+                fingerprint=fingerprints.next_of(_content(LedgerKind.STOCK, row.values)),
                 place=place,
             )
         )
@@ -242,13 +240,11 @@ def plan_amenities(
     ``known`` counts the lines in service by identity (the place counts as its unit); the first
     row of a ledger meets the first line of the register, the second the second.
     """
-    alike: Counter[str] = Counter()
+    fingerprints = Fingerprints()
     met: Counter[Identity] = Counter()
     planned = []
     for row in rows:
-        content = _content(LedgerKind.AMENITY, row.values)
-        alike[content] += 1
-        fingerprint = _digest(content, alike[content])
+        fingerprint = fingerprints.next_of(_content(LedgerKind.AMENITY, row.values))
         identity = amenity_identity(row.values)
         met[identity] += 1
         if not row.values.get("name") or row.values.get("quantity") in (0, None):
@@ -316,7 +312,3 @@ def _content(kind: LedgerKind, values: Mapping[str, Value]) -> str:
         if value not in (None, "")
     )
     return "\n".join((kind, *told))
-
-
-def _digest(content: str, number: int) -> str:
-    return hashlib.sha256(f"{content}\n{number}".encode()).hexdigest()

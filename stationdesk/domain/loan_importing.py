@@ -6,14 +6,14 @@ small to find anybody by: the fingerprints outlast the borrower's name.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from stationdesk.domain.fingerprints import Fingerprints, person_mark
 from stationdesk.domain.ids import LoanKindId
 from stationdesk.domain.importing import Identity, Outcome, PlannedRow, plain
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.tables import day_in, text_in
 from stationdesk.domain.ledgers.visitor_words import visitor_group
 from stationdesk.domain.lending.borrowers import NewBorrower
 from stationdesk.domain.lending.history import HistoricLoan, history_problems, is_to_be_erased
@@ -22,7 +22,6 @@ from stationdesk.domain.lending.pools import worst_shortage
 from stationdesk.domain.lending.usual_kinds import usual_pool
 from stationdesk.domain.masking import masked_words
 from stationdesk.domain.phones import tail_of
-from stationdesk.domain.printed_dates import PrintedDate
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_, _
 
@@ -201,7 +200,7 @@ class LoanPlanner:
         self._rooms = rooms
         self._today = today
         self._retention_days = retention_days
-        self._alike: Counter[str] = Counter()
+        self._fingerprints = Fingerprints()
 
     def plan(self, rows: Iterable[LedgerRow]) -> list[PlannedLoan]:
         """Return what each row becomes, in the order of the rows."""
@@ -209,8 +208,7 @@ class LoanPlanner:
 
     def _planned(self, row: LedgerRow) -> PlannedLoan:
         content = _content(row.values)
-        self._alike[content] += 1
-        fingerprint = _digest(content, self._alike[content])
+        fingerprint = self._fingerprints.next_of(content)
         identity = Identity(plain(row.values.get("item")), "", "")
         planned = PlannedLoan(row, Outcome.LEFT, fingerprint, identity)
         if _is_unclear(row.values):
@@ -220,7 +218,7 @@ class LoanPlanner:
         return self._new(planned)
 
     def _new(self, planned: PlannedLoan) -> PlannedLoan:
-        thing = _text(planned.row.values, "item")
+        thing = text_in(planned.row.values, "item")
         taken = taken_for(thing, self._lent.values(), self._choices)
         if taken is None or taken not in self._lent:
             return replace(planned, why=Problem("item", NOT_LENT_HERE, {"thing": thing}))
@@ -254,25 +252,25 @@ def historic_loan(values: Mapping[str, Value], lent: Lent) -> HistoricLoan:
 
     The row must have its day. A kind yet to be set up has the id 0 here.
     """
-    lent_on, pieces = _day(values, "lent_on"), values.get("pieces")
+    lent_on, pieces = day_in(values, "lent_on"), values.get("pieces")
     if lent_on is None:
         raise ValueError(values)
     quantity = pieces if isinstance(pieces, int) else 1
-    phone = _text(values, "phone")
+    phone = text_in(values, "phone")
     return HistoricLoan(
         kind_id=lent.kind.id if lent.kind else LoanKindId(0),
         borrower=NewBorrower(
-            name=_text(values, "borrower"),
+            name=text_in(values, "borrower"),
             phone=phone if lent.contact is Contact.PHONE else tail_of(phone),
-            group=visitor_group(_text(values, "group")),
+            group=visitor_group(text_in(values, "group")),
         ),
         on=lent_on,
-        due_on=_day(values, "due_on"),
-        returned_on=_day(values, "returned_on") if values.get("returned") else None,
+        due_on=day_in(values, "due_on"),
+        returned_on=day_in(values, "returned_on") if values.get("returned") else None,
         quantity=quantity,
         lost=quantity if values.get("lost") else 0,
-        condition=masked_words(_text(values, "condition"), _text(values, "borrower")),
-        handled_by=_text(values, "handled_by"),
+        condition=masked_words(text_in(values, "condition"), text_in(values, "borrower")),
+        handled_by=text_in(values, "handled_by"),
         note=_note(values),
     )
 
@@ -283,11 +281,11 @@ def _is_unclear(values: Mapping[str, Value]) -> bool:
 
 
 def _note(values: Mapping[str, Value]) -> str:
-    code, deposit = _text(values, "code"), _text(values, "deposit")
+    code, deposit = text_in(values, "code"), text_in(values, "deposit")
     told = (
         _("No. {code}").format(code=code) if code else "",
         _("Deposit: {deposit}").format(deposit=deposit) if deposit else "",
-        _text(values, "note"),
+        text_in(values, "note"),
     )
     return "; ".join(filter(None, told))
 
@@ -297,8 +295,8 @@ def _content(values: Mapping[str, Value]) -> str:
 
     Not whether it came back: that is filled in later. Of the borrower only one of 256 marks.
     """
-    person = f"{plain(values.get('borrower'))}|{tail_of(_text(values, 'phone'))}"
-    lent_on = _day(values, "lent_on")
+    person = person_mark(plain(values.get("borrower")), tail_of(text_in(values, "phone")))
+    lent_on = day_in(values, "lent_on")
     return "\n".join(
         (
             LedgerKind.LOAN,
@@ -306,20 +304,6 @@ def _content(values: Mapping[str, Value]) -> str:
             plain(values.get("item")),
             plain(values.get("code")),
             str(values.get("pieces")),
-            hashlib.sha256(person.encode()).hexdigest()[:2],
+            person,
         )
     )
-
-
-def _digest(content: str, number: int) -> str:
-    return hashlib.sha256(f"{content}\n{number}".encode()).hexdigest()
-
-
-def _day(values: Mapping[str, Value], name: str) -> date | None:
-    value = values.get(name)
-    return value.day if isinstance(value, PrintedDate) else None
-
-
-def _text(values: Mapping[str, Value], name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""

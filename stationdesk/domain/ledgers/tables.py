@@ -10,6 +10,7 @@ from stationdesk.domain.printed_dates import LifeUnit, PrintedDate, ShelfLife
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from stationdesk.domain.ledgers.kinds import LedgerKind
     from stationdesk.domain.problems import Problem
@@ -100,6 +101,18 @@ class LedgerRow:
     row: int
     values: Mapping[str, Value]
     raw: Mapping[str, str]
+
+
+def text_in(values: Mapping[str, Value], name: str) -> str:
+    """Return the text of a field; empty where none stands, or something else than text."""
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def day_in(values: Mapping[str, Value], name: str) -> date | None:
+    """Return the day of a field, None where none stands; of a month or a year, its first."""
+    value = values.get(name)
+    return value.day if isinstance(value, PrintedDate) else None
 
 
 @dataclass(frozen=True, slots=True)

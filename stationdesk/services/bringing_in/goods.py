@@ -17,6 +17,7 @@ from stationdesk.domain.importing import (
     stock_statements,
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.tables import text_in
 from stationdesk.domain.printed_dates import Precision, PrintedDate, ShelfLife, without_end
 from stationdesk.domain.stock import Source, Spot
 from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
@@ -148,18 +149,18 @@ class _GoodsComeIn:
         return item
 
     def _add_item(self, values: Mapping[str, Value]) -> ItemId:
-        code = _text(values, "code")
+        code = text_in(values, "code")
         return self._inventory.add_item(
             NewItem(
-                name=_text(values, "name"),
-                unit=_text(values, "unit") or _("piece"),
-                spec=_text(values, "spec"),
-                category=_text(values, "category"),
-                place_id=self._inventory.place_named(_text(values, "place") or elsewhere()),
+                name=text_in(values, "name"),
+                unit=text_in(values, "unit") or _("piece"),
+                spec=text_in(values, "spec"),
+                category=text_in(values, "category"),
+                place_id=self._inventory.place_named(text_in(values, "place") or elsewhere()),
                 minimum=_number(values, "minimum"),
                 target=max(_number(values, "target"), _number(values, "minimum")),
                 tracks_expiry=_expiry(values) is not None,
-                note=_text(values, "note"),
+                note=text_in(values, "note"),
                 code="" if code in self._codes else code,
                 since=self._run.business_date,
             )
@@ -172,7 +173,7 @@ class _GoodsComeIn:
             item_id=item.id,
             quantity=planned.difference,
             place_id=self._inventory.place_named(planned.place or elsewhere()),
-            batch_no=_text(values, "batch_no"),
+            batch_no=text_in(values, "batch_no"),
             expiry=_expiry(values) or _told_endless(values),
             made_on=_exact_day(made_on),
             life=life if isinstance(life, ShelfLife) else None,
@@ -198,7 +199,7 @@ def _identity(item: Item) -> Identity:
 
 
 def _origin(values: Mapping[str, Value]) -> Origin:
-    told = f"{_text(values, 'source')}".casefold()
+    told = f"{text_in(values, 'source')}".casefold()
     for source, words in _SOURCES.items():
         if any(word in told for word in words):
             return Origin(source, _donor(values) if source is Source.DONATION else "")
@@ -206,7 +207,7 @@ def _origin(values: Mapping[str, Value]) -> Origin:
 
 
 def _donor(values: Mapping[str, Value]) -> str:
-    return _text(values, "donor") or _("Donor not named")
+    return text_in(values, "donor") or _("Donor not named")
 
 
 def _expiry(values: Mapping[str, Value]) -> PrintedDate | None:
@@ -232,11 +233,6 @@ def _exact_day(printed: Value) -> date | None:
     if isinstance(printed, PrintedDate) and printed.precision is Precision.DAY:
         return printed.day
     return None
-
-
-def _text(values: Mapping[str, Value], name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _number(values: Mapping[str, Value], name: str) -> int:

@@ -17,6 +17,7 @@ from stationdesk.domain.importing import (
     plan_amenities,
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.tables import text_in
 from stationdesk.domain.printed_dates import Precision, PrintedDate
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
@@ -92,17 +93,17 @@ def _wish(
 ) -> NewAmenity:
     since = values.get("since")
     pieces = values.get("quantity")
-    place = _text(values, "place")
+    place = text_in(values, "place")
     return replace(
-        amenities.suggest(_text(values, "name"), _text(values, "model")),
+        amenities.suggest(text_in(values, "name"), text_in(values, "model")),
         pieces=pieces if isinstance(pieces, int) else 1,
         place_id=inventory.place_named(place) if place else None,
         since=_first_day_in_service(since, today),
         since_text=since.text if isinstance(since, PrintedDate) else "",
         warranty_until=_last_day(values.get("warranty")),
-        keeper=_text(values, "keeper"),
-        serial_no=_text(values, "serial"),
-        note=_text(values, "note"),
+        keeper=text_in(values, "keeper"),
+        serial_no=text_in(values, "serial"),
+        note=text_in(values, "note"),
     )
 
 
@@ -147,8 +148,3 @@ def _last_day(printed: Value) -> date | None:
         case Precision.YEAR:
             return date(printed.day.year, 12, 31)
     return None
-
-
-def _text(values: Mapping[str, Value], name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""
