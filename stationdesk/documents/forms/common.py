@@ -9,7 +9,7 @@ from stationdesk.i18n import _
 from stationdesk.listings.columns import Column, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from stationdesk.domain.station import Station
@@ -31,6 +31,11 @@ def month_words(day: date) -> str:
 def span_words(first: date, last: date) -> str:
     """Return a period by its first and last day, in words."""
     return _("{first} to {last}").format(first=day_words(first), last=day_words(last))
+
+
+def span_key(first: date, last: date) -> str:
+    """Return a period as a paper's origin tells it: 2026-01-01/2026-06-30."""
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def station_facts(station: Station) -> tuple[Fact, ...]:
@@ -59,6 +64,11 @@ def column(
 ) -> Column[Any]:
     """Return a column of a form; ``title`` is a phrase."""
     return Column(key, title, kind, read, width, grows)
+
+
+def without(columns: Iterable[Column[Any]], keys: Collection[str]) -> tuple[Column[Any], ...]:
+    """Return the columns of a listing but those that a page has no room for."""
+    return tuple(each for each in columns if each.key not in keys)
 
 
 def to_fill_in(key: str, title: str, width: int = 6, *, grows: bool = False) -> Column[Any]:

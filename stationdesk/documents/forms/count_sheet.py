@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.forms.common import HAND_ROW_MM, day_words, station_facts
+from stationdesk.documents.forms.common import HAND_ROW_MM, day_words, station_facts, without
 from stationdesk.documents.papers import (
     Fact,
     Group,
@@ -47,7 +47,7 @@ BOOK_KEYS = ("book", "lent", "expected", "difference")
 """What a blind count does not tell."""
 LENDING_KEYS = ("lent", "expected")
 """What only a sheet with goods on loan tells."""
-BLIND_COLUMNS = tuple(each for each in PLAIN_COLUMNS if each.key not in BOOK_KEYS)
+BLIND_COLUMNS = without(PLAIN_COLUMNS, BOOK_KEYS)
 COUNTED_COLUMNS = (*PLAIN_COLUMNS, _LINES["counted_by"], _LINES["outcome"])
 
 
@@ -119,7 +119,7 @@ def _told_of(
     """Return the columns without those of lending where nothing on the sheet is on loan."""
     if any(line.lent for line in stocktake.lines):
         return columns
-    return tuple(column for column in columns if column.key not in LENDING_KEYS)
+    return without(columns, LENDING_KEYS)
 
 
 def _by_place(stocktake: Stocktake) -> tuple[Group[StocktakeLine], ...]:

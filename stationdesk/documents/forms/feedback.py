@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.documents.forms.common import column, span_words
+from stationdesk.documents.forms.common import column, span_key, span_words, without
 from stationdesk.documents.papers import (
     Block,
     Fact,
@@ -86,7 +86,7 @@ def feedback_register(
         period=span_words(first, last),
         blocks=(shown, Note(_masked()), Note(as_of), SignatureLine(usual_signers())),
         landscape=True,
-        origin=Origin("feedback", station.code, station.name, _key(first, last)),
+        origin=Origin("feedback", station.code, station.name, span_key(first, last)),
         printed_at=printed_at,
     )
 
@@ -155,7 +155,7 @@ def figures_report(
             SignatureLine(usual_signers()),
         ),
         origin=Origin(
-            "feedback-figures", station.code, station.name, _key(rates.first, rates.last)
+            "feedback-figures", station.code, station.name, span_key(rates.first, rates.last)
         ),
         printed_at=printed_at,
     )
@@ -183,7 +183,7 @@ def praise_register(
             SignatureLine(usual_signers()),
         ),
         landscape=True,
-        origin=Origin("praise", station.code, station.name, _key(first, last)),
+        origin=Origin("praise", station.code, station.name, span_key(first, last)),
         printed_at=printed_at,
     )
 
@@ -214,10 +214,6 @@ def _due_column() -> Column[Any]:
 
 def _masked() -> str:
     return _("Authors are shown by surname and the last four digits of the phone at most.")
-
-
-def _key(first: date, last: date) -> str:
-    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _open_figures(
@@ -251,7 +247,7 @@ def _rate_columns(rates: Rates) -> tuple[Column[Rate], ...]:
     """Return the columns of the rates, those of red lines only where one is set."""
     if any(each.red_line is not None for each in rates.rates):
         return RATES
-    return tuple(each for each in RATES if each.key not in ("red_line", "mark"))
+    return without(RATES, ("red_line", "mark"))
 
 
 def _rate_notes(rates: Rates) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.forms.common import column, day_words, span_words, to_fill_in
+from stationdesk.documents.forms.common import column, day_words, span_key, span_words, to_fill_in
 from stationdesk.documents.papers import (
     BLANK_BOX,
     BigFigure,
@@ -131,7 +131,7 @@ def echo_poster(
         blocks=tuple(blocks),
         poster=True,
         subject=period,
-        origin=Origin("echo-poster", station.code, station.name, _key(rates)),
+        origin=Origin("echo-poster", station.code, station.name, span_key(rates.first, rates.last)),
         printed_at=printed_at,
     )
 
@@ -251,7 +251,3 @@ def _how_counted(station: Station, rates: Rates) -> str:
 
 def _telephone(station: Station) -> str:
     return _("Telephone of the station: {phone}").format(phone=station.phone)
-
-
-def _key(rates: Rates) -> str:
-    return f"{rates.first.isoformat()}/{rates.last.isoformat()}"

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.forms.common import day_words, span_words, station_facts
-from stationdesk.documents.forms.ledgers import station_ledger
+from stationdesk.documents.forms.common import day_words, station_facts, without
+from stationdesk.documents.forms.ledgers import period_ledger
 from stationdesk.documents.papers import (
     Block,
     Fact,
     Facts,
-    Group,
     Note,
     Origin,
     Paper,
@@ -50,14 +49,14 @@ def kept_ledger(
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return what was taken into safekeeping in a period (代管物品登记表)."""
-    return station_ledger(
+    return period_ledger(
         station,
         _("Safekeeping ledger"),
         "kept-things",
-        [each for each in kept_things(last) if each.key not in _NOT_ON_PAPER],
-        [Group("", things)],
-        period=span_words(first, last),
-        period_key=f"{first.isoformat()}/{last.isoformat()}",
+        without(kept_things(last), _NOT_ON_PAPER),
+        things,
+        first,
+        last,
         notes=(_masked(),),
         printed_at=printed_at,
     )
@@ -72,14 +71,14 @@ def found_ledger(
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return what was found in a period and what became of it (失物招领登记表)."""
-    return station_ledger(
+    return period_ledger(
         station,
         _("Lost-property ledger"),
         "lost-property",
-        [each for each in found_things(last) if each.key not in _NOT_ON_PAPER],
-        [Group("", things)],
-        period=span_words(first, last),
-        period_key=f"{first.isoformat()}/{last.isoformat()}",
+        without(found_things(last), _NOT_ON_PAPER),
+        things,
+        first,
+        last,
         notes=(_masked(),),
         printed_at=printed_at,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stationdesk.documents.forms.common import day_words, span_words
+from stationdesk.documents.forms.common import day_words, span_key, span_words, without
 from stationdesk.documents.papers import Group, Ledger, Origin, Paper, listing_paper, usual_signers
 from stationdesk.domain.amenity_kinds import KIND
 from stationdesk.i18n import _
@@ -57,6 +57,32 @@ def station_ledger(
     return listing_paper(ledger, columns, groups)
 
 
+def period_ledger(
+    station: Station,
+    title: str,
+    listing: str,
+    columns: Sequence[Column[Any]],
+    records: Sequence[Any],
+    first: date,
+    last: date,
+    *,
+    notes: tuple[str, ...] = (),
+    printed_at: datetime | None = None,
+) -> Paper:
+    """Return what happened from ``first`` through ``last`` as a ledger, without headings."""
+    return station_ledger(
+        station,
+        title,
+        listing,
+        columns,
+        [Group("", records)],
+        period=span_words(first, last),
+        period_key=span_key(first, last),
+        notes=notes,
+        printed_at=printed_at,
+    )
+
+
 def inventory_ledger(
     station: Station,
     lines: Sequence[StockLine],
@@ -66,7 +92,7 @@ def inventory_ledger(
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return the stock of a day (物资台账), for print with a heading for each category."""
-    columns = [column for column in STOCK if not (for_print and column.key in _NOT_IN_PRINT)]
+    columns = without(STOCK, _NOT_IN_PRINT if for_print else ())
     return station_ledger(
         station,
         _("Inventory ledger"),
@@ -89,14 +115,14 @@ def turnover_ledger(
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return what came, went and stayed in a period (物资收发存汇总表)."""
-    return station_ledger(
+    return period_ledger(
         station,
         _("Goods received, issued and left"),
         "turnover",
         TURNOVER,
-        [Group("", lines)],
-        period=span_words(first, last),
-        period_key=f"{first.isoformat()}/{last.isoformat()}",
+        lines,
+        first,
+        last,
         notes=(_("Opening + received - issued - scrapped ± stocktake = closing."),),
         printed_at=printed_at,
     )
@@ -156,14 +182,14 @@ def donation_notice(
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return the public list of donated goods of a period (爱心物资公示)."""
-    return station_ledger(
+    return period_ledger(
         station,
         _("Donated goods, for public notice"),
         "donations",
         DONATIONS,
-        [Group("", lines)],
-        period=span_words(first, last),
-        period_key=f"{first.isoformat()}/{last.isoformat()}",
+        lines,
+        first,
+        last,
         printed_at=printed_at,
     )
 

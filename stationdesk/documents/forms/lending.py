@@ -13,10 +13,12 @@ from stationdesk.documents.forms.common import (
     HAND_ROW_MM,
     column,
     day_words,
+    span_key,
     span_words,
     to_fill_in,
+    without,
 )
-from stationdesk.documents.forms.ledgers import station_ledger
+from stationdesk.documents.forms.ledgers import period_ledger, station_ledger
 from stationdesk.documents.papers import (
     Fact,
     Facts,
@@ -44,7 +46,7 @@ from stationdesk.listings.lending import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from stationdesk.domain.ids import ItemId, LoanId
@@ -96,14 +98,14 @@ def loan_register(
     printed_at: datetime | None = None,
 ) -> Paper:
     """Return the loans of a period (借用登记表) with all that came of them until ``on``."""
-    return station_ledger(
+    return period_ledger(
         station,
         _("Loan register"),
         "loans",
-        _without(loans(on), _NOT_IN_REGISTER),
-        [Group("", entries)],
-        period=span_words(first, last),
-        period_key=f"{first.isoformat()}/{last.isoformat()}",
+        without(loans(on), _NOT_IN_REGISTER),
+        entries,
+        first,
+        last,
         notes=(_masked(), _("State and days overdue are those of {day}.").format(day=on)),
         printed_at=printed_at,
     )
@@ -142,7 +144,7 @@ def overdue_list(
         station,
         _("Overdue loans"),
         "overdue",
-        _without(overdue(on), _NOT_IN_OVERDUE),
+        without(overdue(on), _NOT_IN_OVERDUE),
         [Group("", entries)],
         period=day_words(on),
         period_key=on.isoformat(),
@@ -193,8 +195,8 @@ def lent_things(
         Group(_(AUDIENCE_WORDS[audience]), [e for e in kinds if e.kind.audience is audience])
         for audience in Audience
     ]
-    shown = Table(_without(KINDS, _NOT_IN_KINDS), tuple(g for g in groups if g.records))
-    numbered = table(_without(PIECES, _NOT_IN_PIECES), pieces, title=_("Numbered pieces"))
+    shown = Table(without(KINDS, _NOT_IN_KINDS), tuple(g for g in groups if g.records))
+    numbered = table(without(PIECES, _NOT_IN_PIECES), pieces, title=_("Numbered pieces"))
     notes = (_("Free = owned - out - set aside - kept back for somebody."), _masked())
     return Paper(
         title=_("What is lent, at a glance"),
@@ -227,7 +229,9 @@ def figures_report(
             *map(Note, _figure_notes(figures)),
             SignatureLine(usual_signers()),
         ),
-        origin=Origin("loan-figures", station.code, station.name, _key(figures)),
+        origin=Origin(
+            "loan-figures", station.code, station.name, span_key(figures.first, figures.last)
+        ),
         printed_at=printed_at,
     )
 
@@ -276,10 +280,6 @@ def refill_list(
         origin=Origin("refill", station.code, station.name, on.isoformat()),
         printed_at=printed_at,
     )
-
-
-def _without(columns: Iterable[Column[Any]], keys: Sequence[str]) -> tuple[Column[Any], ...]:
-    return tuple(each for each in columns if each.key not in keys)
 
 
 def _masked() -> str:
@@ -354,7 +354,3 @@ def _figure_notes(figures: LoanFigures) -> tuple[str, ...]:
         _("Back in time (%) = back in time / (back in time + back late + lost), in pieces."),
         _("“At the end” means the evening of {day}.").format(day=day_words(until)),
     )
-
-
-def _key(figures: LoanFigures) -> str:
-    return f"{figures.first.isoformat()}/{figures.last.isoformat()}"
