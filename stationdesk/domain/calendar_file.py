@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.printed_dates import Precision
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.toml_faults import toml_fault
 from stationdesk.domain.working_days import (
     CalendarDay,
     DayKind,
@@ -69,8 +70,7 @@ def read_toml(text: str) -> list[CalendarYear]:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        phrase = N_("This is no TOML file: {error}")
-        raise Refused([Problem("file", phrase, {"error": str(error)})]) from error
+        raise Refused([toml_fault("file", error)]) from error
     problems: list[Problem] = []
     years = [_year_of(table, problems) for table in _tables(content, "year")]
     if not years:
@@ -202,8 +202,7 @@ def _rows(text: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error as error:
-        phrase = N_("This is no CSV file: {error}")
-        raise Refused([Problem("file", phrase, {"error": str(error)})]) from error
+        raise Refused([Problem("file", N_("This is no list of days and kinds."))]) from error
 
 
 def _places(headings: Sequence[str]) -> dict[str, int]:

@@ -162,9 +162,8 @@ class WorkingCalendar:
         try:
             path.write_text(year_text(told), encoding="utf-8")
         except OSError as error:
-            phrase = N_("“{name}” cannot be written: {reason}")
-            values = {"name": path.name, "reason": error.strerror or str(error)}
-            raise Refused([Problem("file", phrase, values)]) from error
+            phrase = N_("“{name}” cannot be written there; choose another folder or name.")
+            raise Refused([Problem("file", phrase, {"name": path.name})]) from error
 
     def _stale_days(self, years: Iterable[CalendarYear]) -> list[date]:
         """Return the days that an earlier file told of the same years."""
@@ -221,9 +220,8 @@ def _text_of(path: Path) -> str:
             raise Refused([Problem("file", N_("The file is far too long for a calendar."))])
         content = path.read_bytes()
     except OSError as error:
-        phrase = N_("“{name}” cannot be read: {reason}")
-        values = {"name": path.name, "reason": error.strerror or str(error)}
-        raise Refused([Problem("file", phrase, values)]) from error
+        phrase = N_("“{name}” cannot be opened; it may be gone, or open in another program.")
+        raise Refused([Problem("file", phrase, {"name": path.name})]) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

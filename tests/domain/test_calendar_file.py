@@ -102,7 +102,7 @@ def test_an_occasion_in_two_stretches_and_odd_names_are_written_and_read_back():
         ('["2027-10-01", "2027-10-07"]', '["2027-10-04", "2027-10-07"]', "not complete"),
         ('["2027-02-05", "2027-02-11"]', '["2028-02-05", "2028-02-11"]', "is no day of 2027"),
         ("[[year]]", "[[years]]", "no year"),
-        ("[[year]]", "[[year", "no TOML"),
+        ("[[year]]", "[[year", "this is not TOML"),
     ],
 )
 def test_a_toml_with_a_mistake_is_refused_and_the_mistake_named(before, after, told):

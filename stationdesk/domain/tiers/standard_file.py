@@ -26,6 +26,7 @@ from stationdesk.domain.tiers.standard_fields import (
     FIELDS_OF,
     PURPOSES,
 )
+from stationdesk.domain.toml_faults import toml_fault
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def read_standard(text: str) -> Standard:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused([_not_toml(error)]) from error
+        raise Refused([toml_fault("standard", error)]) from error
     reading = _Reading(text.splitlines())
     standard = _standard(_Table(reading, content, (), N_("the file's head"), {}))
     refuse_if_any(reading.problems)
@@ -391,14 +392,6 @@ def _contradictions(standard: Standard) -> Iterator[Problem]:
 def _doubles(name: str, values: list[str]) -> Iterator[Problem]:
     for value in sorted({one for one in values if values.count(one) > 1}):
         yield Problem(name, N_("“{word}” is listed more than once."), {"word": value})
-
-
-def _not_toml(error: tomllib.TOMLDecodeError) -> Problem:
-    place = re.search(r"line (\d+), column (\d+)", str(error))
-    if place is None:
-        return Problem("standard", N_("The text ends too early: something was not closed."))
-    text = N_("Line {line}, column {column}: this is not TOML. Look for a missing quotation mark.")
-    return Problem("standard", text, {"line": int(place[1]), "column": int(place[2])})
 
 
 def _is_whole(value: object, least: int, most: int) -> bool:

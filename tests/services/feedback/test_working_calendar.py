@@ -205,3 +205,14 @@ def test_a_deadline_told_before_is_not_moved_by_a_changed_calendar(calendar):
     calendar.override(_days("2026-07-01", "2026-07-03", DayKind.HOLIDAY))
     assert due_at(datetime(2026, 6, 30, 10), 5, before) == told
     assert due_at(datetime(2026, 6, 30, 10), 5, calendar.work_time()) > told
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_the_users_words(calendar, tmp_path):
+    for path in (tmp_path / "2027.toml", tmp_path):
+        with pytest.raises(Refused, match="cannot be opened") as refused:
+            calendar.bring_in_file(path)
+        assert "directory" not in str(refused.value)
+    broken = tmp_path / "坏.toml"
+    broken.write_text("[[year", encoding="utf-8")
+    with pytest.raises(Refused, match="this is not TOML"):
+        calendar.bring_in_file(broken)
