@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import label
+from stationdesk.ui.widgets.enter_key import walks_on
 from stationdesk.ui.widgets.fields import TextField
-from stationdesk.ui.widgets.forms import next_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,13 +86,4 @@ class BlanksField(QWidget):
         self.focus_first()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (enter and plain and isinstance(watched, QWidget)):
-            return False
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if (step := next_stop(watched, back=back)) is not None:
-            step.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return walks_on(watched, event)

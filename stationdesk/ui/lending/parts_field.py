@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from stationdesk.domain.lending.kinds import NewPart
 from stationdesk.i18n import _
-from stationdesk.ui.lending.row_list import FormRow, RowList
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import row
 from stationdesk.ui.widgets.fields import CountField, TextField
+from stationdesk.ui.widgets.row_list import FormRow, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.keeping.found import CheckQuestion
 from stationdesk.i18n import N_, _
-from stationdesk.ui.lending.row_list import FormRow, RowList
 from stationdesk.ui.widgets.basics import row
 from stationdesk.ui.widgets.fields import TextField
+from stationdesk.ui.widgets.row_list import FormRow, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

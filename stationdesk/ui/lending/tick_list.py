@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QWidget
 
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import column, label
+from stationdesk.ui.widgets.enter_key import walks_on
 from stationdesk.ui.widgets.fields import TickField
-from stationdesk.ui.widgets.forms import next_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PyQt6.QtWidgets import QVBoxLayout
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TickList(QWidget):
@@ -59,16 +56,7 @@ class TickList(QWidget):
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """Let Enter go from tick to tick."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() not in ENTER or not plain or not isinstance(watched, QWidget):
-            return False
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        step = next_stop(watched, back=back)
-        if step is not None:
-            step.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return walks_on(watched, event)
 
 
 def _with_line(tick: TickField, under: str) -> QVBoxLayout:

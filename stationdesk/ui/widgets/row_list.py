@@ -6,17 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QWidget
 
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import button, column, icon_button, row
-from stationdesk.ui.widgets.forms import next_stop
+from stationdesk.ui.widgets.enter_key import walks_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormRow(QWidget):
@@ -96,16 +93,7 @@ class RowList(QWidget, Generic[Row]):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() not in ENTER or not plain or not isinstance(watched, QWidget):
-            return False
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        step = next_stop(watched, back=back)
-        if step is not None:
-            step.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return walks_on(watched, event)
 
     def _on_more(self) -> None:
         self.add_row().stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
