@@ -213,6 +213,6 @@ def test_a_file_that_cannot_be_opened_is_told_in_the_users_words(calendar, tmp_p
             calendar.bring_in_file(path)
         assert "directory" not in str(refused.value)
     broken = tmp_path / "坏.toml"
-    broken.write_text("[[year", encoding="utf-8")
+    broken.write_text("[[[", encoding="utf-8")
     with pytest.raises(Refused, match="this is not TOML"):
         calendar.bring_in_file(broken)
