@@ -27,22 +27,12 @@ def units_by_id(ids: Iterable[LoanUnitId] | None = None) -> dict[LoanUnitId, Loa
     return found
 
 
-def units_of_kind(kind_id: LoanKindId) -> list[LoanUnit]:
-    """Return all pieces a kind ever had, retired ones too, by code."""
-    return list(_units("WHERE loan_kind_id = ?", [kind_id]).values())
-
-
 def get(unit_id: LoanUnitId) -> LoanUnit:
     """Return one piece; raises ``LookupError`` where there is none."""
     found = units_by_id([unit_id])
     if unit_id not in found:
         raise LookupError(unit_id)
     return found[unit_id]
-
-
-def with_code(code: str) -> LoanUnit | None:
-    """Return the piece that bears ``code``, retired or not."""
-    return next(iter(_units("WHERE code = ?", [code]).values()), None)
 
 
 def of_amenity(amenity_id: AmenityId) -> LoanUnit | None:

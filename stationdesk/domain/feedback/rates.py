@@ -8,7 +8,6 @@ them for the screen, the workbook and the paper.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 from enum import StrEnum
 from math import ceil
 from statistics import median
@@ -20,7 +19,7 @@ from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from stationdesk.domain.feedback.entries import CallBack
     from stationdesk.domain.feedback.rounds import Round
@@ -232,8 +231,3 @@ def _waiting(
         return Waiting(count=0, median=None, ninetieth=None)
     rank = ceil(PERCENTILE / 100 * len(hours))
     return Waiting(count=len(hours), median=median(hours), ninetieth=hours[rank - 1])
-
-
-def end_of_day(day: date) -> datetime:
-    """Return the last minute of ``day``: how a past day's figures are counted."""
-    return datetime.combine(day, time(23, 59))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import LoanKindId, LoanUnitId
     from stationdesk.domain.lending.kinds import LoanKind
-    from stationdesk.domain.lending.pieces import KindLine, PieceLine, Pool
+    from stationdesk.domain.lending.pieces import PieceLine, Pool
     from stationdesk.services.lending import Lending
 
 
@@ -75,7 +75,6 @@ class Lendables:
     def __init__(self, lending: Lending) -> None:
         lines = lending.kind_lines()
         pools = {line.kind.id: line.pool for line in lines}
-        self._kinds = {line.kind.id: line for line in lines}
         things = [Thing(line.kind, line.pool) for line in lines if line.kind.is_pool]
         things += [
             Thing(each.kind, pools[each.kind.id], each)
@@ -101,10 +100,6 @@ class Lendables:
             return self._things["kind", kind_id]
         pieces = [each for each in self._things.values() if each.kind.id == kind_id]
         return min(pieces, key=_in_station_first, default=None)
-
-    def kind_line(self, kind_id: LoanKindId) -> KindLine | None:
-        """Return a kind with its figures."""
-        return self._kinds.get(kind_id)
 
     def options(self) -> dict[object, str]:
         """Return the choices with their words; nothing is chosen first."""
