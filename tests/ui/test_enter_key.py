@@ -13,9 +13,14 @@ NONE, CTRL, SHIFT = (
 
 
 @pytest.fixture
-def fields(qtbot):
-    form = QWidget()
-    qtbot.addWidget(form)
+def form(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def fields(qtbot, form):
     made = [QLineEdit(), QLineEdit(), QLineEdit()]
     layout = QVBoxLayout(form)
     for field in made:
@@ -23,7 +28,7 @@ def fields(qtbot):
     form.show()
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
-    yield made
+    return made
 
 
 def pressed(key, modifier=NONE, what=QEvent.Type.KeyPress):

@@ -73,14 +73,11 @@ class Asker:
             verb=_("Stop the clock"),
             hint=_("Only waiting for what nobody but the author can tell stops the clock."),
             questions=[
-                Asked(
-                    about="reason",
-                    says=_("What the author is asked for"),
-                    offered=[
-                        _("The exact place is missing"),
-                        _("Papers are missing"),
-                        _("An appointment at the door"),
-                    ],
+                _reason(
+                    _("What the author is asked for"),
+                    _("The exact place is missing"),
+                    _("Papers are missing"),
+                    _("An appointment at the door"),
                 )
             ],
             keep=lambda a: self.feedback.wait(self.entry.id, a.words["reason"], a.at),
@@ -132,14 +129,11 @@ class Asker:
             verb=_("Reopen"),
             hint=_("A new round begins, with deadlines of its own."),
             questions=[
-                Asked(
-                    about="reason",
-                    says=_("Why it is reopened"),
-                    offered=[
-                        _("The author is not content"),
-                        _("The same happened again"),
-                        _("Closed by mistake"),
-                    ],
+                _reason(
+                    _("Why it is reopened"),
+                    _("The author is not content"),
+                    _("The same happened again"),
+                    _("Closed by mistake"),
                 )
             ],
             keep=lambda a: self.feedback.reopen(self.entry.id, a.words["reason"], a.at),
@@ -151,14 +145,11 @@ class Asker:
             verb=_("Void it"),
             hint=_("Only what was entered by mistake is voided; its number is never used again."),
             questions=[
-                Asked(
-                    about="reason",
-                    says=_("Why it is voided"),
-                    offered=[
-                        _("Entered twice"),
-                        _("Entered to try it out"),
-                        _("No message at all"),
-                    ],
+                _reason(
+                    _("Why it is voided"),
+                    _("Entered twice"),
+                    _("Entered to try it out"),
+                    _("No message at all"),
                 ),
                 Asked(
                     about="second", says=_("Second person who agrees"), offered=list(self.people)
@@ -180,3 +171,7 @@ class Asker:
 
 def _note(says: str) -> Asked:
     return Asked(about="note", says=says, required=False, long=True)
+
+
+def _reason(says: str, *offered: str) -> Asked:
+    return Asked(about="reason", says=says, offered=list(offered))

@@ -42,10 +42,19 @@ class _PiecesForm(Form):
     """How many pieces, and a line of words; a numbered piece is always one."""
 
     def __init__(
-        self, meant: Meant, title: str, verb: str, dialogs: Dialogs, parent: QWidget | None
+        self,
+        lending: Lending,
+        meant: Meant,
+        title: str,
+        verb: str,
+        dialogs: Dialogs,
+        parent: QWidget | None,
     ) -> None:
         super().__init__(title.format(name=meant.name), verb, dialogs=dialogs, parent=parent)
-        self._meant = meant
+        self._lending, self._meant = lending, meant
+
+    def _tell(self, words: str) -> None:
+        self.grid.add_wide(label(words, "muted", wrap=True))
 
     def _add_count(self, most: int) -> None:
         self.count = self.add(
@@ -74,10 +83,8 @@ class SetAsideForm(_PiecesForm):
         parent: QWidget | None = None,
     ) -> None:
         """``most`` is how many fit pieces are in the station."""
-        super().__init__(meant, _("Set {name} aside"), _("Set aside"), dialogs, parent)
-        self._lending = lending
-        told = _("What is set aside is not lent until it is mended or scrapped.")
-        self.grid.add_wide(label(told, "muted", wrap=True))
+        super().__init__(lending, meant, _("Set {name} aside"), _("Set aside"), dialogs, parent)
+        self._tell(_("What is set aside is not lent until it is mended or scrapped."))
         self._add_count(most)
         self.reason = self.add("reason", _("What is wrong with it"), TextField(), required=True)
         self.reason.offer(
@@ -103,8 +110,7 @@ class MendedForm(_PiecesForm):
         parent: QWidget | None = None,
     ) -> None:
         """``unfit`` is how many are set aside."""
-        super().__init__(meant, _("{name} is mended"), _("Lend it again"), dialogs, parent)
-        self._lending = lending
+        super().__init__(lending, meant, _("{name} is mended"), _("Lend it again"), dialogs, parent)
         self._add_count(unfit)
         self.words = self.add("note", _("How it was mended"), TextField())
         self.words.offer([_("Repaired"), _("Cleaned and disinfected"), _("Parts completed")])
@@ -128,10 +134,8 @@ class ScrapUnfitForm(_PiecesForm):
         parent: QWidget | None = None,
     ) -> None:
         """``unfit`` is how many are set aside."""
-        super().__init__(meant, _("Scrap {name}"), _("Scrap"), dialogs, parent)
-        self._lending = lending
-        told = _("They leave the ledger of goods by a scrap document, in the same step.")
-        self.grid.add_wide(label(told, "muted", wrap=True))
+        super().__init__(lending, meant, _("Scrap {name}"), _("Scrap"), dialogs, parent)
+        self._tell(_("They leave the ledger of goods by a scrap document, in the same step."))
         self._add_count(unfit)
         self.reason = self.add("reason", _("Reason"), TextField(), required=True)
         self.reason.offer([_("Broken beyond repair"), _("Worn out"), _("Not worth mending")])
@@ -154,10 +158,10 @@ class RetirePieceForm(_PiecesForm):
         parent: QWidget | None = None,
     ) -> None:
         """``meant`` names a numbered piece."""
-        super().__init__(meant, _("Retire piece {name}"), _("Retire the piece"), dialogs, parent)
-        self._lending = lending
-        told = _("Its loans stay on record; its number is not given again.")
-        self.grid.add_wide(label(told, "muted", wrap=True))
+        super().__init__(
+            lending, meant, _("Retire piece {name}"), _("Retire the piece"), dialogs, parent
+        )
+        self._tell(_("Its loans stay on record; its number is not given again."))
         self.reason = self.add("reason", _("Why the piece is retired"), TextField(), required=True)
         self.reason.offer([_("Broken beyond repair"), _("Worn out"), _("No longer needed")])
         self.write_off = self.add(
