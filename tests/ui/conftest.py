@@ -20,6 +20,18 @@ def dressed(qapp, tmp_path_factory):
 
 
 @pytest.fixture
+def shown(qtbot):
+    """Show a form until the end of the test."""
+
+    def _shown(form):
+        qtbot.addWidget(form)
+        form.show()
+        return form
+
+    return _shown
+
+
+@pytest.fixture
 def wear(qapp, dressed):
     """Put on another dress or text size for one test."""
 

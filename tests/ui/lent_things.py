@@ -19,9 +19,11 @@ from stationdesk.domain.stock import Source
 from stationdesk.domain.stock_wishes import NewReceipt, ReceiptLine
 from stationdesk.services.desk import open_desk
 from stationdesk.ui.feed import ChangeFeed
+from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.found_view import FoundView
 from stationdesk.ui.lending.kept_view import KeptView
 from stationdesk.ui.lending.things_view import ThingsView
+from stationdesk.ui.main_window import MainWindow, PageEntry
 from stationdesk.ui.page import Page
 from tests.ui.answers import Answers
 
@@ -179,6 +181,23 @@ class OneView(Page):
 
     def refresh(self):
         self.view.refresh()
+
+
+def window_of(qtbot, desk, make_view, *topics, size=(1366, 690)):
+    """Return the window with one view of the station, open and in front."""
+
+    def build():
+        return OneView(make_view(), desk.feed, *topics)
+
+    made = MainWindow([PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", build)], "驿站")
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    made.open_page("lending")
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    return made
 
 
 def keyboard_gaps(qtbot, view):

@@ -12,13 +12,11 @@ from stationdesk import paths
 from stationdesk.domain.keeping.found import Outcome
 from stationdesk.i18n import use_language
 from stationdesk.services.changes import Topic
-from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.claim_form import ClaimForm
 from stationdesk.ui.lending.found_form import FoundForm
 from stationdesk.ui.lending.pass_on_form import PassOnForm
-from stationdesk.ui.main_window import MainWindow, PageEntry
 from tests.ui.equipped import when_opened
-from tests.ui.lent_things import TODAY, LendingStation, OneView, keyboard_gaps
+from tests.ui.lent_things import TODAY, LendingStation, keyboard_gaps, window_of
 
 
 @pytest.fixture
@@ -29,18 +27,7 @@ def desk(qapp):
 
 
 def shown_window(qtbot, desk, size=(1366, 690)):
-    def build():
-        return OneView(desk.found_view(), desk.feed, Topic.KEEPING)
-
-    made = MainWindow([PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", build)], "驿站")
-    qtbot.addWidget(made)
-    made.resize(*size)
-    made.show()
-    made.open_page("lending")
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
-    return made
+    return window_of(qtbot, desk, desk.found_view, Topic.KEEPING, size=size)
 
 
 @pytest.fixture
@@ -53,16 +40,6 @@ def open_view(qtbot, desk):
         return kept[-1].page("lending").view
 
     return _open
-
-
-@pytest.fixture
-def shown(qtbot):
-    def _shown(form):
-        qtbot.addWidget(form)
-        form.show()
-        return form
-
-    return _shown
 
 
 @pytest.fixture

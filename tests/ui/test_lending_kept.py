@@ -11,12 +11,10 @@ from stationdesk import paths
 from stationdesk.domain.keeping.kept import HandOver
 from stationdesk.i18n import use_language
 from stationdesk.services.changes import Topic
-from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.hand_over_form import HandOverForm
 from stationdesk.ui.lending.kept_form import KeptForm
-from stationdesk.ui.main_window import MainWindow, PageEntry
 from tests.ui.equipped import when_opened
-from tests.ui.lent_things import TODAY, LendingStation, OneView, keyboard_gaps, when_ready
+from tests.ui.lent_things import TODAY, LendingStation, keyboard_gaps, when_ready, window_of
 
 
 @pytest.fixture
@@ -27,18 +25,7 @@ def desk(qapp):
 
 
 def shown_window(qtbot, desk, size=(1366, 690)):
-    def build():
-        return OneView(desk.kept_view(), desk.feed, Topic.KEEPING)
-
-    made = MainWindow([PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", build)], "驿站")
-    qtbot.addWidget(made)
-    made.resize(*size)
-    made.show()
-    made.open_page("lending")
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
-    return made
+    return window_of(qtbot, desk, desk.kept_view, Topic.KEEPING, size=size)
 
 
 @pytest.fixture
@@ -51,16 +38,6 @@ def open_view(qtbot, desk):
         return kept[-1].page("lending").view
 
     return _open
-
-
-@pytest.fixture
-def shown(qtbot):
-    def _shown(form):
-        qtbot.addWidget(form)
-        form.show()
-        return form
-
-    return _shown
 
 
 class Keys(QObject):

@@ -12,7 +12,6 @@ from stationdesk.domain.lending.kinds import LoanMode, NewLoanKind
 from stationdesk.domain.lending.pieces import NewUnit, PieceState
 from stationdesk.i18n import use_language
 from stationdesk.services.changes import Topic
-from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.check_form import CheckForm
 from stationdesk.ui.lending.fitness_forms import (
     Meant,
@@ -27,9 +26,8 @@ from stationdesk.ui.lending.pieces_panel import PiecesPanel
 from stationdesk.ui.lending.ready_kinds_form import ReadyKindsForm
 from stationdesk.ui.lending.refill_form import RefillForm
 from stationdesk.ui.lending.refill_panel import RefillPanel
-from stationdesk.ui.main_window import MainWindow, PageEntry
 from tests.ui.equipped import when_opened
-from tests.ui.lent_things import TODAY, LendingStation, OneView, keyboard_gaps
+from tests.ui.lent_things import TODAY, LendingStation, keyboard_gaps, window_of
 
 
 @pytest.fixture
@@ -40,18 +38,7 @@ def desk(qapp):
 
 
 def shown_window(qtbot, desk, size=(1366, 690)):
-    def build():
-        return OneView(desk.things_view(), desk.feed, Topic.LENDING, Topic.INVENTORY)
-
-    made = MainWindow([PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", build)], "驿站")
-    qtbot.addWidget(made)
-    made.resize(*size)
-    made.show()
-    made.open_page("lending")
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
-    return made
+    return window_of(qtbot, desk, desk.things_view, Topic.LENDING, Topic.INVENTORY, size=size)
 
 
 @pytest.fixture
@@ -65,16 +52,6 @@ def open_view(qtbot, desk):
         return kept[-1].page("lending").view
 
     return _open
-
-
-@pytest.fixture
-def shown(qtbot):
-    def _shown(form):
-        qtbot.addWidget(form)
-        form.show()
-        return form
-
-    return _shown
 
 
 def pieces_panel(desk, kind_id, unit_id=None):
