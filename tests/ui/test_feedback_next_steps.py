@@ -89,3 +89,11 @@ def test_putting_up_what_was_not_answered_says_why_not(book, qtbot):
     page.deeds.refused.connect(said.extend)
     page.deeds.run(Move.POST, entry_id)
     assert [problem.about for problem in said] == ["reply"]
+
+
+def test_whoever_is_led_to_an_entry_can_go_on_with_it_at_once(book, qtbot):
+    entry_id = book.say("想加一个充电口")
+    window = book.window(qtbot)
+    page = window.open_page("feedback", ("entry", entry_id))
+    qtbot.waitUntil(page.book.table.view.hasFocus)
+    assert page.book.table.current().entry.id == entry_id

@@ -87,3 +87,9 @@ def test_a_removed_pin_opens_nothing(section, desk, answers, qtbot):
     qtbot.mouseClick(section.remove, Qt.MouseButton.LeftButton)
     with pytest.raises(Refused):
         desk.touch_pin.check("2580")
+
+
+def test_whoever_is_led_here_types_the_pin_at_once(section):
+    assert section.first_stop() is section.pin
+    type_pin(section, "2580", "2580")
+    assert section.first_stop() is section.start

@@ -178,11 +178,11 @@ class FeedbackPage(Page):
             QTimer.singleShot(0, partial(self.deeds.tasks, task_id))
 
     def _on_entered(self, entry_id: object) -> None:
-        """Show an entry in the book."""
+        """Show an entry in the book; its row takes the keyboard, once whoever led here is done."""
         self.views.choose("book")
         self.views.read_seen()
         self.book.show_entry(cast("EntryId", entry_id))
-        self.book.table.setFocus()
+        QTimer.singleShot(0, self.book.table.setFocus)
 
     def _on_keyed(self) -> None:
         """Let the rows of a view that was turned to by key take the keyboard."""

@@ -39,8 +39,13 @@ class RateCard(Card):
         set_look(self._number, tone=Tone.BAD.value if rate.below else None)
         told = _("{counted} of {among}").format(counted=rate.counted, among=rate.among)
         self._counted.setText(told if rate.among else _("nothing to count"))
-        self._bar.show_share(
-            rate.counted, rate.among, Tone.BAD if rate.below else Tone.GOOD if percent else None
-        )
+        self._bar.show_share(rate.counted, rate.among, _tone(rate))
         self._mark.show_mark(rate_mark(rate) if rate.red_line is not None else None)
         self._mark.setToolTip(_("Red line {percent}%").format(percent=rate.red_line or 0))
+
+
+def _tone(rate: Rate) -> Tone:
+    """Return how good a rate is: nobody says so where no red line is set."""
+    if rate.red_line is None:
+        return Tone.INFO
+    return Tone.BAD if rate.below else Tone.GOOD

@@ -167,6 +167,9 @@ class SettingsPage(Page):
         if isinstance(argument, str) and argument in SECTIONS:
             self.show_section(argument)
 
+    def first_stop(self) -> QWidget:
+        return self.section(self._key).first_stop() or super().first_stop()
+
     def help_anchor(self) -> str:
         """Return the section's key: its place in the help text."""
         return self._key

@@ -50,6 +50,10 @@ class Section(QWidget):
     def refresh(self) -> None:
         """Read again what the section shows. Sections override this."""
 
+    def first_stop(self) -> QWidget | None:
+        """Return where typing begins when one turns here; None where that is nowhere."""
+        return None
+
     def run_primary(self) -> None:
         """Do the deed of the page's primary button. Sections override this."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QLineEdit
+from PyQt6.QtWidgets import QLineEdit, QWidget
 
 from stationdesk.domain.pins import LONGEST_PIN, SHORTEST_PIN
 from stationdesk.domain.problems import Refused
@@ -61,6 +61,9 @@ class TouchSection(Section):
         self.start.setEnabled(is_set)
         keep_shown(self.remove, shown=is_set)
         self.primary_changed.emit()
+
+    def first_stop(self) -> QWidget | None:
+        return self.start if self._pin.is_set() else self.pin
 
     def run_primary(self) -> None:
         """Keep the PIN, or show what stands against it."""
