@@ -23,8 +23,9 @@ from stationdesk.services.desk import Desk
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.page import LendingPage, LendingServices
-from stationdesk.ui.main_window import MainWindow, PageEntry
+from stationdesk.ui.main_window import PageEntry
 from tests.ui.answers import Answers
+from tests.ui.windows import window_with
 
 TODAY = date(2026, 6, 30)
 MODIFIERS = (
@@ -69,15 +70,8 @@ class Counter(Desk):
 
     def window(self, qtbot, size=(1366, 690)):
         entry = PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", self.page)
-        made = MainWindow([entry], "驿站")
+        made = window_with(qtbot, entry, size)
         self.context.hear_undo = lambda undo: made.show_undo(str(undo), undo.take_back)
-        qtbot.addWidget(made)
-        made.resize(*size)
-        made.show()
-        made.open_page("lending")
-        qtbot.waitExposed(made)
-        made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
         return made
 
     def lend(self, kind, who="骆清平", phone="13912345678", *, days_ago=0, unit=None, quantity=1):

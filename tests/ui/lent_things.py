@@ -23,9 +23,10 @@ from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.found_view import FoundView
 from stationdesk.ui.lending.kept_view import KeptView
 from stationdesk.ui.lending.things_view import ThingsView
-from stationdesk.ui.main_window import MainWindow, PageEntry
+from stationdesk.ui.main_window import PageEntry
 from stationdesk.ui.page import Page
 from tests.ui.answers import Answers
+from tests.ui.windows import window_with
 
 TODAY = date(2026, 6, 30)
 
@@ -189,15 +190,8 @@ def window_of(qtbot, desk, make_view, *topics, size=(1366, 690)):
     def build():
         return OneView(make_view(), desk.feed, *topics)
 
-    made = MainWindow([PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", build)], "驿站")
-    qtbot.addWidget(made)
-    made.resize(*size)
-    made.show()
-    made.open_page("lending")
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
-    return made
+    entry = PageEntry("lending", "借还", Icon.UMBRELLA, "Ctrl+2", build)
+    return window_with(qtbot, entry, size)
 
 
 def keyboard_gaps(qtbot, view):

@@ -13,8 +13,9 @@ from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.feedback.deeds import FeedbackServices
 from stationdesk.ui.feedback.page import FeedbackPage
 from stationdesk.ui.icons import Icon
-from stationdesk.ui.main_window import MainWindow, PageEntry
+from stationdesk.ui.main_window import PageEntry
 from tests.ui.answers import Answers
+from tests.ui.windows import window_with
 
 TODAY = date(2026, 6, 30)
 
@@ -54,15 +55,8 @@ class Book(Desk):
 
     def window(self, qtbot, size=(1366, 690)):
         entry = PageEntry("feedback", "我有话说", Icon.COMMENT, "Ctrl+3", self.page)
-        made = MainWindow([entry], "驿站")
+        made = window_with(qtbot, entry, size)
         self.context.hear_undo = lambda undo: made.show_undo(str(undo), undo.take_back)
-        qtbot.addWidget(made)
-        made.resize(*size)
-        made.show()
-        made.open_page("feedback")
-        qtbot.waitExposed(made)
-        made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
         return made
 
     def say(self, body, kind=FeedbackKind.SUGGESTION, *, name="", phone="", days_ago=0, **more):
