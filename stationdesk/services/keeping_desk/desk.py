@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from stationdesk.services.context import Context
 
 LONGEST_REASON = 100
+MOST_FOUND = 20
+"""So many things a search offers: who sees more types another letter."""
+
+Thing = TypeVar("Thing")
 
 
 class Desk:
@@ -44,6 +48,22 @@ def places_in_use(also: PlaceId | None = None) -> Collection[PlaceId]:
     return {place.id for place in places.by_id().values() if place.archived_on is None} | (
         {also} if also is not None else set()
     )
+
+
+def in_ledger(thing: Thing | None) -> Thing:
+    """Return ``thing``.
+
+    Raises:
+        Refused: where it is None: there is none of that id, or it was voided.
+    """
+    if thing is None:
+        raise Refused([Problem("thing", N_("This thing is no longer in the ledger."))])
+    return thing
+
+
+def with_reason(note: str, reason: str) -> str:
+    """Return the remark of a thing that is voided, with the word why."""
+    return " ".join(filter(None, [note, reason.strip()]))
 
 
 def refuse_without_reason(reason: str) -> None:

@@ -16,17 +16,20 @@ from stationdesk.domain.keeping.found_rules import (
     still_there_problems,
     usual_pass_on_day,
 )
-from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.problems import refuse_if_any
 from stationdesk.domain.settings import settings_from
 from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
 from stationdesk.services.keeping_desk.desk import (
+    MOST_FOUND,
     Desk,
+    in_ledger,
     is_found_in,
     places_in_use,
     plain_text,
     refuse_without_reason,
+    with_reason,
 )
 from stationdesk.store import found_things as store
 from stationdesk.store import settings as chosen
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from stationdesk.domain.keeping.found import Claim, FoundThing, PassOn
 
 ENTITY = "found_thing"
-MOST_FOUND = 20
 TOPICS = (Topic.KEEPING, Topic.TIERS)
 """A standard may ask that found things are looked after."""
 
@@ -58,10 +60,7 @@ class FoundThings(Desk):
         Raises:
             Refused: where there is none of that id, or it was voided.
         """
-        found = store.thing(thing_id)
-        if found is None:
-            raise Refused([Problem("thing", N_("This thing is no longer in the ledger."))])
-        return found
+        return in_ledger(store.thing(thing_id))
 
     def find_found(self, text: str) -> list[FoundThing]:
         """Return the things that ``text`` may mean, those still here first.
@@ -187,7 +186,7 @@ class FoundThings(Desk):
     def _void_found(self, thing_id: FoundThingId, reason: str) -> None:
         thing = self.found_thing(thing_id)
         refuse_if_any(still_there_problems(thing))
-        note = " ".join(filter(None, [thing.note, reason.strip()]))
+        note = with_reason(thing.note, reason)
         with self._context.deed(*TOPICS):
             store.void(thing_id, **self._now(), note=note)
             self._note_found(thing, "void")

@@ -14,16 +14,19 @@ from stationdesk.domain.keeping.kept_rules import (
     kept_problems,
     still_kept_problems,
 )
-from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.problems import refuse_if_any
 from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.i18n import N_, _
 from stationdesk.services.changes import Topic
 from stationdesk.services.keeping_desk.desk import (
+    MOST_FOUND,
     Desk,
+    in_ledger,
     is_found_in,
     places_in_use,
     plain_text,
     refuse_without_reason,
+    with_reason,
 )
 from stationdesk.store import kept_things as store
 
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from stationdesk.domain.keeping.kept import HandOver, KeptThing
 
 ENTITY = "kept_thing"
-MOST_FOUND = 20
 
 
 class KeptThings(Desk):
@@ -52,10 +54,7 @@ class KeptThings(Desk):
         Raises:
             Refused: where there is none of that id, or it was voided.
         """
-        found = store.thing(thing_id)
-        if found is None:
-            raise Refused([Problem("thing", N_("This thing is no longer in the ledger."))])
-        return found
+        return in_ledger(store.thing(thing_id))
 
     def find_kept(self, text: str) -> list[KeptThing]:
         """Return the things that ``text`` may mean, those still here first.
@@ -163,7 +162,7 @@ class KeptThings(Desk):
     def _void_kept(self, thing_id: KeptThingId, reason: str) -> None:
         thing = self.kept_thing(thing_id)
         refuse_if_any(still_kept_problems(thing))
-        note = " ".join(filter(None, [thing.note, reason.strip()]))
+        note = with_reason(thing.note, reason)
         with self._context.deed(Topic.KEEPING):
             store.void(thing_id, **self._now(), note=note)
             self._note_kept(thing, "void")
