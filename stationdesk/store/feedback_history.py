@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 
 def of_import(import_id: ImportId) -> list[Entry]:
-    """Return the entries that one import brought in and nobody voided, in their order."""
-    where = "WHERE e.import_run_id = ? AND e.state <> ? ORDER BY e.id"
-    return entries_where(where, [import_id, EntryState.VOID.value])
+    """Return the entries that one import brought in, also those voided since, in their order."""
+    return entries_where("WHERE e.import_run_id = ? ORDER BY e.id", [import_id])
 
 
 def numbers() -> dict[str, date]:

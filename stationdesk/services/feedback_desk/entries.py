@@ -232,7 +232,7 @@ class Entries(BookDesk):
             phrase = N_("Write why the name and number must be seen.")
             raise Refused([Problem("reason", phrase)])
         with self._context.deed():
-            told = {"number": entry.number, "reason": reason.strip()}
+            told = {"number": entry.number, "reason": self._plain(entry_id, reason)}
             self._context.note(ENTITY, entry.uid, "unmask", after=told)
         return store.author(entry_id)
 

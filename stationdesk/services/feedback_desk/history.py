@@ -14,7 +14,7 @@ from stationdesk.domain.feedback.history import (
     without_contact,
 )
 from stationdesk.domain.feedback.replay import live_events
-from stationdesk.domain.feedback.states import Move
+from stationdesk.domain.feedback.states import EntryState, Move
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.settings import settings_from
 from stationdesk.i18n import N_, _
@@ -73,10 +73,13 @@ class History(Replies):
     def undo_imported(self, import_id: ImportId) -> None:
         """Let the entries of one import count no more, and erase who made them.
 
+        Those that somebody voided since stay void as they are, without their authors.
+
         Raises:
             Refused: naming the entries that were gone on with since.
         """
-        entries = feedback_history.of_import(import_id)
+        brought = feedback_history.of_import(import_id)
+        entries = [each for each in brought if each.state is not EntryState.VOID]
         if gone_on := [each.number for each in entries if self._was_gone_on_with(each.id)]:
             phrase = N_("{numbers} of this register were gone on with since; it stays.")
             raise Refused([Problem("import", phrase, {"numbers": "、".join(gone_on)})])
@@ -84,6 +87,7 @@ class History(Replies):
             for entry in reversed(entries):
                 for _event in live_events(feedback_events.of(entry.id)):
                     self.undo(entry.id)
+            for entry in brought:
                 store.set_author(entry.id, "", "")
 
     def _answer_history(self, entry_id: EntryId, wish: HistoricEntry, at: datetime) -> None:

@@ -82,14 +82,15 @@ class Moves(Entries):
         self, entry_id: EntryId, to: str, note: str = "", at: datetime | None = None
     ) -> None:
         """Pass the entry up (吹哨): the clock goes on, and an interim answer is owed."""
+        office = self._plain(entry_id, to)
         step = Step(
             move=Move.ESCALATE,
             person=self._context.who(),
             at=at or self._now_for(entry_id),
-            told={"to": self._plain(entry_id, to), "note": self._plain(entry_id, note)},
+            told={"to": office, "note": self._plain(entry_id, note)},
         )
         phrase = N_("{number} was passed up to {office}.")
-        self._take(entry_id, step, phrase, values={"office": to.strip()})
+        self._take(entry_id, step, phrase, values={"office": office})
 
     def come_back(self, entry_id: EntryId, note: str = "", at: datetime | None = None) -> None:
         """Note that the entry came back with what the street office said."""

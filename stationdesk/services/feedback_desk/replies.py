@@ -148,7 +148,8 @@ class Replies(Moves):
         event_id: FeedbackEventId,
         round_number: int,
     ) -> None:
-        store.add(entry_id, event_id, wish, round_number=round_number, interim=interim)
+        kept = replace(wish, referred_to=self._plain(entry_id, wish.referred_to))
+        store.add(entry_id, event_id, kept, round_number=round_number, interim=interim)
 
     def _keep_call(
         self, entry_id: EntryId, wish: NewCallBack, event_id: FeedbackEventId, round_number: int

@@ -405,7 +405,28 @@ def test_what_was_filed_is_reopened_before_it_becomes_a_complaint(desk):
     assert desk.book.entry(entry).kind is FeedbackKind.COMPLAINT
 
 
-def test_to_whom_it_is_passed_up_names_no_author(desk):
+def test_offices_reasons_and_toasts_name_no_author(desk, database):
     entry = desk.entry(reachable=True)
-    desk.book.escalate(entry, f"街道办（联系骆清平{PHONE}）")
-    assert desk.book.chain(entry).events[-1].told["to"] == "街道办（联系骆*139****5678）"
+    told = f"街道办（联系骆清平{PHONE}）"
+    desk.book.escalate(entry, told)
+    desk.book.come_back(entry)
+    desk.book.unmask(entry, told)
+    desk.book.reply(
+        entry,
+        NewReply(
+            body="已转交",
+            outcome=Outcome.REFERRED,
+            method=Method.PHONE,
+            replied_by="孙丽",
+            at=desk.at,
+            referred_to=told,
+        ),
+    )
+    assert desk.book.chain(entry).replies[-1].referred_to == "街道办（联系骆*139****5678）"
+    toasts = "".join(str(undo.values) for undo in desk.undos)
+    tables = ("feedback_event", "audit_event", "feedback_reply")
+    kept = "".join(
+        str(row) for name in tables for row in database.raw().execute(f"SELECT * FROM {name}")
+    )
+    for author in ("骆清平", PHONE):
+        assert author not in toasts + kept

@@ -194,14 +194,16 @@ class FeedbackMachine(RuleBasedStateMachine):
         """A register goes as a whole, unless its entries were gone on with."""
         run_id = sorted(self.runs)[pick % len(self.runs)]
         entry_id, brought = self.runs[run_id]
-        told, gone_on = self.fingerprint(), len(self.logs[entry_id]) > brought
+        voided = self.logs[entry_id][-1:] == [("void",)]
+        told, gone_on = self.fingerprint(), not voided and len(self.logs[entry_id]) > brought
         try:
             self.book.undo_imported(run_id)
         except Refused:
             assert self.fingerprint() == told
             return
         assert not gone_on
-        self.logs[entry_id], self.before[entry_id] = [], []
+        if not voided:
+            self.logs[entry_id], self.before[entry_id] = [], []
         self.facts[entry_id] = self.facts[entry_id] | {"reachable": False}
         assert self.book.entry(entry_id).state is EntryState.VOID
 

@@ -257,3 +257,14 @@ def test_no_copy_of_a_register_is_kept(imports, book, tmp_path):
     assert files.content_of(run.sha256) in (None, b"")
     with pytest.raises(Refused):
         imports.original(run)
+
+
+def test_an_import_taken_back_leaves_no_name_of_an_entry_that_was_voided_meanwhile(
+    imports, book, undos, tmp_path
+):
+    imports.bring_in([register(tmp_path / "1.xlsx", line(反映人="张小明"), line("水凉"))])
+    take_back = undos[-1].take_back
+    book.void(all_entries(book)[0].id, "写重了", "孙丽")
+    take_back()
+    assert {entry.state for entry in all_entries(book)} == {EntryState.VOID}
+    assert {row.author_name for row in FeedbackEntryRow.select()} == {""}
