@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from stationdesk.domain.masking import masked
-from stationdesk.i18n import N_
+from stationdesk.i18n import N_, language
 from stationdesk.listings import feedback
 from stationdesk.listings.columns import Column, Kind, Mark
 from stationdesk.ui.feedback.words import author_words, day_words
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
+ENGLISH_MORE = 2
+"""Hanzi of room that an English word takes beyond the Chinese one."""
+
 ENTRY_FOLDS = ("number", "handler", "author", "on", "due", "due_words")
 """What the book can do without in a narrow window, the first before the others."""
 BOARD_FOLDS = ("kind", "outcome", "number", "answered_on")
@@ -29,14 +32,14 @@ def entries(now: Callable[[], datetime]) -> tuple[Column[EntryLine], ...]:
     """Return the columns of the book; ``now`` gives the minute at which deadlines are judged."""
     told = feedback.entries(now())
     return (
-        *_chosen(told, "state", "kind", "body", state=5, kind=3, body=12),
-        Column("due", N_("Deadline"), Kind.STATE, lambda line: _due_mark(line, now()), 5),
+        *_chosen(told, "state", "kind", "body", state=_room(5), kind=_room(3), body=12),
+        Column("due", N_("Deadline"), Kind.STATE, lambda line: _due_mark(line, now()), _room(5)),
         Column(
             "due_words",
             N_("Next due"),
             Kind.TEXT,
             lambda line: _due(line, now()),
-            5,
+            _room(5),
             order=_due_key,
         ),
         Column("author", N_("Author"), Kind.TEXT, lambda line: author_words(line.entry), 6),
@@ -59,6 +62,11 @@ def praise() -> tuple[Column[EntryLine], ...]:
         form=6,
         praised=5,
     )
+
+
+def _room(hanzi: int) -> int:
+    """Return the width of a word that takes ``hanzi`` in Chinese; English says it in more room."""
+    return hanzi if language() == "zh_CN" else hanzi + ENGLISH_MORE
 
 
 def _chosen(
