@@ -91,4 +91,7 @@ def contact_problems(name: str, phone: str) -> Iterator[Problem]:
     if phone.strip() and not name.strip():
         yield Problem("name", N_("Please say how we may address you when we call."))
     if name.strip() and not phone.strip():
-        yield Problem("phone", N_("Leave a phone number so that we can call you, or leave the name empty, too."))
+        yield Problem(
+            "phone",
+            N_("Leave a phone number so that we can call you, or leave the name empty, too."),
+        )
