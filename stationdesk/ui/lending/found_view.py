@@ -96,10 +96,6 @@ class FoundView(RecordView[FoundThing]):
         self.looked.refresh()
         self.show_records(self._things)
 
-    def count(self) -> int:
-        """Return how many things are still here."""
-        return sum(thing.outcome is None for thing in self._things)
-
     def show_thing(self, thing_id: FoundThingId) -> None:
         """Put the cursor on a thing, letting filters go where they hide it."""
         self.find_record(lambda thing: thing.id == thing_id, self._segment_of(thing_id))

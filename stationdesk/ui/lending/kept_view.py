@@ -90,10 +90,6 @@ class KeptView(RecordView[KeptThing]):
         self.looked.refresh()
         self.show_records(self._things)
 
-    def count(self) -> int:
-        """Return how many things are still here."""
-        return sum(thing.handed_on is None for thing in self._things)
-
     def show_thing(self, thing_id: KeptThingId) -> None:
         """Put the cursor on a thing, letting filters go where they hide it."""
         gone = any(each.id == thing_id and each.handed_on for each in self._things)

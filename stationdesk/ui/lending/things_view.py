@@ -97,10 +97,6 @@ class ThingsView(RecordView[KindLine]):
         )
         self.show_records(self._lines)
 
-    def count(self) -> int:
-        """Return how many kinds are lent."""
-        return sum(map(_in_use, self._lines))
-
     def show_kind(self, kind_id: LoanKindId) -> None:
         """Put the cursor on a kind, letting filters go where they hide it."""
         archived = any(line.kind.id == kind_id and not _in_use(line) for line in self._lines)
