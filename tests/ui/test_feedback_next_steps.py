@@ -97,3 +97,20 @@ def test_whoever_is_led_to_an_entry_can_go_on_with_it_at_once(book, qtbot):
     page = window.open_page("feedback", ("entry", entry_id))
     qtbot.waitUntil(page.book.table.view.hasFocus)
     assert page.book.table.current().entry.id == entry_id
+
+
+def test_the_menu_of_a_closed_entry_stands_where_it_always_does(book, qtbot):
+    entry_id = book.say("谢谢", FeedbackKind.PRAISE, **AUTHOR)
+    page = book.window(qtbot).open_page("feedback", ("entry", entry_id))
+    detail = page.book.detail
+
+    def right_edge():
+        qtbot.wait(1)
+        return detail.more.mapTo(detail, detail.more.rect().topRight()).x()
+
+    while_open = right_edge()
+    book.answer(entry_id)
+    book.feedback.close(entry_id)
+    page.open_with(("entry", entry_id))
+    assert not detail.next.isVisible()
+    assert right_edge() == while_open

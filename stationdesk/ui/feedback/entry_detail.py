@@ -200,7 +200,7 @@ class EntryDetail(DetailPane):
         body.addWidget(self.history)
         self.foot.addWidget(self.next, 1)
         self.foot.addWidget(self.second, 1)
-        self.foot.addWidget(self.more)
+        self.foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
 
 
 def _strong(words: str) -> QLabel:
