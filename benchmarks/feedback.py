@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.feedback.kinds import Channel, FeedbackKind
+from stationdesk.domain.feedback.lines import BoardQuery
 from stationdesk.domain.feedback.search import EntryQuery
 from stationdesk.domain.feedback.states import EntryState
 from stationdesk.domain.visitors import VISITOR_GROUPS
@@ -95,6 +96,10 @@ def _measure(desk: Desk) -> None:
     _tell("the statistics of a month", lambda: book.statistics(month, TODAY), 9)
     _tell("the statistics of a year", lambda: book.statistics(year, TODAY), 3)
     _tell("all that is open", book.open_lines, 9)
+    hanging, first_block = BoardQuery(on=TODAY), 256
+    _tell("how much hangs on the board", lambda: book.board_count(hanging), 9)
+    _tell("the first rows of the board", lambda: book.board_lines(hanging, first_block), 9)
+    _tell("the board for a notice", book.board, 5)
     _tell("the register of a month", lambda: book.entry_lines(month, TODAY), 9)
 
 
