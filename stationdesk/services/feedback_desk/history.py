@@ -73,7 +73,8 @@ class History(Replies):
     def undo_imported(self, import_id: ImportId) -> None:
         """Let the entries of one import count no more, and erase who made them.
 
-        Those that somebody voided since stay void as they are, without their authors.
+        Those that somebody voided since are taken out with the others, so that undoing the
+        voiding cannot bring them back.
 
         Raises:
             Refused: naming the entries that were gone on with since.
@@ -84,7 +85,7 @@ class History(Replies):
             phrase = N_("{numbers} of this register were gone on with since; it stays.")
             raise Refused([Problem("import", phrase, {"numbers": "、".join(gone_on)})])
         with self._context.deed(*TOPICS):
-            for entry in reversed(entries):
+            for entry in reversed(brought):
                 for _event in live_events(feedback_events.of(entry.id)):
                     self.undo(entry.id)
             for entry in brought:

@@ -202,8 +202,7 @@ class FeedbackMachine(RuleBasedStateMachine):
             assert self.fingerprint() == told
             return
         assert not gone_on
-        if not voided:
-            self.logs[entry_id], self.before[entry_id] = [], []
+        self.logs[entry_id], self.before[entry_id] = [], []
         self.facts[entry_id] = self.facts[entry_id] | {"reachable": False}
         assert self.book.entry(entry_id).state is EntryState.VOID
 
@@ -356,7 +355,11 @@ class FeedbackMachine(RuleBasedStateMachine):
         answers = [fact for fact in this_round if fact[0] == "reply"]
         posted = {fact[1] for fact in self.logs[entry_id] if fact[0] == "post"}
         assert len(answers) == 1, "answered means one final answer in this round"
-        if not facts["reachable"] and answers[0][1] not in posted:
+        answer = next(
+            each for each in self.book.chain(entry_id).replies if each.id == answers[0][1]
+        )
+        by_board = answer.method is Method.BOARD or not facts["reachable"]
+        if by_board and answer.id not in posted:
             return False
         if self.master(entry_id) is not None and not self.answered(self.master(entry_id)):
             return False

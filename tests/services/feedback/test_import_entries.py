@@ -268,3 +268,16 @@ def test_an_import_taken_back_leaves_no_name_of_an_entry_that_was_voided_meanwhi
     take_back()
     assert {entry.state for entry in all_entries(book)} == {EntryState.VOID}
     assert {row.author_name for row in FeedbackEntryRow.select()} == {""}
+
+
+def test_a_voided_entry_cannot_come_back_after_its_import_was_taken_out(
+    imports, book, undos, tmp_path
+):
+    imports.bring_in([register(tmp_path / "1.xlsx", line(反映人="张小明"))])
+    take_back = undos[-1].take_back
+    (entry,) = all_entries(book)
+    book.void(entry.id, "写重了", "孙丽")
+    take_back()
+    with pytest.raises(Refused):
+        book.undo(entry.id)
+    assert book.entry(entry.id).state is EntryState.VOID
