@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
@@ -12,6 +13,8 @@ from stationdesk.i18n import _
 from stationdesk.ui.widgets.scan_input import ScanField, ScannerEar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stationdesk.domain.labels import Found
     from stationdesk.services.desk import Desk
     from stationdesk.ui.main_window import MainWindow
@@ -24,10 +27,16 @@ class Scans(QObject):
     are the field's.
     """
 
-    def __init__(self, app: QApplication, desk: Desk, window: MainWindow) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        desk: Desk,
+        window: MainWindow,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
-        self._ear = ScannerEar(app, listens=self._are_ours)
+        self._ear = ScannerEar(app, clock, self._are_ours)
         self._ear.setParent(self)
         self._ear.scanned.connect(self.open)
         # The desk's own page sees to F2 itself: two at once would leave it to neither.
