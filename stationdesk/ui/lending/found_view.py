@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import pyqtSignal
-
 from stationdesk.domain.keeping.found import FoundState, FoundThing
 from stationdesk.domain.keeping.shelves import Shelf
 from stationdesk.i18n import N_, _
@@ -17,13 +15,13 @@ from stationdesk.ui.lending.found_form import FoundForm
 from stationdesk.ui.lending.keeping_columns import FOUND_FOLDS, found_columns
 from stationdesk.ui.lending.look_line import LookLine
 from stationdesk.ui.lending.pass_on_form import PassOnForm
+from stationdesk.ui.lending.shelf_view import ShelfView
 from stationdesk.ui.lending.void_form import VoidEntryForm
 from stationdesk.ui.widgets.basics import button, icon_button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from stationdesk.ui.widgets.record_table import RecordTable
-from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +46,9 @@ SEGMENTS: dict[str, tuple[str, frozenset[FoundState]]] = {
 }
 
 
-class FoundView(RecordView[FoundThing]):
-    """Found things with the chosen one beside them.
+class FoundView(ShelfView[FoundThing]):
+    """Found things with the chosen one beside them."""
 
-    ``turn_to`` asks for another page; ``refused`` carries problems that no form shows.
-    """
-
-    turn_to = pyqtSignal(str, object)
-    refused = pyqtSignal(object)
     detail: FoundDetail
 
     def __init__(
@@ -74,27 +67,23 @@ class FoundView(RecordView[FoundThing]):
                 found_columns(today), _("Found things"), key=lambda thing: thing.id, verb_of=_verb
             ),
             FoundDetail(attachments, dialogs),
+            LookLine(keeping, Shelf.FOUND, today),
+            SEGMENTS,
+            today,
         )
         self._keeping, self._inventory, self._attachments = keeping, inventory, attachments
-        self._dialogs, self._today = dialogs, today
-        self._things: list[FoundThing] = []
+        self._dialogs = dialogs
         self.enter = button(_("Enter a find"), Icon.ADD, shortcut="Ins")
         self.notice = icon_button(Icon.DOCUMENT, _("Print the public notice"))
         self.print = icon_button(Icon.PRINT, _("Print the ledger of lost property"))
-        self.looked = LookLine(keeping, Shelf.FOUND, today)
         self._build()
         self._connect()
 
-    def refresh(self) -> None:
-        """Read the things again."""
-        today = self._today()
-        self._things = self._keeping.found_things()
-        states = [thing.state(today) for thing in self._things]
-        self.filters.set_counts(
-            {key: sum(s in wanted for s in states) for key, (_w, wanted) in SEGMENTS.items()}
-        )
-        self.looked.refresh()
-        self.show_records(self._things)
+    def read_things(self) -> list[FoundThing]:
+        return self._keeping.found_things()
+
+    def find_things(self, query: str) -> list[FoundThing]:
+        return self._keeping.find_found(query)
 
     def show_thing(self, thing_id: FoundThingId) -> None:
         """Put the cursor on a thing, letting filters go where they hide it."""
@@ -122,17 +111,6 @@ class FoundView(RecordView[FoundThing]):
             PassOnForm(
                 self._keeping, thing, self._today(), dialogs=self._dialogs, parent=self
             ).exec()
-
-    def narrow(self) -> None:
-        query, today = self.filters.query(), self._today()
-        wanted = SEGMENTS[self.filters.segment()][1]
-        found = {each.id for each in self._keeping.find_found(query)} if query else None
-
-        def accepts(thing: FoundThing) -> bool:
-            # What is looked for is shown wherever it is: nobody knows before if it left.
-            return thing.id in found if found is not None else thing.state(today) in wanted
-
-        self.table.narrow(accepts, told=query)
 
     def show_chosen(self, thing: FoundThing) -> None:
         self.detail.show_thing(thing, self._today())

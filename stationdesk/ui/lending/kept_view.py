@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import pyqtSignal
-
 from stationdesk.domain.keeping.kept import KeptState, KeptThing
 from stationdesk.domain.keeping.shelves import Shelf
 from stationdesk.i18n import N_, _
@@ -16,13 +14,13 @@ from stationdesk.ui.lending.keeping_columns import KEPT_FOLDS, kept_columns
 from stationdesk.ui.lending.kept_detail import KeptDetail
 from stationdesk.ui.lending.kept_form import KeptForm
 from stationdesk.ui.lending.look_line import LookLine
+from stationdesk.ui.lending.shelf_view import ShelfView
 from stationdesk.ui.lending.void_form import VoidEntryForm
 from stationdesk.ui.widgets.basics import button, icon_button
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
 from stationdesk.ui.widgets.photo_viewer import PhotoViewer
 from stationdesk.ui.widgets.record_table import RecordTable
-from stationdesk.ui.widgets.record_view import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,14 +41,9 @@ SEGMENTS: dict[str, tuple[str, frozenset[KeptState]]] = {
 }
 
 
-class KeptView(RecordView[KeptThing]):
-    """Kept things with the chosen one beside them.
+class KeptView(ShelfView[KeptThing]):
+    """Kept things with the chosen one beside them."""
 
-    ``turn_to`` asks for another page; ``refused`` carries problems that no form shows.
-    """
-
-    turn_to = pyqtSignal(str, object)
-    refused = pyqtSignal(object)
     detail: KeptDetail
 
     def __init__(
@@ -69,26 +62,22 @@ class KeptView(RecordView[KeptThing]):
                 kept_columns(today), _("Kept things"), key=lambda thing: thing.id, verb_of=_verb
             ),
             KeptDetail(attachments, dialogs),
+            LookLine(keeping, Shelf.KEPT, today),
+            SEGMENTS,
+            today,
         )
         self._keeping, self._inventory, self._attachments = keeping, inventory, attachments
-        self._dialogs, self._today = dialogs, today
-        self._things: list[KeptThing] = []
+        self._dialogs = dialogs
         self.take_in = button(_("Take in"), Icon.ADD, shortcut="Ins")
         self.print = icon_button(Icon.PRINT, _("Print the ledger of kept things"))
-        self.looked = LookLine(keeping, Shelf.KEPT, today)
         self._build()
         self._connect()
 
-    def refresh(self) -> None:
-        """Read the things again."""
-        today = self._today()
-        self._things = self._keeping.kept_things()
-        states = [thing.state(today) for thing in self._things]
-        self.filters.set_counts(
-            {key: sum(s in wanted for s in states) for key, (_w, wanted) in SEGMENTS.items()}
-        )
-        self.looked.refresh()
-        self.show_records(self._things)
+    def read_things(self) -> list[KeptThing]:
+        return self._keeping.kept_things()
+
+    def find_things(self, query: str) -> list[KeptThing]:
+        return self._keeping.find_kept(query)
 
     def show_thing(self, thing_id: KeptThingId) -> None:
         """Put the cursor on a thing, letting filters go where they hide it."""
@@ -115,17 +104,6 @@ class KeptView(RecordView[KeptThing]):
             HandOverForm(
                 self._keeping, thing, self._today(), dialogs=self._dialogs, parent=self
             ).exec()
-
-    def narrow(self) -> None:
-        query, today = self.filters.query(), self._today()
-        wanted = SEGMENTS[self.filters.segment()][1]
-        found = {each.id for each in self._keeping.find_kept(query)} if query else None
-
-        def accepts(thing: KeptThing) -> bool:
-            # What is looked for is shown wherever it is: nobody knows before if it was fetched.
-            return thing.id in found if found is not None else thing.state(today) in wanted
-
-        self.table.narrow(accepts, told=query)
 
     def show_chosen(self, thing: KeptThing) -> None:
         self.detail.show_thing(thing, self._today())
