@@ -135,23 +135,6 @@ def test_clearing_the_filters_says_so_once(qtbot):
     assert heard == [True, True]
 
 
-def test_segments_go_below_the_search_rather_than_lose_words_and_come_back(qtbot):
-    host, bar = QWidget(), FilterBar("名称", {"all": "全部物品", "low": "库存偏低"})
-    qtbot.addWidget(host)
-    bar.add_choice("place", "位置", {"": "全部", "a": "货架 A"})
-    host.setLayout(QVBoxLayout())
-    host.layout().setContentsMargins(0, 0, 0, 0)
-    host.layout().addWidget(bar)
-    host.show()
-    needed = bar.segments.minimumSizeHint().width()
-    beside = bar.search.minimumWidth() + needed
-    for width, below in ((900, False), (beside, True), (900, False)):
-        host.resize(width, 100)
-        QApplication.processEvents()
-        assert (bar.segments.y() > bar.search.y()) == below
-        assert bar.segments.width() >= needed
-
-
 def test_a_button_names_its_key_in_the_tooltip(qtbot):
     made = icon_button(Icon.PRINT, "打印", shortcut="Ctrl+P")
     word = button("入库", Icon.ADD, shortcut="Ctrl+N")

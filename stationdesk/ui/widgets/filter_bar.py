@@ -43,7 +43,7 @@ class FilterBar(QWidget):
         self._choices: dict[str, QComboBox] = {}
         self._first = row(self.search)
         self._second = row()
-        self._wrapped = (False, False)
+        self._wrapped = False
         if self.segments is not None:
             self.segments.chosen.connect(self._on_changed)
             self._first.addWidget(self.segments)
@@ -62,7 +62,7 @@ class FilterBar(QWidget):
         box.currentIndexChanged.connect(self._on_changed)
         self._choices[key] = box
         self._first.addWidget(box)
-        self._wrapped = (False, False)
+        self._wrapped = False
         self._wrap()
         return box
 
@@ -120,36 +120,32 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def minimumSizeHint(self) -> QSize:
-        lines = (self.search.minimumWidth(), self._segments_width(), self._choices_width())
+        lines = (self._first_width(), self._second_width())
         return QSize(max(lines), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self._wrap()
 
-    def _segments_width(self) -> int:
-        return self.segments.minimumSizeHint().width() + px(8) if self.segments else 0
+    def _first_width(self) -> int:
+        segments = self.segments.minimumSizeHint().width() + px(8) if self.segments else 0
+        return self.search.minimumWidth() + segments
 
-    def _choices_width(self) -> int:
+    def _second_width(self) -> int:
         return sum(box.minimumSizeHint().width() + px(8) for box in self._choices.values())
 
     def _wrap(self) -> None:
-        """Put segments and drop-downs where there is room for them: beside the search, or below."""
-        search, choices = self.search.minimumWidth(), self._choices_width()
-        segments_below = search + self._segments_width() > self.width()
-        beside = search if segments_below else search + self._segments_width()
-        spare = px(READABLE_SEARCH) - search
-        wrapped = (segments_below, beside + choices + spare > self.width())
+        """Put the drop-downs where there is room for them."""
+        spare = px(READABLE_SEARCH) - self.search.minimumWidth()
+        wrapped = self._first_width() + self._second_width() + spare > self.width()
         if wrapped == self._wrapped:
             return
         self._wrapped = wrapped
         while self._second.takeAt(0) is not None:
             pass
-        if self.segments is not None:
-            (self._second if segments_below else self._first).addWidget(self.segments)
         for box in self._choices.values():
-            (self._second if wrapped[1] else self._first).addWidget(box)
-        if any(wrapped):
+            (self._second if wrapped else self._first).addWidget(box)
+        if wrapped:
             self._second.addStretch(1)
         self.updateGeometry()
 
