@@ -17,6 +17,9 @@ class Topic(Enum):
     LENDING = auto()
     KEEPING = auto()
     FEEDBACK = auto()
+    VOLUNTEERS = auto()
+    ROSTER = auto()
+    ATTENDANCE = auto()
 
 
 Announce = Callable[[frozenset[Topic]], None]

@@ -163,6 +163,7 @@ def _connect(at: Path | None) -> pw.SqliteDatabase:
         connection.connect()
         bring_up_to_date(connection.connection(), STEPS)
         _guard_insert_only(connection.connection())
+        _guard_overlaps(connection.connection())
     except (pw.OperationalError, sqlite3.OperationalError) as error:
         connection.close()
         if "locked" in str(error):
@@ -292,3 +293,24 @@ def _guard_insert_only(file: sqlite3.Connection) -> None:
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
             )
+
+
+def _guard_overlaps(file: sqlite3.Connection) -> None:
+    """Let the engine itself refuse a volunteer in two places at the same time.
+
+    No program path can store that, whatever it forgot to ask.
+    """
+    for deed in ("INSERT", "UPDATE"):
+        file.execute(
+            f"""
+            CREATE TRIGGER IF NOT EXISTS assignment_overlap_{deed.lower()}
+            BEFORE {deed} ON assignment
+            WHEN NEW.state IN ('proposed', 'confirmed', 'served') AND EXISTS (
+                SELECT 1 FROM assignment AS other
+                WHERE other.volunteer_id = NEW.volunteer_id
+                  AND (NEW.id IS NULL OR other.id <> NEW.id)
+                  AND other.state IN ('proposed', 'confirmed', 'served')
+                  AND other.starts < NEW.ends AND NEW.starts < other.ends)
+            BEGIN SELECT RAISE(ABORT, 'a volunteer cannot be in two places at once'); END
+            """
+        )

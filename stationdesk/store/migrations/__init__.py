@@ -9,6 +9,12 @@ from stationdesk.store.migrations import (
     s0001_the_main_job,
     s0002_the_lending_desk,
     s0003_the_feedback_book,
+    s0004_volunteers_and_the_roster,
 )
 
-STEPS = (s0001_the_main_job.SQL, s0002_the_lending_desk.SQL, s0003_the_feedback_book.SQL)
+STEPS = (
+    s0001_the_main_job.SQL,
+    s0002_the_lending_desk.SQL,
+    s0003_the_feedback_book.SQL,
+    s0004_volunteers_and_the_roster.SQL,
+)

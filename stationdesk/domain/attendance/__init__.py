@@ -1,0 +1,1 @@
+"""Attendance, the ledger of hours, and what is certified from it."""

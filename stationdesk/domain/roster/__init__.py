@@ -1,0 +1,1 @@
+"""The roster: shifts, cover by the clock, the named rules, and who serves when."""

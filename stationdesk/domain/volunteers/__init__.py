@@ -1,0 +1,1 @@
+"""Volunteers: who they are, what they can, and when they come."""

@@ -1,0 +1,1 @@
+"""The one place that knows the solver: a problem in, a roster out."""

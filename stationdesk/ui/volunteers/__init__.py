@@ -1,0 +1,1 @@
+"""The page of the volunteers: register, attendance, hours, training, certificates."""
