@@ -78,6 +78,11 @@ def new_uid() -> str:
     return str(uuid.UUID(int=_source.getrandbits(128), version=4))
 
 
+def new_code(signs: str, length: int) -> str:
+    """Return ``length`` of ``signs``, drawn so that nobody guesses them."""
+    return "".join(_source.choice(signs) for _each in range(length))
+
+
 def draw_uids_from(source: random.Random) -> None:
     """Draw uids from ``source``; a demo with a seed is the same on every run."""
     global _source  # the one process-wide choice, made once by the demo command

@@ -21,9 +21,6 @@ HOURS_RULE = "2026-1"
 """Version of the rule by which credit is fixed: whole minutes between coming and leaving, less
 ``away_minutes``, never below 0. Written on each line."""
 
-STAR_HOURS = (100, 300, 600, 1000, 1500)
-"""Hours for one to five stars (V4, V5 of the sources)."""
-
 
 class HoursKind(StrEnum):
     """签到时长, 补登服务, 期初转入, 调整, 冲销."""

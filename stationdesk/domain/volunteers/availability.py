@@ -1,6 +1,9 @@
 """When volunteers can come: weekly rules in four states, and days that differ.
 
 Minutes are counted from the start of a day, 0 to 1440. Where nothing is said somebody can come.
+Minute by minute the closest word holds: a day that differs before a weekday, a weekday before a
+kind of day, and that before every day; of two equally close ones the less willing
+(``wishes.day_wishes``).
 """
 
 from __future__ import annotations
@@ -168,3 +171,12 @@ class Leave:
     decided_by: str | None
     reason: str
     version: int
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nobody decided about it yet."""
+        return self.state is LeaveState.ASKED
+
+    def is_approved_on(self, day: date) -> bool:
+        """Tell whether it keeps somebody off the roster on ``day``."""
+        return self.state is LeaveState.APPROVED and self.first_day <= day <= self.last_day
