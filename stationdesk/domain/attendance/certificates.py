@@ -33,6 +33,27 @@ CERTIFICATE_KIND_WORDS = {
 }
 
 
+class CertificateMove(StrEnum):
+    """What can be done with such a paper; ``PRINT`` changes nothing but the count of copies."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    NOTICE = "notice"
+    ISSUE = "issue"
+    PRINT = "print"
+    VOID = "void"
+
+
+CERTIFICATE_MOVE_WORDS = {
+    CertificateMove.DRAFT: N_("Drawn up"),
+    CertificateMove.REVIEW: N_("Reviewed by a second person"),
+    CertificateMove.NOTICE: N_("Hung out for notice"),
+    CertificateMove.ISSUE: N_("Issued"),
+    CertificateMove.PRINT: N_("Printed"),
+    CertificateMove.VOID: N_("Made void"),
+}
+
+
 class CertificateState(StrEnum):
     """拟制, 已复核, 公示中, 已出具, 作废; the last step tells it."""
 
@@ -103,8 +124,24 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateStep:
+    """What happened to such a paper on ``day``, by ``person``; ``until`` is a notice's end."""
+
+    move: CertificateMove
+    day: date
+    until: date | None
+    person: str
+    reason: str
+    recorded_at: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceCertificate:
-    """Such a paper as recorded."""
+    """Such a paper as recorded.
+
+    Where it is listed, the document's number in ``snapshot`` is masked; only the paper says it.
+    """
 
     id: CertificateId
     uid: str
@@ -123,3 +160,5 @@ class ServiceCertificate:
     void_reason: str
     copies: int
     """How often it was printed after it was issued."""
+    drawn_up_by: str = ""
+    reviewed_by: str = ""
