@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.masking import masked
 from stationdesk.domain.volunteers.ages import age_on, is_minor_on, lacks_consent_on
-from stationdesk.domain.volunteers.people import Standing
 from stationdesk.domain.volunteers.standing import next_status, standing_on, status_on
 from stationdesk.domain.volunteers.stars import level_of
 from stationdesk.i18n import N_
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.volunteers.availability import Leave
-    from stationdesk.domain.volunteers.people import Consent, Status, Volunteer
+    from stationdesk.domain.volunteers.people import Consent, Standing, Status, Volunteer
     from stationdesk.domain.volunteers.skills import Skill, VolunteerSkill
 
 SOON_DAYS = 30
