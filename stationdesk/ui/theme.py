@@ -81,6 +81,8 @@ class Tokens:
     danger: ToneColours
     info: ToneColours
     neutral: ToneColours
+    people: tuple[ToneColours, ...]
+    """The colours of people on the roster, in the order in which they are given out."""
 
     def tone(self, tone: Tone) -> ToneColours:
         """Return the colours in which a state of ``tone`` is shown."""
@@ -91,6 +93,10 @@ class Tokens:
             Tone.INFO: self.info,
             Tone.NEUTRAL: self.neutral,
         }[tone]
+
+    def person(self, number: int) -> ToneColours:
+        """Return the colours of a person; ``number`` is any whole number that stays theirs."""
+        return self.people[number % len(self.people)]
 
 
 LIGHT = Tokens(
@@ -119,6 +125,13 @@ LIGHT = Tokens(
     danger=ToneColours("#A8123E", "#FDE4EA", "#C8234D"),
     info=ToneColours("#1A5FB4", "#E3EEFB", "#2F7AD6"),
     neutral=ToneColours("#4A5666", "#E9EDF2", "#8593A3"),
+    people=(
+        ToneColours("#1A5FB4", "#E3EEFB", "#2F7AD6"),
+        ToneColours("#0B6570", "#DCF1F3", "#0B6570"),
+        ToneColours("#5B3FA8", "#ECE7F9", "#5B3FA8"),
+        ToneColours("#515B0A", "#EDF2CF", "#515B0A"),
+        ToneColours("#84307F", "#F7E4F5", "#84307F"),
+    ),
 )
 
 DARK = Tokens(
@@ -147,6 +160,13 @@ DARK = Tokens(
     danger=ToneColours("#FF9C92", "#48211E", "#E8685C"),
     info=ToneColours("#8FBEF7", "#1F3856", "#5E9BE6"),
     neutral=ToneColours("#B4BECA", "#2C343E", "#6B7888"),
+    people=(
+        ToneColours("#8FBEF7", "#1F3856", "#5E9BE6"),
+        ToneColours("#79D0DA", "#15363B", "#79D0DA"),
+        ToneColours("#BBA6F5", "#2E2650", "#BBA6F5"),
+        ToneColours("#C9D67A", "#343A14", "#C9D67A"),
+        ToneColours("#E6A6E0", "#432441", "#E6A6E0"),
+    ),
 )
 
 

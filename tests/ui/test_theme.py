@@ -48,6 +48,14 @@ def test_a_state_can_be_read_on_its_own_ground_and_on_a_card(t, name):
 
 
 @DRESSES
+def test_a_name_on_the_roster_can_be_read_on_the_colour_of_its_person(t):
+    for colours in t.people:
+        assert contrast(colours.text, colours.soft) >= 4.5
+        assert contrast(colours.text, t.surface) >= 4.5
+        assert contrast(colours.solid, t.surface) >= 3
+
+
+@DRESSES
 def test_borders_of_fields_and_chart_marks_are_seen(t):
     assert contrast(t.line2, t.surface) >= 3
     for name in TONES:
