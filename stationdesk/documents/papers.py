@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from stationdesk.documents.grids import DutyBoard, Grid, Legend
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 
@@ -228,6 +229,9 @@ Block = (
     | NewSheet
     | BigFigures
     | Exchange
+    | Grid
+    | Legend
+    | DutyBoard
 )
 
 
@@ -251,6 +255,10 @@ class Paper:
     without any the paper takes whole sheets."""
     poster: bool = False
     """Whether to print it on A3, everything as much larger, with a title for the wall."""
+    wall: bool = False
+    """Whether it hangs on a wall: nobody binds it, so its margins are narrow."""
+    mark: str = ""
+    """A framed word top left on every page, such as 副本; empty for none."""
     sheet: str = ""
     """The sheet's name in a workbook; the title when empty."""
     subject: str = ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from stationdesk.documents.grids import DutyBoard, Grid, Legend
 from stationdesk.documents.papers import (
     BigFigures,
     Checklist,
@@ -21,6 +23,8 @@ from stationdesk.documents.papers import (
     Verdict,
     text_of,
 )
+from stationdesk.documents.pdf.boards import board_strips
+from stationdesk.documents.pdf.grids import GridLayout, legend_strip
 from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
 from stationdesk.documents.pdf.lettering import baseline, draw_lines
 from stationdesk.documents.pdf.pages import Strip
@@ -69,8 +73,14 @@ class PaperLayout:
         strips = [*self._title(self._paper.number), *self._head()]
         breaks = False
         small = len(strips)  # where the notes and headings before a signature begin
-        for block in self._paper.blocks:
-            part = self._strips_of(block)
+        page = 0  # where the page begins on which a grid may fill what is left
+        for number, block in enumerate(self._paper.blocks):
+            if isinstance(block, PageBreak):
+                page = len(strips)
+            if isinstance(block, Grid | DutyBoard):
+                part = self._filling(block, _height_of(strips[page:]), number)
+            else:
+                part = self._strips_of(block)
             if part and breaks:
                 part[0].breaks = True
             if isinstance(block, SignatureLine | SignatureBoxes):
@@ -80,6 +90,20 @@ class PaperLayout:
             breaks = isinstance(block, PageBreak)
             strips += part
         return strips
+
+    def _filling(self, block: Grid | DutyBoard, used: float, number: int) -> list[Strip]:
+        """Return a block that takes what the others of its page leave; ``used`` is above it."""
+        others = self._paper.blocks[number + 1 :]
+        below = takewhile(lambda each: not isinstance(each, PageBreak | Grid), others)
+        under = sum(_height_of(self._strips_of(each)) for each in below)
+        free = self._sheet.room - used - under - 2 * GAP
+        if isinstance(block, DutyBoard):
+            return board_strips(block, self._lettering, self._width, free)
+        layout = GridLayout(block, self._lettering, self._width, self._sheet.room, free)
+        rows = layout.strips()
+        layout.stretch(rows, free)
+        rows[0].gap = GAP - 2
+        return list(rows)
 
     def _bind(self, strips: list[Strip], small: int, signature: list[Strip]) -> None:
         """Keep a signature, and what is small above it, with the two strips before these."""
@@ -109,8 +133,10 @@ class PaperLayout:
                 return [signature_line(block, self._width)]
             case SignatureBoxes():
                 return [signature_boxes(block, self._width)]
-            case PageBreak():
+            case PageBreak() | Grid() | DutyBoard():
                 return []
+            case Legend():
+                return [legend_strip(block, self._lettering, self._width)]
             case NewSheet():
                 return self._new_sheet(block.number)
             case BigFigures():
@@ -122,7 +148,7 @@ class PaperLayout:
 
     def _title(self, number: str) -> Iterator[Strip]:
         paper = self._paper
-        size = POSTER_TITLE if paper.poster else TITLE
+        size = POSTER_TITLE if self._is_tall_wall() else TITLE
         if number:
             words = _("No.: {number}").format(number=number)
             yield self._line(words, Face.BODY, SMALL, align="right", keep=True)
@@ -131,11 +157,15 @@ class PaperLayout:
             yield strip
         strip.bookmark = paper.title
         if paper.subtitle:
-            size = POSTER_SUBTITLE if paper.poster else SUBTITLE
+            size = POSTER_SUBTITLE if self._is_tall_wall() else SUBTITLE
             for line in self._lettering.lines(paper.subtitle, Face.BODY, size, self._width):
                 yield self._line(line, Face.BODY, size, align="centre", keep=True)
         if paper.unit or paper.period:
             yield self._unit_line()
+
+    def _is_tall_wall(self) -> bool:
+        """Tell whether it is an upright paper for a wall; a lying one needs its height itself."""
+        return (self._paper.poster or self._paper.wall) and not self._paper.landscape
 
     def _new_sheet(self, number: str) -> list[Strip]:
         strips = [*self._title(number), *self._head()]
@@ -365,6 +395,10 @@ class PaperLayout:
         heading = self._heading(block.title, gap=GAP + 4)
         rows[0].gap = 4
         return [*heading, *rows]
+
+
+def _height_of(strips: Sequence[Strip]) -> float:
+    return sum(strip.height + strip.gap for strip in strips)
 
 
 def _in_rows(facts: Sequence[Fact], across: int) -> Iterator[list[Fact]]:

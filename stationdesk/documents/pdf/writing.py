@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents import saving
 from stationdesk.documents.pdf.blocks import PaperLayout
-from stationdesk.documents.pdf.ink import GREY, HAIRLINE, Ink
+from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, Ink
 from stationdesk.documents.pdf.lettering import Lettering
-from stationdesk.documents.pdf.pages import A3, A4, HALF, LANDSCAPE, MM, PORTRAIT, POSTER, pages_of
+from stationdesk.documents.pdf.pages import (
+    A3,
+    A4,
+    HALF,
+    LANDSCAPE,
+    MM,
+    PORTRAIT,
+    POSTER,
+    WALL,
+    WALL_LANDSCAPE,
+    pages_of,
+)
 from stationdesk.documents.pdf.typefaces import DRAWING, Face, Typesetter, first_font
 from stationdesk.documents.plain_text import for_paper
 from stationdesk.i18n import _, language
@@ -25,6 +36,8 @@ if TYPE_CHECKING:
 
 FOOT = 8.5
 """Type size of the running head and the foot."""
+MARK = 14.0
+"""Type size of the mark of a copy."""
 ENLARGED = A3[0] / A4[0]
 
 
@@ -90,7 +103,7 @@ class _Document:
         self._sheet = _sheet_of(paper)
         self._size = A4 if paper.copies else (self._sheet.width, self._sheet.height)
         self._file = io.BytesIO()
-        self._canvas = new_canvas(self._file, *(A3 if paper.poster else self._size))
+        self._canvas = new_canvas(self._file, *(_poster_size(paper) or self._size))
         self._typesetter = Typesetter(self._canvas._doc)  # noqa: SLF001 - see typefaces.REPORTLAB
 
     def written(self) -> tuple[bytes, PdfReport]:
@@ -126,6 +139,8 @@ class _Document:
             if number > 1 and not self._begins_anew(page):
                 self._running_head(ink, place * self._sheet.height)
             self._foot(ink, number, count, place * self._sheet.height)
+            if self._paper.mark:
+                _draw_mark(ink, for_paper(self._paper.mark), self._sheet)
         if self._paper.copies:
             _draw_cut(ink, self._sheet)
         self._canvas.addLiteral(self._enlarged(ink.content()))
@@ -177,12 +192,31 @@ class _Document:
         ink.text(left, down, words, Face.BODY, FOOT, grey=GREY)
 
 
+def _poster_size(paper: Paper) -> tuple[float, float] | None:
+    """Return the size of a poster's page; None for a paper that is as large as it is laid out."""
+    if not paper.poster:
+        return None
+    return (A3[1], A3[0]) if paper.landscape else A3
+
+
 def _sheet_of(paper: Paper) -> Sheet:
     if paper.copies:
         return HALF
+    if paper.landscape and (paper.poster or paper.wall):
+        return WALL_LANDSCAPE
     if paper.poster:
         return POSTER
+    if paper.wall:
+        return WALL
     return LANDSCAPE if paper.landscape else PORTRAIT
+
+
+def _draw_mark(ink: Ink, words: str, sheet: Sheet) -> None:
+    """Draw a framed word in the top left corner, above all else."""
+    width = ink.typesetter.width(words, Face.STRONG, MARK) + MARK
+    top = sheet.top - MARK * 1.9
+    ink.frame(sheet.side, top, width, MARK * 1.6, FIRM)
+    ink.text(sheet.side + MARK / 2, top + MARK * 1.17, words, Face.STRONG, MARK)
 
 
 def _draw_cut(ink: Ink, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from stationdesk.documents.workbooks.sheet_plans import Look
+from stationdesk.documents.workbooks.sheet_looks import Look
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -18,6 +18,12 @@ _LINE = Side(style="thin", color="FF808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _SHADE = PatternFill("solid", fgColor="FFE8ECEF")
 _PALE = PatternFill("solid", fgColor="FFF4F6F7")
+_GRID_FILLS = {
+    Look.GRID_LIGHT: PatternFill("solid", fgColor="FFEEF1F4"),
+    Look.GRID_MIDDLE: PatternFill("solid", fgColor="FFFBE4D5"),
+    Look.GRID_DARK: PatternFill("solid", fgColor="FFBFC5CA"),
+    Look.GRID_ALARM: PatternFill("solid", fgColor="FFFFF2CC"),
+}
 _TONES = {
     Look.GOOD: ("FF1B5E20", False),
     Look.WARNING: ("FF8A5A00", True),
@@ -49,9 +55,12 @@ def _style(look: Look) -> NamedStyle:
         style.fill = _SHADE
     elif look in (Look.GROUP, Look.VERDICT):
         style.fill = _PALE
+    elif look in _GRID_FILLS:
+        style.fill = _GRID_FILLS[look]
     return style
 
 
+_GRID = {Look.GRID, Look.GRID_HEAD, *_GRID_FILLS}
 _BOXED = {
     Look.LABEL,
     Look.VALUE,
@@ -68,6 +77,7 @@ _BOXED = {
     Look.COUNT,
     Look.PERCENT,
     Look.DAY,
+    *_GRID,
 }
 _INDENTED = {
     Look.TEXT,
@@ -90,6 +100,7 @@ _CENTRED = {
     Look.NUMBER,
     Look.DAY,
     *_TONES,
+    *_GRID,
 }
 
 
@@ -104,6 +115,12 @@ def _font(look: Look) -> Font:
             return Font(name=HEI, size=14, bold=True)
         case Look.PART:
             return Font(name=HEI, size=12, bold=True)
+        case Look.GRID_ALARM:
+            return Font(name=SONG, size=10, bold=True, color="FFB00020")
+        case Look.GRID_HEAD:
+            return Font(name=HEI, size=10, bold=True)
+        case Look.GRID | Look.GRID_LIGHT | Look.GRID_MIDDLE | Look.GRID_DARK:
+            return Font(name=SONG, size=10)
         case Look.HEADING | Look.LABEL | Look.GROUP:
             return Font(name=HEI, size=11, bold=True)
         case Look.NOTE | Look.KEY:

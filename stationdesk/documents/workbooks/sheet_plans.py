@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from stationdesk.documents.grids import DutyBoard, Grid, Legend, Shade
 from stationdesk.documents.papers import (
     NUMBER,
     BigFigures,
@@ -40,49 +40,17 @@ from stationdesk.documents.workbooks.column_widths import (
     widened,
     width_for,
 )
+from stationdesk.documents.workbooks.grid_plans import grid_rows, grid_widths
+from stationdesk.documents.workbooks.sheet_looks import Look
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stationdesk.documents.grids import Duty
     from stationdesk.documents.papers import Block, Cell, Paper
     from stationdesk.listings.columns import Column
-
-
-class Look(Enum):
-    """How a cell looks; a back end gives each a style."""
-
-    NONE = "none"
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    LEFT_LINE = "line left"
-    RIGHT_LINE = "line right"
-    LABEL = "label"
-    VALUE = "value"
-    PART = "part"
-    VERDICT = "verdict"
-    REASON = "reason"
-    PROSE = "prose"
-    NOTE = "note"
-    SIGNATURE = "signature"
-    SIGNATURE_BOX = "signature box"
-    KEY = "key"
-    HEADING = "heading"
-    GROUP = "group"
-    EMPTY = "empty"
-    TEXT = "text"
-    CODE = "code"
-    SHORT = "short"
-    NUMBER = "number"
-    COUNT = "count"
-    PERCENT = "percent"
-    DAY = "day"
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-    INFO = "info"
-    NEUTRAL = "neutral"
 
 
 Value = str | int | float | date | None
@@ -113,6 +81,10 @@ class SheetPlan:
     heading_row: int = 0
     """The row of the table's headings, repeated on every page; 0 without a table."""
     last_table_row: int = 0
+    poster: bool = False
+    """Whether it is printed on A3."""
+    frozen_columns: int = 0
+    """Columns at the left that stay in sight."""
     can_filter: bool = False
     breaks_after: list[int] = field(default_factory=list)
     """Rows after which a new page begins."""
@@ -138,6 +110,13 @@ SAMPLE = 2000
 """Records looked at for a column's width."""
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+LEGEND_COLUMNS = 3
+"""Columns that an entry of a legend takes at least."""
+_LOOK_OF_SHADE = {
+    Shade.LIGHT: Look.GRID_LIGHT,
+    Shade.MIDDLE: Look.GRID_MIDDLE,
+    Shade.DARK: Look.GRID_DARK,
+}
 _LOOK_OF_TONE = {
     Tone.GOOD: Look.GOOD,
     Tone.WARNING: Look.WARNING,
@@ -179,7 +158,7 @@ class _Planner:
         self._table = table
         self._alone = alone
         title = table.title if alone and table and table.title else paper.sheet or paper.title
-        self._plan = SheetPlan(sheet_name(title, taken), paper.landscape)
+        self._plan = SheetPlan(sheet_name(title, taken), paper.landscape, poster=paper.poster)
         self._columns: tuple[Column[Any], ...] = table.shown_columns() if table else ()
         self._groups: list[tuple[str, list[list[Value]]]] = []
         self._looks: list[list[tuple[Look, ...]]] = []
@@ -224,7 +203,8 @@ class _Planner:
 
     def _column_widths(self) -> list[float]:
         if not self._columns:
-            return [LEAST_SHEET / 8] * 8
+            grid = next((each for each in self._paper.blocks if isinstance(each, Grid)), None)
+            return grid_widths(grid) if grid and grid.rows else [LEAST_SHEET / 8] * 8
         grows = [column.grows for column in self._columns]
         page = PAGE_WIDTHS[self._paper.landscape]
         if self._table is not None and self._table.dense:
@@ -287,7 +267,12 @@ class _Planner:
                 self._signature_boxes(block)
             case PageBreak() | NewSheet():
                 self._plan.breaks_after.append(len(self._plan.rows))
-
+            case Grid():
+                self._grid(block)
+            case Legend():
+                self._legend(block)
+            case DutyBoard():
+                self._facts([_duty_fact(duty) for duty in block.duties], across=1)
             case BigFigures():
                 facts = tuple(Fact(each.label, each.value) for each in block.figures)
                 self._facts(facts, across=2)
@@ -315,6 +300,24 @@ class _Planner:
         plan.last_table_row = len(plan.rows)
         plan.can_filter = bool(rows) and not any(name for name, _rows in self._groups)
         plan.keys, plan.checksum, plan.record_count = keys, checksum_of(keys, rows), len(rows)
+
+    def _grid(self, grid: Grid) -> None:
+        plan = self._plan
+        if not grid.rows:
+            self._whole(grid.empty, Look.EMPTY, ROW)
+            return
+        for values, looks, height in grid_rows(grid, plan.widths):
+            plan.rows.append(PlannedRow(values, looks, height))
+            plan.heading_row = plan.heading_row or len(plan.rows)
+        plan.last_table_row, plan.frozen_columns = len(plan.rows), 1
+
+    def _legend(self, legend: Legend) -> None:
+        across = max(1, len(self._plan.widths) // LEGEND_COLUMNS)
+        for start in range(0, len(legend.entries), across):
+            entries = legend.entries[start : start + across]
+            words = [" ".join(filter(None, (each.sign, each.words))) for each in entries]
+            looks = [_LOOK_OF_SHADE.get(each.shade, Look.NOTE) for each in entries]
+            self._spread(words, looks, ROW)
 
     def _add_records(self) -> None:
         written = self._written_height()
@@ -428,6 +431,11 @@ class _Planner:
             if last > first:
                 self._plan.merges.append((row, first, last))
         self._plan.rows.append(PlannedRow(values, shown, height))
+
+
+def _duty_fact(duty: Duty) -> Fact:
+    names = [*duty.names, *filter(None, (duty.missing,))]
+    return Fact(f"{duty.times}\n{duty.shift}", "\n".join(names), wide=True)
 
 
 def _value(value: Cell) -> Value:

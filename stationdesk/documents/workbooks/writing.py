@@ -18,7 +18,8 @@ from stationdesk.documents.papers import Table, text_of
 from stationdesk.documents.plain_text import for_cell
 from stationdesk.documents.workbooks.checksums import META_SHEET, SCHEMA
 from stationdesk.documents.workbooks.guarding import guarded, may_be_formula
-from stationdesk.documents.workbooks.sheet_plans import Look, plans_of
+from stationdesk.documents.workbooks.sheet_looks import Look
+from stationdesk.documents.workbooks.sheet_plans import plans_of
 from stationdesk.i18n import _, language
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from stationdesk.documents.workbooks.sheet_plans import PlannedRow, SheetPlan, Value
     from stationdesk.listings.columns import Column
 
-A4_PAPER = 9
+A4_PAPER, A3_PAPER = 9, 8
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a workbook would read as the escape of a character, so that its dash must be escaped."""
 CSV_MARK = b"\xef\xbb\xbf"
@@ -174,7 +175,8 @@ def _set_table(sheet: Worksheet, plan: SheetPlan) -> None:
     if plan.heading_row:
         sheet.print_title_rows = f"{plan.heading_row}:{plan.heading_row}"
         if plan.heading_row <= 8:  # more rows fixed at the top would leave too little to scroll
-            sheet.freeze_panes = f"A{plan.heading_row + 1}"
+            column = get_column_letter(plan.frozen_columns + 1)
+            sheet.freeze_panes = f"{column}{plan.heading_row + 1}"
     if plan.can_filter:
         sheet.auto_filter.ref = f"A{plan.heading_row}:{last}{plan.last_table_row}"
     for row in plan.breaks_after:
@@ -185,7 +187,7 @@ def _set_table(sheet: Worksheet, plan: SheetPlan) -> None:
 def _set_page(sheet: Worksheet, plan: SheetPlan) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    sheet.page_setup.paperSize = A4_PAPER
+    sheet.page_setup.paperSize = A3_PAPER if plan.poster else A4_PAPER
     sheet.page_setup.orientation = "landscape" if plan.landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -1,0 +1,46 @@
+"""How cells of a workbook can look, by name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Look(Enum):
+    """How a cell looks; a back end gives each a style."""
+
+    NONE = "none"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    LEFT_LINE = "line left"
+    RIGHT_LINE = "line right"
+    LABEL = "label"
+    VALUE = "value"
+    PART = "part"
+    VERDICT = "verdict"
+    REASON = "reason"
+    PROSE = "prose"
+    NOTE = "note"
+    SIGNATURE = "signature"
+    SIGNATURE_BOX = "signature box"
+    KEY = "key"
+    HEADING = "heading"
+    GROUP = "group"
+    EMPTY = "empty"
+    TEXT = "text"
+    CODE = "code"
+    SHORT = "short"
+    NUMBER = "number"
+    COUNT = "count"
+    PERCENT = "percent"
+    DAY = "day"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    INFO = "info"
+    NEUTRAL = "neutral"
+    GRID = "grid"
+    GRID_HEAD = "grid head"
+    GRID_LIGHT = "grid light"
+    GRID_MIDDLE = "grid middle"
+    GRID_DARK = "grid dark"
+    GRID_ALARM = "grid alarm"
