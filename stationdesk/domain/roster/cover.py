@@ -1,0 +1,203 @@
+"""Cover by the clock: how many people are at the desk at every minute, and where too few are.
+
+Whoever has a live row on a shift at the desk is there from its start up to its end, whatever the
+shift is called; so overlapping shifts and lunch helpers count. A rule is about the days of its
+kinds on which it begins, and may reach into the night after. A skill counts for a whole shift when
+it counts on the shift's day, for nobody hands over at midnight because a certificate ends there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.opening import DAY_MINUTES
+from stationdesk.domain.roster.cover_rules import Hole
+from stationdesk.domain.roster.index import has_skill, index_of
+from stationdesk.domain.roster.shifts import absolute
+from stationdesk.domain.working_days import days_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from stationdesk.domain.ids import SkillId, VolunteerId
+    from stationdesk.domain.roster.cover_rules import CoverRule
+    from stationdesk.domain.roster.facts import RosterFacts
+    from stationdesk.domain.roster.index import RosterIndex, Row
+    from stationdesk.domain.roster.shifts import Shift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverStep:
+    """From ``starts`` up to ``ends`` (absolute) the same number of people is at the desk.
+
+    ``skilled`` counts, for each skill that a rule or a shift asks for, those who have it.
+    """
+
+    starts: int
+    ends: int
+    present: int
+    skilled: Mapping[SkillId, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverShare:
+    """How many minutes people were wanted at the desk, and how many of them all were there."""
+
+    minutes_wanted: int
+    minutes_kept: int
+
+    @property
+    def per_mille(self) -> int:
+        """The kept share in thousandths, rounded down; where nothing was wanted all was kept."""
+        return 1000 if not self.minutes_wanted else 1000 * self.minutes_kept // self.minutes_wanted
+
+
+def holes(facts: RosterFacts) -> list[Hole]:
+    """Return every hole of the roster's days, in the order of time."""
+    return [hole for day in days_from(facts.first, facts.last) for hole in holes_on(facts, day)]
+
+
+def holes_on(facts: RosterFacts, day: date) -> list[Hole]:
+    """Return the holes of rules that begin on ``day``, in the order of time, what blocks first.
+
+    A rule about people and a skill has holes of both kinds. Each is as long as the number of those
+    present stays the same.
+    """
+    index = index_of(facts)
+    found = [hole for rule in rules_on(facts, day) for hole in _rule_holes(index, rule, day)]
+    found.sort(
+        key=lambda hole: (hole.starts, hole.weight, hole.ends, hole.rule_id, hole.skill_id or 0)
+    )
+    return found
+
+
+def rules_on(facts: RosterFacts, day: date) -> list[CoverRule]:
+    """Return the cover rules that hold on ``day``: of its kind, and valid."""
+    kind = facts.kinds.get(day)
+    return [
+        rule
+        for rule in facts.cover_rules
+        if kind in rule.day_kinds
+        and rule.valid_from <= day
+        and (rule.valid_until is None or day <= rule.valid_until)
+    ]
+
+
+def cover_steps(facts: RosterFacts, day: date) -> list[CoverStep]:
+    """Return who is at the desk from the first to the last minute of ``day``, by number."""
+    index, starts = index_of(facts), absolute(day, 0)
+    asked = sorted(_asked_skills(facts))
+    steps: list[CoverStep] = []
+    for start, end, rows in _pieces(index, starts, starts + DAY_MINUTES):
+        step = CoverStep(
+            starts=start,
+            ends=end,
+            present=len(_people(rows)),
+            skilled={skill_id: len(_people_with(index, rows, skill_id)) for skill_id in asked},
+        )
+        if steps and (steps[-1].present, steps[-1].skilled) == (step.present, step.skilled):
+            step = CoverStep(
+                starts=steps.pop().starts, ends=end, present=step.present, skilled=step.skilled
+            )
+        steps.append(step)
+    return steps
+
+
+def covered_share(
+    facts: RosterFacts, first: date, last: date, skill_id: SkillId | None = None
+) -> CoverShare:
+    """Return for how much of the time that rules ask for all people asked for were there.
+
+    With ``skill_id`` it is about people with that skill and the rules that ask for them. A minute
+    counts once, however many rules are about it.
+    """
+    wanted: set[int] = set()
+    missed: set[int] = set()
+    for day in days_from(first, last):
+        for rule in rules_on(facts, day):
+            if rule.people if skill_id is None else (rule.skill_id == skill_id and rule.skilled):
+                starts = absolute(day, 0)
+                wanted.update(range(starts + rule.from_minute, starts + rule.to_minute))
+        for hole in holes_on(facts, day):
+            if hole.skill_id == skill_id:
+                missed.update(range(hole.starts, hole.ends))
+    return CoverShare(len(wanted), len(wanted - missed))
+
+
+def desk_rows(index: RosterIndex, starts: int, ends: int) -> list[Row]:
+    """Return the rows at the desk that share a minute with a stretch of time."""
+    return [row for row in index.rows_within(starts, ends) if row.shift.at_desk]
+
+
+def _rule_holes(index: RosterIndex, rule: CoverRule, day: date) -> Iterator[Hole]:
+    starts, ends = absolute(day, rule.from_minute), absolute(day, rule.to_minute)
+    pieces = list(_pieces(index, starts, ends))
+    if rule.people:
+        counted = ((start, end, len(_people(rows))) for start, end, rows in pieces)
+        yield from _holes_of(rule, counted, rule.people, None)
+    if rule.skill_id is not None and rule.skilled:
+        skill_id = rule.skill_id
+        with_skill = (
+            (start, end, len(_people_with(index, rows, skill_id))) for start, end, rows in pieces
+        )
+        yield from _holes_of(rule, with_skill, rule.skilled, skill_id)
+
+
+def _holes_of(
+    rule: CoverRule,
+    counted: Iterable[tuple[int, int, int]],
+    wanted: int,
+    skill_id: SkillId | None,
+) -> Iterator[Hole]:
+    for starts, ends, present in _merged(counted):
+        if present < wanted:
+            yield Hole(
+                rule_id=rule.id,
+                rule_name=rule.name,
+                weight=rule.weight,
+                starts=starts,
+                ends=ends,
+                present=present,
+                wanted=wanted,
+                skill_id=skill_id,
+            )
+
+
+def _merged(counted: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    merged: list[tuple[int, int, int]] = []
+    for starts, ends, present in counted:
+        if merged and merged[-1][2] == present:
+            starts = merged.pop()[0]
+        merged.append((starts, ends, present))
+    return merged
+
+
+def _pieces(index: RosterIndex, starts: int, ends: int) -> Iterator[tuple[int, int, Sequence[Row]]]:
+    """Give the pieces of a stretch in which nobody comes or goes, with who is at the desk."""
+    rows = desk_rows(index, starts, ends)
+    edges = {starts, ends}
+    for row in rows:
+        edges |= {max(starts, row.starts), min(ends, row.ends)}
+    for start, end in pairwise(sorted(edges)):
+        yield start, end, [row for row in rows if row.starts <= start and end <= row.ends]
+
+
+def _people(rows: Iterable[Row]) -> set[VolunteerId]:
+    return {row.volunteer_id for row in rows}
+
+
+def _people_with(index: RosterIndex, rows: Iterable[Row], skill_id: SkillId) -> set[VolunteerId]:
+    people = index.facts.people
+    return {
+        row.volunteer_id
+        for row in rows
+        if has_skill(people.get(row.volunteer_id), skill_id, row.shift.day)
+    }
+
+
+def _asked_skills(facts: RosterFacts) -> set[SkillId]:
+    asked: list[CoverRule | Shift] = [*facts.cover_rules, *facts.shifts.values()]
+    return {each.skill_id for each in asked if each.skill_id is not None and each.skilled}
