@@ -19,6 +19,7 @@ from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
+from stationdesk.services.volunteers import Volunteers
 from stationdesk.services.working_calendar import WorkingCalendar
 from stationdesk.store import station as station_store
 from stationdesk.store.database import open_database
@@ -56,6 +57,7 @@ class Desk:
         self.lending = Lending(context, self.station, self.inventory, self.amenities)
         self.keeping = Keeping(context)
         self.feedback = Feedback(context, self.station, self.inventory, self.amenities)
+        self.volunteers = Volunteers(context)
         self.retention = Retention(context)
         self.settings = StationSettings(context)
         self.today = Today(

@@ -29,8 +29,9 @@ def add(wish: NewSkill) -> SkillId:
 
 
 def change(skill_id: SkillId, wish: NewSkill) -> None:
-    """Write a skill anew; its key stays."""
-    _update(skill_id, name=wish.name.strip(), certified=int(wish.certified))
+    """Write a skill anew."""
+    fields = {"name": wish.name.strip(), "certified": int(wish.certified), "key": wish.key}
+    _update(skill_id, **fields)
 
 
 def set_archived(skill_id: SkillId, *, archived: bool) -> None:
