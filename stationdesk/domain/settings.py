@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.attendance.shown_hours import HALF, TENTH
 from stationdesk.domain.keeping.found_rules import MOST_FOUND_DAYS, USUAL_FOUND_DAYS
 from stationdesk.domain.keeping.retention import USUAL_RETENTION_DAYS
 from stationdesk.domain.lending.borrower_rules import USUAL_BLOCK_AFTER_DAYS
@@ -21,7 +22,10 @@ BACKUP_FOLDER_NAME = "备份"
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """A choice that is a number of days: what holds while nobody chose, and what may be chosen."""
+    """A choice that is a number of days: what holds while nobody chose, and what may be chosen.
+
+    Where its name says so, it counts minutes.
+    """
 
     usual: int
     least: int
@@ -32,6 +36,9 @@ FOUND_DAYS = DayCount(USUAL_FOUND_DAYS, 1, MOST_FOUND_DAYS)
 RETENTION_DAYS = DayCount(USUAL_RETENTION_DAYS, 0, 365)
 FEEDBACK_RETENTION_DAYS = DayCount(180, 0, 1095)
 BLOCK_AFTER_DAYS = DayCount(USUAL_BLOCK_AFTER_DAYS, 0, 365)
+GRACE_MINUTES = DayCount(30, 0, 240)
+"""Counted in minutes; the usual one is the product's own default."""
+HOURS_ROUNDINGS = (TENTH, HALF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,10 @@ class Settings:
     """How long after an entry of the feedback book was closed its author is still known."""
     block_after_days: int = BLOCK_AFTER_DAYS.usual
     """Who keeps something more days longer than agreed gets nothing more; 0 blocks nobody."""
+    attendance_grace_minutes: int = GRACE_MINUTES.usual
+    """So long after the planned end an attendance that nobody ended closes by itself."""
+    hours_rounding: int = TENTH
+    """Minutes to which hours are rounded where they are shown: 6 or 30."""
 
 
 def settings_from(stored: Mapping[str, str]) -> Settings:
@@ -67,6 +78,8 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
             stored.get("feedback_retention_days", ""), FEEDBACK_RETENTION_DAYS
         ),
         block_after_days=_days(stored.get("block_after_days", ""), BLOCK_AFTER_DAYS),
+        attendance_grace_minutes=_days(stored.get("attendance_grace_minutes", ""), GRACE_MINUTES),
+        hours_rounding=HALF if stored.get("hours_rounding", "") == str(HALF) else TENTH,
     )
 
 
@@ -85,6 +98,20 @@ def days_problems(about: str, days: int, allowed: DayCount) -> Iterator[Problem]
     if not allowed.least <= days <= allowed.most:
         phrase = N_("Choose from {least} to {most} days.")
         yield Problem(about, phrase, {"least": allowed.least, "most": allowed.most})
+
+
+def grace_problems(minutes: int) -> Iterator[Problem]:
+    """Yield why so many minutes of grace cannot be chosen."""
+    if not GRACE_MINUTES.least <= minutes <= GRACE_MINUTES.most:
+        phrase = N_("Choose from {least} to {most} minutes.")
+        values = {"least": GRACE_MINUTES.least, "most": GRACE_MINUTES.most}
+        yield Problem("attendance_grace_minutes", phrase, values)
+
+
+def rounding_problems(minutes: int) -> Iterator[Problem]:
+    """Yield why hours cannot be rounded to so many minutes."""
+    if minutes not in HOURS_ROUNDINGS:
+        yield Problem("hours_rounding", N_("Hours are rounded to 0.1 or to 0.5."))
 
 
 def _days(text: str, allowed: DayCount) -> int:

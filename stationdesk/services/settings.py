@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.attendance.shown_hours import TENTH
 from stationdesk.domain.feedback.red_lines import red_line_problems, red_lines_from, setting_of
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.settings import (
@@ -15,9 +16,12 @@ from stationdesk.domain.settings import (
     BLOCK_AFTER_DAYS,
     FEEDBACK_RETENTION_DAYS,
     FOUND_DAYS,
+    GRACE_MINUTES,
     RETENTION_DAYS,
     days_problems,
     folder_problems,
+    grace_problems,
+    rounding_problems,
     settings_from,
 )
 from stationdesk.domain.station import NewStation
@@ -47,6 +51,8 @@ _CHANGED = {
     "found_days": N_("How long found things wait was changed."),
     "feedback_retention_days": N_("How long authors of feedback are known was changed."),
     "retention_days": N_("How long personal data is kept was changed."),
+    "attendance_grace_minutes": N_("When a forgotten attendance closes was changed."),
+    "hours_rounding": N_("How hours of service are rounded was changed."),
 }
 
 
@@ -126,6 +132,25 @@ class StationSettings:
             Refused: when it is no number of days that may be chosen.
         """
         self._choose_days("feedback_retention_days", days, FEEDBACK_RETENTION_DAYS)
+
+    def keep_attendance_grace(self, minutes: int) -> None:
+        """Choose how long after its planned end an attendance that nobody ended closes by itself.
+
+        Raises:
+            Refused: when it is no number of minutes that may be chosen.
+        """
+        refuse_if_any(grace_problems(minutes))
+        chosen = str(minutes) if minutes != GRACE_MINUTES.usual else ""
+        self._keep_chosen("attendance_grace_minutes", chosen)
+
+    def keep_hours_rounding(self, minutes: int) -> None:
+        """Choose to how many minutes (6 or 30) hours of service are rounded where they are shown.
+
+        Raises:
+            Refused: when it is another number.
+        """
+        refuse_if_any(rounding_problems(minutes))
+        self._keep_chosen("hours_rounding", str(minutes) if minutes != TENTH else "")
 
     def keep_block_after_days(self, days: int) -> None:
         """Choose how many days late something must be to block its borrower; 0 blocks nobody.

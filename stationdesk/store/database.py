@@ -164,6 +164,7 @@ def _connect(at: Path | None) -> pw.SqliteDatabase:
         bring_up_to_date(connection.connection(), STEPS)
         _guard_insert_only(connection.connection())
         _guard_overlaps(connection.connection())
+        _guard_locked_months(connection.connection())
     except (pw.OperationalError, sqlite3.OperationalError) as error:
         connection.close()
         if "locked" in str(error):
@@ -314,3 +315,14 @@ def _guard_overlaps(file: sqlite3.Connection) -> None:
             BEGIN SELECT RAISE(ABORT, 'a volunteer cannot be in two places at once'); END
             """
         )
+
+
+def _guard_locked_months(file: sqlite3.Connection) -> None:
+    """Let the engine itself refuse a line of hours in a month that is locked."""
+    file.execute(
+        """
+        CREATE TRIGGER IF NOT EXISTS hours_line_in_locked_month BEFORE INSERT ON hours_line
+        WHEN EXISTS (SELECT 1 FROM month_lock WHERE month = SUBSTR(NEW.business_date, 1, 7))
+        BEGIN SELECT RAISE(ABORT, 'the hours of this month are locked'); END
+        """
+    )

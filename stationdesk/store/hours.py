@@ -215,10 +215,12 @@ def lock(month: MonthLock) -> str:
 
 def month_sums() -> dict[str, tuple[int, int, int, str]]:
     """Return lines, minutes, people and the last line's digest of every month that has lines."""
-    sql = """SELECT SUBSTR(h.business_date, 1, 7), COUNT(*), SUM(h.minutes),
-            COUNT(DISTINCT h.volunteer_id),
-            (SELECT digest FROM hours_line WHERE id = MAX(h.id))
-        FROM hours_line h GROUP BY 1 ORDER BY 1"""
+    sql = """SELECT s.month, s.lines, s.minutes, s.people, h.digest
+        FROM (SELECT SUBSTR(business_date, 1, 7) AS month, COUNT(*) AS lines,
+                SUM(minutes) AS minutes, COUNT(DISTINCT volunteer_id) AS people,
+                MAX(id) AS last_id
+            FROM hours_line GROUP BY 1) s
+        JOIN hours_line h ON h.id = s.last_id ORDER BY s.month"""
     return {
         month: (int(lines), int(minutes), int(people), digest)
         for month, lines, minutes, people, digest in rows(sql)

@@ -10,7 +10,16 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
-from stationdesk.store import audit, faults, feedback_claims, imports, loan_claims, retention, stock
+from stationdesk.store import (
+    audit,
+    faults,
+    feedback_claims,
+    hours_claims,
+    imports,
+    loan_claims,
+    retention,
+    stock,
+)
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
 
 if TYPE_CHECKING:
@@ -41,15 +50,17 @@ def quick_structure_faults(database: Database) -> list[str]:
 def ledger_faults() -> list[str]:
     """Return documents whose digest does not follow, and what in the ledgers cannot be.
 
-    That are balances below zero, odd outages, loans that contradict the stock, and entries of the
-    feedback book that stand otherwise than their events tell.
+    That are balances below zero, odd outages, loans that contradict the stock, entries of the
+    feedback book that stand otherwise than their events tell, and hours of service, locked months
+    and certificates that do not follow from attendance.
     """
     broken = [f"document {number}" for number in stock.broken_links()]
     below = [f"balance {text}" for text in stock.negative_balances()]
     odd = [*stock.orphans(), *(f"fault {number}" for number in faults.contradictions())]
     lent = [f"lending: {each}" for each in loan_claims.contradictions()]
     said = [f"feedback: {each}" for each in feedback_claims.contradictions()]
-    return broken + below + odd + lent + said
+    served = [f"hours: {each}" for each in hours_claims.contradictions()]
+    return broken + below + odd + lent + said + served
 
 
 def audit_faults() -> list[str]:
