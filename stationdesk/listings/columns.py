@@ -26,6 +26,8 @@ class Kind(Enum):
     """A ``date``."""
     PERCENT = "percent"
     """A share, 0 to 100, shown with one decimal."""
+    HOURS = "hours"
+    """A number of hours with one decimal, rounded already."""
     STATE = "state"
     """A ``Mark``: a word and the tone in which it is shown."""
 

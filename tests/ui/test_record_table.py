@@ -202,6 +202,10 @@ def test_values_as_they_are_shown(value, text):
     assert as_text(value) == text
 
 
+def test_hours_are_no_shares():
+    assert as_text(12.5, Kind.HOURS) == "12.5"
+
+
 def test_tab_passes_an_empty_table_by(qtbot):
     host = QWidget()
     qtbot.addWidget(host)

@@ -272,7 +272,7 @@ class TableLayout:
         column = self._columns[at]
         if column.key == NUMBER.key or column.kind in (Kind.DAY, Kind.STATE):
             return "centre"
-        if column.kind in (Kind.COUNT, Kind.PERCENT):
+        if column.kind in (Kind.COUNT, Kind.PERCENT, Kind.HOURS):
             return "right"
         if any(not BOXES.isdisjoint(text) for text in self._distinct(at)):
             return "left"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SONG, HEI = "宋体", "黑体"
 TEXT_FORMAT, DAY_FORMAT, COUNT_FORMAT, PERCENT_FORMAT = "@", "yyyy-mm-dd", "0", '0.0"%"'
+HOURS_FORMAT = "0.0"
 
 _LINE = Side(style="thin", color="FF808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -76,6 +77,7 @@ _BOXED = {
     Look.NUMBER,
     Look.COUNT,
     Look.PERCENT,
+    Look.HOURS,
     Look.DAY,
     *_GRID,
 }
@@ -84,12 +86,13 @@ _INDENTED = {
     Look.CODE,
     Look.COUNT,
     Look.PERCENT,
+    Look.HOURS,
     Look.VALUE,
     Look.GROUP,
     Look.VERDICT,
     Look.REASON,
 }
-_RIGHT = {Look.RIGHT_LINE, Look.COUNT, Look.PERCENT}
+_RIGHT = {Look.RIGHT_LINE, Look.COUNT, Look.PERCENT, Look.HOURS}
 _CENTRED = {
     Look.TITLE,
     Look.SUBTITLE,
@@ -145,6 +148,8 @@ def _format(look: Look) -> str:
             return COUNT_FORMAT
         case Look.PERCENT:
             return PERCENT_FORMAT
+        case Look.HOURS:
+            return HOURS_FORMAT
         case Look.DAY:
             return DAY_FORMAT
         case Look.CODE | Look.SHORT | Look.KEY:

@@ -32,6 +32,7 @@ class Look(Enum):
     NUMBER = "number"
     COUNT = "count"
     PERCENT = "percent"
+    HOURS = "hours"
     DAY = "day"
     GOOD = "good"
     WARNING = "warning"

@@ -452,6 +452,8 @@ def _look_of(column: Column[Any]) -> Look:
             return Look.COUNT
         case Kind.PERCENT:
             return Look.PERCENT
+        case Kind.HOURS:
+            return Look.HOURS
         case Kind.DAY:
             return Look.DAY
         case Kind.STATE:

@@ -132,6 +132,11 @@ class RecordTableModel(QAbstractTableModel, Generic[Record]):
             return self.verb_of(record) if self.verb_of else None
         return self.columns[column].read(record)
 
+    def text_at(self, row: int, column: int) -> str:
+        """Return a cell as the screen shows it."""
+        kind = self.columns[column].kind if column < len(self.columns) else Kind.TEXT
+        return as_text(self.value_at(row, column), kind)
+
     def rowCount(self, parent: QModelIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
@@ -143,7 +148,7 @@ class RecordTableModel(QAbstractTableModel, Generic[Record]):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return as_text(self.value_at(index.row(), index.column()))
+                return self.text_at(index.row(), index.column())
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self.alignment(index.column())
             case _ if role == SORT_ROLE:
@@ -200,11 +205,14 @@ class RecordTableModel(QAbstractTableModel, Generic[Record]):
         return [record for _value, record in told] + blank
 
 
-_NUMBERS = (Kind.COUNT, Kind.PERCENT)
+_NUMBERS = (Kind.COUNT, Kind.PERCENT, Kind.HOURS)
 
 
-def as_text(value: Value) -> str:
-    """Return a value as the screen shows it: ISO days, one decimal, a dash for nothing."""
+def as_text(value: Value, kind: Kind = Kind.PERCENT) -> str:
+    """Return a value as the screen shows it: ISO days, one decimal, a dash for nothing.
+
+    A number with a decimal is a share, unless ``kind`` says that it counts hours.
+    """
     if value is None or value == "":
         return "—"
     if isinstance(value, datetime):
@@ -212,7 +220,7 @@ def as_text(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return f"{value:.1f}%"
+        return f"{value:.1f}" if kind is Kind.HOURS else f"{value:.1f}%"
     return str(value)
 
 

@@ -219,7 +219,7 @@ class RecordTable(QWidget, Generic[Record]):
 
     def _on_copy(self) -> None:
         lines = [
-            "\t".join(as_text(column.read(record)) for column in self.model.columns)
+            "\t".join(as_text(column.read(record), column.kind) for column in self.model.columns)
             for record in self.selected()
         ]
         clipboard = QApplication.clipboard()

@@ -30,7 +30,7 @@ from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark
 from stationdesk.ui.theme import px, theme, tokens
 from stationdesk.ui.widgets.basics import paint_pill
-from stationdesk.ui.widgets.record_model import RecordTableModel, as_text
+from stationdesk.ui.widgets.record_model import RecordTableModel
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QHelpEvent
@@ -271,7 +271,7 @@ class CellDelegate(QStyledItemDelegate):
             ground = tokens().selected if selected else ""
             paint_pill(painter, value, QRectF(room).adjusted(-px(6), 0, px(6), 0), ground)
         else:
-            self._paint_words(painter, room, as_text(value), column)
+            self._paint_words(painter, room, self._view.records().text_at(row, column), column)
         if self._view.property("kbd") and row == self._view.currentIndex().row():
             self._paint_ring(painter, option.rect, column)
 
@@ -288,7 +288,7 @@ class CellDelegate(QStyledItemDelegate):
         """Show the whole text of a cell that had to be shortened."""
         if event is None or view is None or not index.isValid():
             return False
-        text = as_text(self._view.records().value_at(index.row(), index.column()))
+        text = self._view.records().text_at(index.row(), index.column())
         room = option.rect.width() - 2 * px(CELL_PADDING)
         short = QFontMetrics(self._font).horizontalAdvance(text) > room
         QToolTip.showText(event.globalPos(), text if short else "", view)
