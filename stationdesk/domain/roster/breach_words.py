@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.opening import DAY_MINUTES, clock
 from stationdesk.domain.roster.index import THOUGHT_OF
 from stationdesk.domain.roster.rules import Breach, Rule
+from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.domain.volunteers.people import Standing
 from stationdesk.domain.volunteers.standing import standing_on
 from stationdesk.i18n import N_
@@ -90,7 +91,7 @@ def skill_clause(index: RosterIndex, person: Person, skill_id: SkillId, day: dat
         return N_("{skill} is not verified"), {"skill": name}
     expired = [each.expires_on for each in verified if each.expires_on and each.expires_on < day]
     if expired:
-        return N_("{skill} ran out on {day}"), {"skill": name, "day": max(expired)}
+        return N_("{skill} ran out on {day}"), {"skill": name, "day": day_text(max(expired), day)}
     return N_("{skill} is not issued yet on that day"), {"skill": name}
 
 
@@ -98,6 +99,14 @@ def hours_text(minutes: int) -> str:
     """Return minutes as hours: whole, or with one decimal."""
     hours, rest = divmod(minutes, HOUR)
     return str(hours) if rest == 0 else f"{minutes / HOUR:.1f}"
+
+
+def day_text(day: date, on: date) -> Phrase:
+    """Return ``day`` as it is said on ``on``: the year only where it is another one."""
+    values = {"year": day.year, "month": day.month, "day": day.day}
+    if day.year == on.year:
+        return Phrase(N_("{month}/{day}"), values)
+    return Phrase(N_("{year}/{month}/{day}"), values)
 
 
 def time_text(shift: Shift) -> str:

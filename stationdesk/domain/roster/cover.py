@@ -9,20 +9,25 @@ it counts on the shift's day, for nobody hands over at midnight because a certif
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.opening import DAY_MINUTES
+from stationdesk.domain.opening import DAY_MINUTES, clock
+from stationdesk.domain.roster.assignments import AssignmentState
+from stationdesk.domain.roster.breach_words import skill_clause
 from stationdesk.domain.roster.cover_rules import Hole
 from stationdesk.domain.roster.index import has_skill, index_of
-from stationdesk.domain.roster.shifts import absolute
+from stationdesk.domain.roster.shifts import absolute, day_and_minute
+from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.domain.working_days import days_from
+from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from stationdesk.domain.ids import SkillId, VolunteerId
+    from stationdesk.domain.ids import ShiftId, SkillId, VolunteerId
     from stationdesk.domain.roster.cover_rules import CoverRule
     from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.domain.roster.index import RosterIndex, Row
@@ -40,6 +45,37 @@ class CoverStep:
     ends: int
     present: int
     skilled: Mapping[SkillId, int] = field(default_factory=dict)
+
+
+class CauseKind(StrEnum):
+    """Why there is a hole."""
+
+    NO_SHIFT = "no_shift"
+    ON_LEAVE = "on_leave"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+    UNFILLED = "unfilled"
+    NO_SKILL = "no_skill"
+    FEW_WANTED = "few_wanted"
+
+
+AWAY = {
+    AssignmentState.VACATED: (CauseKind.ON_LEAVE, N_("{name} of “{shift}” is on leave")),
+    AssignmentState.ABSENT: (CauseKind.ABSENT, N_("{name} did not come to “{shift}”")),
+    AssignmentState.EXCUSED: (CauseKind.EXCUSED, N_("{name} is excused from “{shift}”")),
+}
+"""How it is told that somebody planned is not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One thing that makes a hole, told in a whole phrase with names."""
+
+    kind: CauseKind
+    phrase: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    volunteer_id: VolunteerId | None = None
+    shift_id: ShiftId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +163,23 @@ def covered_share(
     return CoverShare(len(wanted), len(wanted - missed))
 
 
+def causes(facts: RosterFacts, hole: Hole) -> list[Cause]:
+    """Return what makes ``hole``, never nothing.
+
+    First the time without any shift at the desk; then who was planned and is on leave, absent or
+    excused; then shifts that are short of people, or the certificates that do not count; and where
+    none of these is true, that the shifts want fewer people than the rule.
+    """
+    index = index_of(facts)
+    shifts = _desk_shifts(index, hole.starts, hole.ends)
+    found = [*_gap_causes(index, hole, shifts), *_away_causes(facts, hole)]
+    if hole.skill_id is None:
+        found += [each for shift in shifts for each in _unfilled_causes(index, shift)]
+    else:
+        found += _skill_causes(index, hole, hole.skill_id, shifts)
+    return found or [_few_wanted(hole, shifts)]
+
+
 def desk_rows(index: RosterIndex, starts: int, ends: int) -> list[Row]:
     """Return the rows at the desk that share a minute with a stretch of time."""
     return [row for row in index.rows_within(starts, ends) if row.shift.at_desk]
@@ -196,6 +249,123 @@ def _people_with(index: RosterIndex, rows: Iterable[Row], skill_id: SkillId) -> 
         for row in rows
         if has_skill(people.get(row.volunteer_id), skill_id, row.shift.day)
     }
+
+
+def _desk_shifts(index: RosterIndex, starts: int, ends: int) -> list[Shift]:
+    days = days_from(
+        date.fromordinal(starts // DAY_MINUTES - 1), date.fromordinal((ends - 1) // DAY_MINUTES)
+    )
+    return [
+        shift
+        for day in days
+        for shift in index.shifts_by_day.get(day, ())
+        if shift.at_desk and shift.starts < ends and starts < shift.ends
+    ]
+
+
+def _gap_causes(index: RosterIndex, hole: Hole, shifts: Sequence[Shift]) -> Iterator[Cause]:
+    reached = hole.starts
+    for shift in [*shifts, None]:
+        until = hole.ends if shift is None else shift.starts
+        if reached < until:
+            yield _gap(index, reached, until)
+        reached = max(reached, hole.ends if shift is None else shift.ends)
+
+
+def _gap(index: RosterIndex, starts: int, ends: int) -> Cause:
+    day = day_and_minute(starts)[0]
+    todays = [shift for shift in index.shifts_by_day.get(day, ()) if shift.at_desk]
+    before = max((each for each in todays if each.ends <= starts), key=_ending, default=None)
+    after = next((each for each in todays if each.starts >= ends), None)
+    if before is not None and after is not None:
+        phrase = N_("From {from} to {to} there is no shift, between “{before}” and “{after}”")
+        names: dict[str, object] = {"before": before.name, "after": after.name}
+    else:
+        phrase, names = N_("From {from} to {to} there is no shift at the desk"), {}
+    times = {"from": _clock_at(starts), "to": _clock_at(ends, is_end=True)}
+    return Cause(kind=CauseKind.NO_SHIFT, phrase=phrase, values={**times, **names})
+
+
+def _ending(shift: Shift) -> int:
+    return shift.ends
+
+
+def _clock_at(moment: int, *, is_end: bool = False) -> str:
+    minute = moment % DAY_MINUTES
+    return clock(DAY_MINUTES if is_end and minute == 0 else minute)
+
+
+def _away_causes(facts: RosterFacts, hole: Hole) -> Iterator[Cause]:
+    for each in facts.assignments:
+        told = AWAY.get(each.state)
+        if told is None or each.starts >= hole.ends or hole.starts >= each.ends:
+            continue
+        shift, person = facts.shifts.get(each.shift_id), facts.people.get(each.volunteer_id)
+        if shift is None or person is None or not shift.at_desk:
+            continue
+        if hole.skill_id is None or has_skill(person, hole.skill_id, shift.day):
+            yield Cause(
+                kind=told[0],
+                phrase=told[1],
+                values={"name": person.shown, "shift": shift.name},
+                volunteer_id=person.id,
+                shift_id=shift.id,
+            )
+
+
+def _unfilled_causes(index: RosterIndex, shift: Shift) -> Iterator[Cause]:
+    count = len(index.rows_on(shift.id))
+    if count >= shift.needed:
+        return
+    phrase = (
+        N_("“{shift}” has {count} of {needed} people")
+        if count
+        else N_("Nobody is planned for “{shift}”")
+    )
+    yield Cause(
+        kind=CauseKind.UNFILLED,
+        phrase=phrase,
+        values={"shift": shift.name, "count": count, "needed": shift.needed},
+        shift_id=shift.id,
+    )
+
+
+def _skill_causes(
+    index: RosterIndex, hole: Hole, skill_id: SkillId, shifts: Sequence[Shift]
+) -> Iterator[Cause]:
+    skill = index.facts.skill_names.get(skill_id, "")
+    for row in desk_rows(index, hole.starts, hole.ends):
+        person = index.facts.people.get(row.volunteer_id)
+        if person is None or has_skill(person, skill_id, row.day):
+            continue
+        if any(held.skill_id == skill_id for held in person.skills):
+            phrase, values = skill_clause(index, person, skill_id, row.day)
+            yield Cause(
+                kind=CauseKind.NO_SKILL,
+                phrase=N_("{name}: {what}"),
+                values={"name": person.shown, "what": Phrase(phrase, values)},
+                volunteer_id=person.id,
+                shift_id=row.shift.id,
+            )
+    for shift in shifts:
+        rows = index.rows_on(shift.id)
+        if not any(
+            has_skill(index.facts.people.get(row.volunteer_id), skill_id, row.day) for row in rows
+        ):
+            yield Cause(
+                kind=CauseKind.NO_SKILL,
+                phrase=N_("Nobody on “{shift}” has {skill}"),
+                values={"shift": shift.name, "skill": skill},
+                shift_id=shift.id,
+            )
+
+
+def _few_wanted(hole: Hole, shifts: Sequence[Shift]) -> Cause:
+    return Cause(
+        kind=CauseKind.FEW_WANTED,
+        phrase=N_("The shifts at that time want {needed} people, the rule {wanted}"),
+        values={"needed": sum(shift.needed for shift in shifts), "wanted": hole.wanted},
+    )
 
 
 def _asked_skills(facts: RosterFacts) -> set[SkillId]:
