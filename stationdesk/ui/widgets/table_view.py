@@ -30,10 +30,11 @@ from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark
 from stationdesk.ui.theme import px, theme, tokens
 from stationdesk.ui.widgets.basics import paint_pill
-from stationdesk.ui.widgets.record_model import RecordTableModel
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QHelpEvent
+
+    from stationdesk.ui.widgets.record_model import RecordTableModel
 
 ROW_HEIGHT = 38
 CELL_PADDING = 10
