@@ -17,7 +17,7 @@ CONFIRMED = "('confirmed', 'served')"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What somebody served in a stretch of days: minutes, and shifts at weekends and evenings."""
+    """What somebody served in a stretch of days: minutes, weekends, and shifts of the evening."""
 
     minutes: int
     weekends: int
@@ -27,12 +27,13 @@ class Served:
 def served_between(first: date, last: date, evening_from: int) -> dict[VolunteerId, Served]:
     """Return what each volunteer served, or will, on published shifts that begin on these days.
 
-    A shift at a weekend begins on a Saturday or Sunday; one of the evening ends after
-    ``evening_from`` (minutes of its day). Days are counted from a Monday.
+    A weekend counts with a shift that begins on its Saturday or Sunday; a shift of the evening
+    ends after ``evening_from`` (minutes of its day). The calendar's first day was a Monday.
     """
     sql = f"""
         SELECT volunteer_id, SUM(ends - starts),
-            SUM(CASE WHEN (starts / 1440 + 6) % 7 >= 5 THEN 1 ELSE 0 END),
+            COUNT(DISTINCT CASE WHEN (starts / 1440 + 6) % 7 >= 5
+                THEN (starts / 1440 + 6) / 7 END),
             SUM(CASE WHEN ends - starts / 1440 * 1440 > ? THEN 1 ELSE 0 END)
         FROM assignment
         WHERE state IN {CONFIRMED} AND starts >= ? AND starts < ?

@@ -26,7 +26,7 @@ SHIFT_MINUTES = 240
 LONG_DAY, LONG_SHIFT_MINUTES = 960, 480
 ROUNDED_TO = 30
 PEOPLE_A_SHIFT = 2
-USUAL_KINDS = frozenset({DayKind.WORKDAY, DayKind.WORKED_WEEKEND, DayKind.WEEKEND, DayKind.MARKET})
+USUAL_KINDS = frozenset(kind for kind in DayKind if kind is not DayKind.CLOSED)
 SHIFT_NAMES = (
     N_("Morning shift"),
     N_("Afternoon shift"),

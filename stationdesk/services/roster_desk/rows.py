@@ -1,0 +1,230 @@
+"""One way to change who serves: rows come in and go out together, or not at all.
+
+Hand edits, copies, swaps, accepted proposals, leave and every undo pass here, so the same rules
+hold on every path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.roster.assignments import (
+    Assignment,
+    AssignmentSource,
+    AssignmentState,
+)
+from stationdesk.domain.roster.checking import (
+    Candidate,
+    breaches,
+    breaches_after,
+    with_rows,
+)
+from stationdesk.domain.roster.passing import breach_problems
+from stationdesk.i18n import N_
+from stationdesk.services.roster_desk.desk import TOPICS, RosterDesk
+from stationdesk.services.roster_desk.passing import reasons_of
+from stationdesk.store import assignments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from stationdesk.domain.ids import AssignmentId, ShiftId, VolunteerId
+    from stationdesk.domain.roster.facts import RosterFacts
+    from stationdesk.domain.roster.rules import Breach, Rule
+    from stationdesk.domain.roster.shifts import Shift
+
+PLANNED = frozenset({AssignmentState.PROPOSED, AssignmentState.CONFIRMED})
+"""Rows that can still be taken away: nobody came yet, nobody was missed."""
+ENTITY = "assignment"
+CHANGED_SINCE = N_("The roster was changed since; look at it again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somebody to be put on a shift."""
+
+    shift: Shift
+    volunteer_id: VolunteerId
+    source: AssignmentSource = AssignmentSource.HAND
+    pinned: bool = False
+    replaces_id: AssignmentId | None = None
+
+    def candidate(self) -> Candidate:
+        """Return the place as the rules are asked about it."""
+        return Candidate(volunteer_id=self.volunteer_id, shift_id=self.shift.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What was changed: the new rows, and those that went as they stood before."""
+
+    added: tuple[AssignmentId, ...]
+    gone: tuple[Assignment, ...]
+
+
+class Rows(RosterDesk):
+    """Rows in, rows out; call these inside the deed they are a part of."""
+
+    def _exchange(
+        self,
+        places: Sequence[Place],
+        gone: Mapping[AssignmentId, AssignmentState],
+        *,
+        passing: Mapping[Rule, str],
+        reason: str = "",
+        facts: RosterFacts | None = None,
+    ) -> Exchange:
+        """Put ``places`` in and let ``gone`` go into their states, under all rules.
+
+        ``facts`` may be given where the caller read them within the same deed.
+
+        Raises:
+            Refused: naming every rule that is broken and not passed with a reason.
+        """
+        leaving = self._still(gone, PLANNED)
+        if not places and not leaving:
+            return Exchange(added=(), gone=())
+        touched = {each.shift.id: each.shift for each in places}
+        touched |= {each.shift_id: self.shift(each.shift_id) for each in leaving}
+        refuse_if_any(self._edit_problems(touched.values()))
+        refuse_if_any(_taken_problems(places, gone, self._shown))
+        known = facts or self._facts_around(each.day for each in touched.values())
+        for each in places:
+            self._person(known, each.volunteer_id)
+        told = breaches_after(known, [each.candidate() for each in places], gone)
+        refuse_if_any(breach_problems(known, told, passing))
+        for row in leaving:
+            self._set_state(row, gone[row.id], reason, "take out")
+        reasons = reasons_of(places, told, passing)
+        added = tuple(map(self._add, places, reasons.new))
+        for row_id, rules in reasons.standing.items():
+            self._pass(row_id, rules)
+        return Exchange(added=added, gone=tuple(leaving))
+
+    def _restore(self, done: Exchange) -> None:
+        """Take an exchange back: what came goes, what went comes back, if the rules allow it.
+
+        Raises:
+            Refused: when a row was changed since, or a rule would be broken.
+        """
+        coming = self._still(done.added, PLANNED)
+        back = self._still([each.id for each in done.gone], _AWAY)
+        before = {each.id: each for each in done.gone}
+        touched = {each: self.shift(each) for each in {row.shift_id for row in (*coming, *back)}}
+        refuse_if_any(self._edit_problems(touched.values()))
+        if touched:
+            self._refuse_breaking_back(touched.values(), coming, back)
+        for row in coming:
+            self._set_state(row, AssignmentState.CANCELLED, "", "take back")
+        for row in back:
+            live = self._live_state(touched[row.shift_id].period_id)
+            assignments.set_own_times(row.id, touched[row.shift_id])
+            self._set_state(row, live, before[row.id].reason, "bring back")
+
+    def _add(self, place: Place, rules: Mapping[Rule, str]) -> AssignmentId:
+        row_id = assignments.add(
+            place.shift,
+            place.volunteer_id,
+            state=self._live_state(place.shift.period_id),
+            source=place.source,
+            pinned=place.pinned,
+            replaces_id=place.replaces_id,
+            recorded_at=self._context.recorded_at(),
+            recorded_by=self._context.who(),
+        )
+        self._pass(row_id, rules)
+        row = self.assignment(row_id)
+        told = {"shift": place.shift.uid, "state": row.state.value, "source": place.source.value}
+        self._context.note(ENTITY, row.uid, "add", after=told | _rules_told(rules))
+        return row_id
+
+    def _pass(self, row_id: AssignmentId, rules: Mapping[Rule, str]) -> None:
+        """Keep why rules are passed for a row, those that were not passed for it before."""
+        known = assignments.reasons_of(row_id)
+        assignments.pass_rules(
+            row_id,
+            {rule: reason for rule, reason in rules.items() if rule not in known},
+            recorded_at=self._context.recorded_at(),
+            recorded_by=self._context.who(),
+        )
+
+    def _set_state(self, row: Assignment, state: AssignmentState, reason: str, action: str) -> None:
+        assignments.set_state(row.id, state, reason)
+        self._context.note(
+            ENTITY,
+            row.uid,
+            action,
+            before={"state": row.state.value},
+            after={"state": state.value},
+        )
+
+    def _still(
+        self, ids: Iterable[AssignmentId], states: frozenset[AssignmentState]
+    ) -> list[Assignment]:
+        wanted = list(ids)
+        found = assignments.by_ids(wanted)
+        rows = [found[each] for each in wanted if each in found]
+        if len(rows) < len(wanted) or any(row.state not in states for row in rows):
+            raise Refused([Problem("assignment", CHANGED_SINCE)])
+        return rows
+
+    def _refuse_breaking_back(
+        self, touched: Iterable[Shift], coming: Sequence[Assignment], back: Sequence[Assignment]
+    ) -> None:
+        """Refuse what an undo would newly break; reasons kept for the rows still count."""
+        shifts = {each.id: each for each in touched}
+        facts = self._facts_around(each.day for each in shifts.values())
+        live = [_live_on(row, shifts[row.shift_id]) for row in back]
+        gone = [row.id for row in (*coming, *back)]
+        after = breaches(with_rows(facts, live, gone))
+        known = {key_of(each) for each in breaches(facts)}
+        new = [each for each in after if key_of(each) not in known]
+        refuse_if_any(breach_problems(facts, new, {}))
+
+    def _offer_exchange(self, phrase: str, values: Mapping[str, object], done: Exchange) -> None:
+        self._offer(phrase, values, partial(self._take_back, done))
+
+    def _take_back(self, done: Exchange) -> None:
+        with self._context.deed(*TOPICS):
+            self._restore(done)
+
+
+_AWAY = frozenset({AssignmentState.CANCELLED, AssignmentState.VACATED, AssignmentState.SWAPPED})
+
+
+def _live_on(row: Assignment, shift: Shift) -> Assignment:
+    state = AssignmentState.PROPOSED
+    return replace(row, state=state, starts=shift.starts, ends=shift.ends)
+
+
+def key_of(breach: Breach) -> tuple[object, ...]:
+    """Return what tells a breach from others before and after a change."""
+    return breach.rule, breach.volunteer_id, breach.shift_id, breach.day, breach.phrase
+
+
+def _taken_problems(
+    places: Iterable[Place],
+    gone: Mapping[AssignmentId, AssignmentState],
+    shown: Callable[[VolunteerId], str],
+) -> Iterator[Problem]:
+    """Tell who is on a shift already, or was written down as missing on it."""
+    seen: set[tuple[ShiftId, VolunteerId]] = set()
+    for place in places:
+        at = (place.shift.id, place.volunteer_id)
+        standing = [row for row in assignments.taken_rows(*at) if row.id not in gone]
+        if at in seen or any(row.is_live for row in standing):
+            phrase = N_("{person} is on this shift of {day} already.")
+        elif standing:
+            phrase = N_("{person} is written down as missing on this shift of {day}.")
+        else:
+            seen.add(at)
+            continue
+        values = {"person": shown(place.volunteer_id), "day": place.shift.day}
+        yield Problem("volunteer", phrase, values)
+
+
+def _rules_told(rules: Mapping[Rule, str]) -> dict[str, object]:
+    return {"passed": [rule.value for rule in rules]} if rules else {}
