@@ -127,9 +127,9 @@ def _shift_like_problems(wish: NewShiftTemplate | NewShift) -> Iterator[Problem]
 
 def _name_problems(name: str, longest: int) -> Iterator[Problem]:
     if not says_something(name):
-        yield Problem("name", N_("Write a name."))
+        yield Problem("name", N_("Write a name for it."))
     elif len(name.strip()) > longest:
-        phrase = N_("A name has at most {most} characters.")
+        phrase = N_("This name has at most {most} characters.")
         yield Problem("name", phrase, {"most": longest})
 
 

@@ -1,13 +1,16 @@
-"""Templates and cover rules that fit a station's opening hours, to begin with.
+"""Shift templates and cover rules to begin with, after the station's opening hours.
 
-No public rule says how shifts are cut; these are proposals, and everything in them is edited.
+No public rule states them. They are the product's defaults, to be looked at and edited: shifts of
+about four hours, and half an hour of both shifts over noon, so that people change in turns and the
+desk stays open (中午换休，保证窗口有人).
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.opening import DAY_MINUTES, Interval
 from stationdesk.domain.roster.cover_rules import NewCoverRule
 from stationdesk.domain.roster.rules import Weight
 from stationdesk.domain.roster.shifts import NewShiftTemplate
@@ -15,40 +18,51 @@ from stationdesk.domain.working_days import DayKind
 from stationdesk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import SkillId
-    from stationdesk.domain.opening import Interval
 
-SHIFT_MINUTES = 240
-"""A shift is about so long at most; a day of more than sixteen hours has longer ones."""
+DESIRED_MINUTES = 240
 LONG_DAY, LONG_SHIFT_MINUTES = 960, 480
-ROUNDED_TO = 30
+"""Whoever is open for more than sixteen hours has shifts of about eight."""
+HALF_HOUR = 30
+LUNCH = Interval(11 * 60 + 30, 14 * 60)
+"""When people eat in turns."""
+LATEST_NOON_CHANGE = 13 * 60
+"""A shift that ends after 11:30 and by 13:00 meets the next one for half an hour."""
 PEOPLE_A_SHIFT = 2
-USUAL_KINDS = frozenset(kind for kind in DayKind if kind is not DayKind.CLOSED)
-SHIFT_NAMES = (
-    N_("Morning shift"),
-    N_("Afternoon shift"),
-    N_("Evening shift"),
-    N_("Night shift"),
-)
+NIGHT_UNTIL, MORNING_UNTIL, NOON_UNTIL, EVENING_UNTIL = 5 * 60, 11 * 60, 15 * 60, 21 * 60
+"""Before which minute of the day a shift begins that bears each name."""
+WEEKDAY_KINDS = frozenset({DayKind.WORKDAY, DayKind.MARKET})
+WEEKEND_KINDS = frozenset({DayKind.WEEKEND, DayKind.WORKED_WEEKEND})
+USUAL_KINDS = WEEKDAY_KINDS | WEEKEND_KINDS
+"""On public holidays a station decides for itself."""
+FIRST_WEEKEND_DAY = 6
+
+MORNING_SHIFT = N_("Morning shift")
+NOON_SHIFT = N_("Noon shift")
+EVENING_SHIFT = N_("Evening shift")
+NIGHT_SHIFT = N_("Night shift")
 ONLY_SHIFT = N_("Day shift")
-LATE_SHIFT_FROM = 780
-"""13:00: the only shift of an opening that begins later is not called one of the day."""
+
+Hours = tuple[Interval, ...]
 
 
 def usual_templates(week: Mapping[int, Sequence[Interval]]) -> list[NewShiftTemplate]:
-    """Return templates for the hours of a week, by ISO weekday; weekdays alike share theirs."""
-    alike: dict[tuple[Interval, ...], set[int]] = {}
+    """Return templates for the hours of a week, by ISO weekday; weekdays alike share theirs.
+
+    Open from 8:00 to 20:00 that is 08:00-12:00, 11:30-15:30 and 15:30-20:00.
+    """
+    alike: dict[Hours, set[int]] = {}
     for weekday, intervals in sorted(week.items()):
         if intervals:
             alike.setdefault(tuple(intervals), set()).add(weekday)
     return [
         NewShiftTemplate(
             name=name,
-            from_minute=begins,
-            to_minute=ends,
+            from_minute=stretch.opens_minute,
+            to_minute=stretch.closes_minute,
             day_kinds=USUAL_KINDS,
             weekdays=frozenset(weekdays),
             needed=PEOPLE_A_SHIFT,
@@ -56,66 +70,106 @@ def usual_templates(week: Mapping[int, Sequence[Interval]]) -> list[NewShiftTemp
             sort_order=order,
         )
         for intervals, weekdays in alike.items()
-        for order, (name, begins, ends) in enumerate(_named(intervals))
+        for order, (name, stretch) in enumerate(_named(list(_shifts_of(intervals))))
     ]
 
 
 def usual_cover_rules(
     week: Mapping[int, Sequence[Interval]], first_aid: SkillId | None, valid_from: date
 ) -> list[NewCoverRule]:
-    """Return that the desk is never empty while the station is open, and a first-aider there.
+    """Return rules that keep the desk: somebody always, somebody over lunch, a first-aider.
 
-    The hours are those of most weekdays; ``first_aid`` None leaves the first-aider out.
+    The hours are those of most days from Monday to Friday, and of most days of the weekend.
+    ``first_aid`` is the station's skill of that key; None leaves the first-aider out.
     """
-    opened = [tuple(intervals) for intervals in week.values() if intervals]
-    if not opened:
-        return []
-    hours = max(opened, key=opened.count)
-    found = [
-        NewCoverRule(
-            name=_("Desk never empty"),
-            day_kinds=USUAL_KINDS,
-            from_minute=each.opens_minute,
-            to_minute=each.closes_minute,
-            people=1,
-            valid_from=valid_from,
-        )
-        for each in hours
-    ]
-    if first_aid is not None:
-        found += [
-            NewCoverRule(
-                name=_("A first-aider on duty"),
-                day_kinds=USUAL_KINDS,
-                from_minute=each.opens_minute,
-                to_minute=each.closes_minute,
-                people=0,
-                skill_id=first_aid,
-                skilled=1,
-                weight=Weight.WARN,
-                valid_from=valid_from,
-            )
-            for each in hours
-        ]
-    return found
+    rules: list[NewCoverRule] = []
+    for kinds, hours in _hours_of_kinds(week):
+        for each in hours:
+            rules.append(_somebody(_("Desk never empty"), kinds, each, valid_from))
+            opens = max(each.opens_minute, LUNCH.opens_minute)
+            closes = min(each.closes_minute, LUNCH.closes_minute)
+            if opens < closes:
+                name = _("Somebody stays over lunch")
+                rules.append(_somebody(name, kinds, Interval(opens, closes), valid_from))
+            if first_aid is not None:
+                rules.append(_first_aider(kinds, each, valid_from, first_aid))
+    return rules
 
 
-def _named(intervals: Sequence[Interval]) -> list[tuple[str, int, int]]:
-    pieces = [piece for each in intervals for piece in _cut(each)]
-    if len(pieces) == 1 and pieces[0][0] < LATE_SHIFT_FROM:
-        return [(_(ONLY_SHIFT), *pieces[0])]
-    first = len(SHIFT_NAMES) - len(pieces) - 1 if len(pieces) == 1 else 0
-    names = [_(each) for each in SHIFT_NAMES[max(0, first) :]]
-    names += [f"{names[-1]}{number}" for number in range(2, len(pieces))]
-    return [(name, *piece) for name, piece in zip(names, pieces, strict=False)]
+def _hours_of_kinds(
+    week: Mapping[int, Sequence[Interval]],
+) -> Iterator[tuple[frozenset[DayKind], Hours]]:
+    """Give the hours of the kinds of day that are open; hours alike once for all their kinds."""
+    weekdays = [tuple(hours) for day, hours in week.items() if hours and day < FIRST_WEEKEND_DAY]
+    weekend = [tuple(hours) for day, hours in week.items() if hours and day >= FIRST_WEEKEND_DAY]
+    found: dict[Hours, frozenset[DayKind]] = {}
+    for kinds, opened in ((WEEKDAY_KINDS, weekdays), (WEEKEND_KINDS, weekend)):
+        if opened:
+            hours = Counter(opened).most_common(1)[0][0]
+            found[hours] = found.get(hours, frozenset()) | kinds
+    for hours, kinds in found.items():
+        yield kinds, hours
 
 
-def _cut(opening: Interval) -> list[tuple[int, int]]:
-    """Return an opening cut into shifts of about the same length, at half hours."""
-    longest = SHIFT_MINUTES if opening.minutes <= LONG_DAY else LONG_SHIFT_MINUTES
-    count = -(-opening.minutes // longest)
-    inner = [
-        round((opening.opens_minute + opening.minutes * at / count) / ROUNDED_TO) * ROUNDED_TO
-        for at in range(1, count)
-    ]
-    return list(pairwise([opening.opens_minute, *inner, opening.closes_minute]))
+def _shifts_of(intervals: Iterable[Interval]) -> Iterator[Interval]:
+    """Cut opening hours into shifts of about the same length, at half hours."""
+    for interval in intervals:
+        desired = DESIRED_MINUTES if interval.minutes <= LONG_DAY else LONG_SHIFT_MINUTES
+        starts, left = interval.opens_minute, max(1, round(interval.minutes / desired))
+        while left > 1:
+            middle = starts + (interval.closes_minute - starts) // left
+            ends = middle - middle % HALF_HOUR
+            yield Interval(starts, ends)
+            over_noon = LUNCH.opens_minute < ends <= LATEST_NOON_CHANGE
+            starts, left = ends - HALF_HOUR if over_noon else ends, left - 1
+        yield Interval(starts, interval.closes_minute)
+
+
+def _named(stretches: Sequence[Interval]) -> Iterator[tuple[str, Interval]]:
+    """Give each shift a name of its own; the second of one name is numbered."""
+    if len(stretches) == 1 and _word_of(stretches[0]) == MORNING_SHIFT:
+        yield _(ONLY_SHIFT), stretches[0]
+        return
+    named: Counter[str] = Counter()
+    for stretch in stretches:
+        word = _(_word_of(stretch))
+        named[word] += 1
+        yield (word if named[word] == 1 else f"{word}{named[word]}"), stretch
+
+
+def _word_of(stretch: Interval) -> str:
+    begins = stretch.opens_minute % DAY_MINUTES
+    if begins < NIGHT_UNTIL or begins >= EVENING_UNTIL:
+        return NIGHT_SHIFT
+    if begins < MORNING_UNTIL:
+        return MORNING_SHIFT
+    return NOON_SHIFT if begins < NOON_UNTIL else EVENING_SHIFT
+
+
+def _somebody(
+    name: str, kinds: frozenset[DayKind], stretch: Interval, valid_from: date
+) -> NewCoverRule:
+    return NewCoverRule(
+        name=name,
+        day_kinds=kinds,
+        from_minute=stretch.opens_minute,
+        to_minute=stretch.closes_minute,
+        people=1,
+        valid_from=valid_from,
+    )
+
+
+def _first_aider(
+    kinds: frozenset[DayKind], stretch: Interval, valid_from: date, first_aid: SkillId
+) -> NewCoverRule:
+    return NewCoverRule(
+        name=_("A first-aider on duty"),
+        day_kinds=kinds,
+        from_minute=stretch.opens_minute,
+        to_minute=stretch.closes_minute,
+        people=0,
+        skill_id=first_aid,
+        skilled=1,
+        weight=Weight.WARN,
+        valid_from=valid_from,
+    )
