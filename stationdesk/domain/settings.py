@@ -35,6 +35,7 @@ class DayCount:
 FOUND_DAYS = DayCount(USUAL_FOUND_DAYS, 1, MOST_FOUND_DAYS)
 RETENTION_DAYS = DayCount(USUAL_RETENTION_DAYS, 0, 365)
 FEEDBACK_RETENTION_DAYS = DayCount(180, 0, 1095)
+VOLUNTEER_RETENTION_DAYS = DayCount(1826, 0, 3652)
 BLOCK_AFTER_DAYS = DayCount(USUAL_BLOCK_AFTER_DAYS, 0, 365)
 GRACE_MINUTES = DayCount(30, 0, 240)
 """Counted in minutes; the usual one is the product's own default."""
@@ -58,6 +59,8 @@ class Settings:
     """How long after the last return or hand-over names and phones are still kept."""
     feedback_retention_days: int = FEEDBACK_RETENTION_DAYS.usual
     """How long after an entry of the feedback book was closed its author is still known."""
+    volunteer_retention_days: int = VOLUNTEER_RETENTION_DAYS.usual
+    """How long after a volunteer left it is still known who it was; five years, no public rule."""
     block_after_days: int = BLOCK_AFTER_DAYS.usual
     """Who keeps something more days longer than agreed gets nothing more; 0 blocks nobody."""
     attendance_grace_minutes: int = GRACE_MINUTES.usual
@@ -76,6 +79,9 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
         retention_days=_days(stored.get("retention_days", ""), RETENTION_DAYS),
         feedback_retention_days=_days(
             stored.get("feedback_retention_days", ""), FEEDBACK_RETENTION_DAYS
+        ),
+        volunteer_retention_days=_days(
+            stored.get("volunteer_retention_days", ""), VOLUNTEER_RETENTION_DAYS
         ),
         block_after_days=_days(stored.get("block_after_days", ""), BLOCK_AFTER_DAYS),
         attendance_grace_minutes=_days(stored.get("attendance_grace_minutes", ""), GRACE_MINUTES),

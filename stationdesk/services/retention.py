@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.reminders import Reminder
     from stationdesk.services.context import Context
 
-TOPICS = (Topic.KEEPING, Topic.LENDING, Topic.FEEDBACK)
+TOPICS = (Topic.KEEPING, Topic.LENDING, Topic.FEEDBACK, Topic.VOLUNTEERS)
 
 
 class Retention:
@@ -101,11 +101,14 @@ class Retention:
         self._context.note("retention_run", kept.uid, "erase", after=told)
 
 
-_LENDING, _FEEDBACK = "borrowers", "feedback"
+_LENDING, _FEEDBACK, _VOLUNTEERS = "borrowers", "feedback", "volunteers"
 
 
 def _days() -> dict[str, int]:
-    """Return by kind of record how many days it is kept; the feedback book has its own number."""
+    """Return by kind of record how many days it is kept; some have their own number."""
     settings = settings_from(chosen.stored())
     days = dict.fromkeys(RECORD_KINDS, settings.retention_days)
-    return days | {_FEEDBACK: settings.feedback_retention_days}
+    return days | {
+        _FEEDBACK: settings.feedback_retention_days,
+        _VOLUNTEERS: settings.volunteer_retention_days,
+    }

@@ -18,6 +18,7 @@ from stationdesk.domain.settings import (
     FOUND_DAYS,
     GRACE_MINUTES,
     RETENTION_DAYS,
+    VOLUNTEER_RETENTION_DAYS,
     days_problems,
     folder_problems,
     grace_problems,
@@ -50,6 +51,7 @@ _CHANGED = {
     "block_after_days": N_("From when on late borrowers are blocked was changed."),
     "found_days": N_("How long found things wait was changed."),
     "feedback_retention_days": N_("How long authors of feedback are known was changed."),
+    "volunteer_retention_days": N_("How long it is known who left was changed."),
     "retention_days": N_("How long personal data is kept was changed."),
     "attendance_grace_minutes": N_("When a forgotten attendance closes was changed."),
     "hours_rounding": N_("How hours of service are rounded was changed."),
@@ -151,6 +153,14 @@ class StationSettings:
         """
         refuse_if_any(rounding_problems(minutes))
         self._keep_chosen("hours_rounding", str(minutes) if minutes != TENTH else "")
+
+    def keep_volunteer_retention_days(self, days: int) -> None:
+        """Choose how many days after a volunteer left it is still known who it was.
+
+        Raises:
+            Refused: when it is no number of days that may be chosen.
+        """
+        self._choose_days("volunteer_retention_days", days, VOLUNTEER_RETENTION_DAYS)
 
     def keep_block_after_days(self, days: int) -> None:
         """Choose how many days late something must be to block its borrower; 0 blocks nobody.

@@ -12,6 +12,7 @@ from stationdesk.domain.ids import RetentionRunId, new_uid
 from stationdesk.domain.keeping.found import CheckQuestion
 from stationdesk.domain.keeping.retention import RetentionLine, RetentionRun
 from stationdesk.domain.keeping.retention_rules import Closed
+from stationdesk.domain.masking import masked_name
 from stationdesk.store.found_things import questions_from, questions_text
 from stationdesk.store.numbering import next_number
 from stationdesk.store.plain_sql import in_portions, marks, must_be_day, rows, value
@@ -26,10 +27,11 @@ NUMBER_PREFIX = "XH"
 def closed_records(kind: str, on: date) -> list[Closed]:
     """Return the records of ``kind`` that hold personal data and whose purpose is met by ``on``.
 
-    A borrower's is met when nothing is out, held for them, or against them. An entry that was
-    voided has met its purpose on that day.
+    A borrower's is met when nothing is out, held for them, or against them; a volunteer's when
+    they left, or were last credited with hours. An entry that was voided has met its purpose on
+    that day.
     """
-    days = [on.isoformat()] if kind == "borrowers" else []
+    days = [on.isoformat()] if kind in ("borrowers", "volunteers") else []
     found = rows(_CLOSED[kind], days)
     return [Closed(record_id, must_be_day(last_on)) for record_id, last_on in found]
 
@@ -41,6 +43,9 @@ def erase(kind: str, record_ids: Iterable[int], on: date) -> None:
             _erase_answers(portion)
         elif kind == "feedback":
             _erase_authors_in_texts(portion)
+        elif kind in _OF_VOLUNTEERS:
+            _mask_names("volunteer", "name", "id", portion)
+            _mask_names("guardian_consent", "guardian", "volunteer_id", portion)
         for sql in _ERASE[kind]:
             _run(sql, portion)
         table = _TABLES[kind]
@@ -103,7 +108,10 @@ _TABLES = {
     "kept_things": "kept_thing",
     "found_things": "found_thing",
     "feedback": "feedback_entry",
+    "volunteers": "volunteer",
+    "voided_volunteers": "volunteer",
 }
+_OF_VOLUNTEERS = ("volunteers", "voided_volunteers")
 _ALL_RUNS = (
     "SELECT id, uid, number, business_date, recorded_at, recorded_by, witness, days, lines, digest "
     "FROM retention_run ORDER BY id"
@@ -138,6 +146,15 @@ _BORROWERS = """
             SELECT 1 FROM borrower_block k
             WHERE k.borrower_id = b.id AND k.voided_at IS NULL AND k.lifted_on IS NULL)
     ORDER BY b.id"""
+_VOLUNTEERS = """
+    SELECT v.id, (SELECT MAX(day) FROM (
+        SELECT s.from_day AS day
+        UNION ALL SELECT MAX(h.business_date) FROM hours_line h WHERE h.volunteer_id = v.id) days)
+    FROM volunteer v JOIN volunteer_status s ON s.id =
+        (SELECT t.id FROM volunteer_status t WHERE t.volunteer_id = v.id AND t.voided_at IS NULL
+         ORDER BY t.from_day DESC, t.id DESC LIMIT 1)
+    WHERE v.erased_on IS NULL AND v.voided_at IS NULL AND s.state = 'left' AND s.from_day <= ?
+    ORDER BY v.id"""
 _CLOSED = {
     "borrowers": _BORROWERS,
     "kept_things": """
@@ -154,8 +171,23 @@ _CLOSED = {
         FROM feedback_entry e
         WHERE e.state IN ('closed', 'void') AND (e.author_name <> '' OR e.author_phone <> '')
         ORDER BY e.id""",
+    "volunteers": _VOLUNTEERS,
+    "voided_volunteers": """
+        SELECT id, SUBSTR(voided_at, 1, 10) FROM volunteer
+        WHERE erased_on IS NULL AND voided_at IS NOT NULL
+        ORDER BY id""",
 }
 """By kind: the records that can be erased, and the day since which their purpose is met."""
+_ERASE_VOLUNTEERS = (
+    "UPDATE volunteer SET born = '', phone = '', national_number = '', note = '', "
+    "search_words = '', in_ranking = 0, card_code = uid, version = version + 1 WHERE id IN",
+    "DELETE FROM volunteer_identity WHERE volunteer_id IN",
+    "DELETE FROM volunteer_pin WHERE volunteer_id IN",
+    "UPDATE guardian_consent SET phone = '' WHERE volunteer_id IN",
+    "UPDATE volunteer_status SET reason = '' WHERE volunteer_id IN",
+    "UPDATE leave SET reason = '' WHERE volunteer_id IN",
+    "UPDATE honour SET reason = '' WHERE volunteer_id IN",
+)
 _ERASE = {
     "borrowers": (
         "UPDATE borrower SET name = '', phone = '', tail = '', search_words = '', "
@@ -182,6 +214,8 @@ _ERASE = {
         "WHERE id IN",
         "UPDATE feedback_call_back SET note = '' WHERE entry_id IN",
     ),
+    "volunteers": _ERASE_VOLUNTEERS,
+    "voided_volunteers": _ERASE_VOLUNTEERS,
 }
 """Statements that end where the ids are named, or say where with ``{marks}``.
 
@@ -207,6 +241,12 @@ _LEFT = {
     "feedback_entry": """
         SELECT number FROM feedback_entry WHERE erased_on IS NOT NULL
             AND (author_name <> '' OR author_phone <> '')""",
+    "volunteer": """
+        SELECT v.number FROM volunteer v WHERE v.erased_on IS NOT NULL
+            AND (v.born <> '' OR v.phone <> '' OR v.note <> '' OR v.search_words <> ''
+                OR EXISTS (SELECT 1 FROM volunteer_identity i WHERE i.volunteer_id = v.id)
+                OR EXISTS (SELECT 1 FROM guardian_consent g
+                    WHERE g.volunteer_id = v.id AND g.phone <> ''))""",
 }
 
 
@@ -223,6 +263,13 @@ def _erase_answers(thing_ids: Sequence[int]) -> None:
         if any(one.answer for one in asked):
             text = questions_text(CheckQuestion(question=one.question, answer="") for one in asked)
             FoundThingRow.update(questions=text).where(FoundThingRow.id == row.id).execute()
+
+
+def _mask_names(table: str, column: str, key: str, ids: Sequence[int]) -> None:
+    """Keep of a name only what a wall may say: 张*."""
+    named = f"SELECT id, {column} FROM {table} WHERE {key} IN ({marks(ids)})"
+    for row_id, name in rows(named, ids):
+        rows(f"UPDATE {table} SET {column} = ? WHERE id = ?", [masked_name(name) or "*", row_id])
 
 
 def _erase_authors_in_texts(entry_ids: Sequence[int]) -> None:

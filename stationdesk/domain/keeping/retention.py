@@ -17,8 +17,18 @@ RECORD_KINDS: dict[str, str] = {
     "kept_things": N_("Things kept that were handed over"),
     "found_things": N_("Found things that left"),
     "feedback": N_("Entries of the feedback book that are closed"),
+    "volunteers": N_("Volunteers who left"),
+    "voided_volunteers": N_("Volunteers entered by mistake"),
 }
 """Which records hold personal data for a time, in the order in which they are told."""
+OF_VOLUNTEERS = (
+    N_("given name"),
+    N_("day of birth"),
+    N_("phone and search words"),
+    N_("identity number and PIN"),
+    N_("guardians' names and phones"),
+    N_("remarks and reasons"),
+)
 ERASED_FIELDS: dict[str, tuple[str, ...]] = {
     "borrowers": (
         N_("name"),
@@ -43,8 +53,11 @@ ERASED_FIELDS: dict[str, tuple[str, ...]] = {
         N_("author's name and phone"),
         N_("remarks on call-backs"),
     ),
+    "volunteers": OF_VOLUNTEERS,
+    "voided_volunteers": OF_VOLUNTEERS,
 }
-"""What is erased of each kind; what remains says that a thing was there and when."""
+"""What is erased of each kind; what remains says that a thing was there and when. Certificates of
+service that were drawn up are an archive of their own (民发〔2015〕149号) and stay as they are."""
 
 USUAL_RETENTION_DAYS = 30
 """Days after the last return or hand-over; a labelled default that the station may change."""
@@ -54,9 +67,9 @@ USUAL_RETENTION_DAYS = 30
 class RetentionLine:
     """Records of one kind that are to be erased, or were.
 
-    ``kind`` is ``borrowers``, ``kept_things``, ``found_things`` or ``feedback``; ``first`` and
-    ``last`` are the days of the last return, hand-over or closing of the oldest and the newest
-    record. They were kept for ``days`` after that.
+    ``kind`` is one of ``RECORD_KINDS``; ``first`` and ``last`` are the days of the last return,
+    hand-over, closing or leaving of the oldest and the newest record. They were kept for ``days``
+    after that.
     """
 
     kind: str

@@ -129,11 +129,16 @@ def void_problems(*, is_referred_to: bool, reason: str) -> Iterator[Problem]:
         yield Problem("reason", N_("Write why the entry is taken out."))
 
 
+def erased_problems(volunteer: Volunteer) -> Iterator[Problem]:
+    """Tell that it is known no more who somebody was: nothing private is written down again."""
+    if volunteer.erased_on is not None:
+        phrase = N_("The data of {number} was erased on {day}.")
+        yield Problem("volunteer", phrase, {"number": volunteer.number, "day": volunteer.erased_on})
+
+
 def erase_problems(volunteer: Volunteer, *, shifts_ahead: int, reason: str) -> Iterator[Problem]:
     """Tell why somebody's personal data cannot be erased now."""
-    if volunteer.erased_on is not None:
-        phrase = N_("The data of {number} was erased on {day} already.")
-        yield Problem("volunteer", phrase, {"number": volunteer.number, "day": volunteer.erased_on})
+    yield from erased_problems(volunteer)
     if shifts_ahead:
         phrase = N_(
             "{number} is still planned for {count} shifts; take these off the roster first."
@@ -145,9 +150,7 @@ def erase_problems(volunteer: Volunteer, *, shifts_ahead: int, reason: str) -> I
 
 def unmask_problems(volunteer: Volunteer, reason: str) -> Iterator[Problem]:
     """Tell why a number cannot be shown whole."""
-    if volunteer.erased_on is not None:
-        phrase = N_("The data of {number} was erased on {day} already.")
-        yield Problem("volunteer", phrase, {"number": volunteer.number, "day": volunteer.erased_on})
+    yield from erased_problems(volunteer)
     if not reason.strip():
         yield Problem("reason", N_("Write why the whole number must be seen."))
 

@@ -59,3 +59,12 @@ def standing_problems(
     if len(reason.strip()) > LONGEST_REASON:
         phrase = N_("A reason has at most {most} characters.")
         yield Problem("reason", phrase, {"most": LONGEST_REASON})
+
+
+def planned_problems(standing: Standing, shifts_ahead: int) -> Iterator[Problem]:
+    """Tell that somebody who would not be active is still planned for shifts of that time."""
+    if standing is not Standing.ACTIVE and shifts_ahead:
+        phrase = N_(
+            "{count} shifts from that day on are planned with this volunteer; change them first."
+        )
+        yield Problem("standing", phrase, {"count": shifts_ahead})

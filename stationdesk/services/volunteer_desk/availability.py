@@ -172,7 +172,7 @@ class AvailabilityBook(VolunteerDesk):
         self, volunteer: Volunteer, exception_id: AvailabilityExceptionId, *, voided: bool
     ) -> None:
         with self._deed(volunteer, "drop exception" if voided else "bring exception back"):
-            at, by = self._undone() if voided else (None, None)
+            at, by = self._voiding() if voided else (None, None)
             store.set_exception_voided(exception_id, at, by)
 
     def _offer_leave(self, phrase: str, leave: Leave, now: LeaveState) -> None:
@@ -196,7 +196,7 @@ class AvailabilityBook(VolunteerDesk):
         volunteer = self.volunteer(leave.volunteer_id)
         days = {"first_day": leave.first_day, "last_day": leave.last_day}
         with self._deed(volunteer, f"{state.value} leave", **days):
-            at, by = self._undone()
+            at, by = self._voiding()
             leaves.set_state(leave.id, state, at, by, reason)
 
 

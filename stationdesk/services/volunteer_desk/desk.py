@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
-from stationdesk.domain.problems import Problem, Refused
+from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.shifts import absolute
+from stationdesk.domain.volunteers.profile_rules import erased_problems
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
@@ -47,6 +48,16 @@ class VolunteerDesk:
             raise Refused([Problem("volunteer", N_("This volunteer is not on record."))])
         return found
 
+    def _known(self, volunteer_id: VolunteerId) -> Volunteer:
+        """Return somebody of whom it is still known who it is.
+
+        Raises:
+            Refused: where there is none of that id, or the data was erased.
+        """
+        volunteer = self.volunteer(volunteer_id)
+        refuse_if_any(erased_problems(volunteer))
+        return volunteer
+
     @contextmanager
     def _deed(self, volunteer: Volunteer, action: str, **told: object) -> Iterator[Stamp]:
         """Keep a change about a volunteer with its audit line; ``told`` names no person."""
@@ -61,7 +72,7 @@ class VolunteerDesk:
     def _stamp(self) -> Stamp:
         return Stamp(recorded_at=self._context.recorded_at(), recorded_by=self._context.who())
 
-    def _undone(self) -> tuple[str, str]:
+    def _voiding(self) -> tuple[str, str]:
         """Return the moment and the person of a voiding."""
         return self._context.recorded_at(), self._context.who()
 

@@ -68,7 +68,7 @@ class Profiles(VolunteerDesk):
         Raises:
             Refused: naming every field that cannot stay so, or who changed it meanwhile.
         """
-        before = self.volunteer(volunteer_id)
+        before = self._known(volunteer_id)
         identity = volunteers_private.identity_of(volunteer_id)
         refuse_if_changed(ENTITY, before.uid, seen=version, stored=before.version)
         tidy = plain_volunteer(wish)
@@ -119,7 +119,7 @@ class Profiles(VolunteerDesk):
 
     def new_card(self, volunteer_id: VolunteerId) -> str:
         """Return a new code for the card; the old card opens nothing any more."""
-        volunteer, code = self.volunteer(volunteer_id), _drawn_code()
+        volunteer, code = self._known(volunteer_id), _drawn_code()
         self._set_card(volunteer, code)
         take_back = partial(self._set_card, volunteer, volunteer.card_code)
         phrase = N_("{name} has a new card; the old one counts no more.")
@@ -170,13 +170,14 @@ class Profiles(VolunteerDesk):
             volunteers_private.keep_identity(before.id, identity, **stamp)
 
     def _keep_identity(self, volunteer: Volunteer, identity: Identity | None) -> None:
+        self._known(volunteer.id)
         action = "remove identity" if identity is None else "keep identity"
         with self._deed(volunteer, action) as stamp:
             volunteers_private.keep_identity(volunteer.id, identity, **stamp)
 
     def _set_voided(self, volunteer: Volunteer, *, voided: bool) -> None:
         with self._deed(volunteer, "void" if voided else "bring back"):
-            at, by = self._undone() if voided else (None, None)
+            at, by = self._voiding() if voided else (None, None)
             store.set_voided(volunteer.id, at, by)
 
     def _bring_back(self, volunteer: Volunteer) -> None:
@@ -184,6 +185,7 @@ class Profiles(VolunteerDesk):
         self._set_voided(volunteer, voided=False)
 
     def _set_card(self, volunteer: Volunteer, code: str) -> None:
+        self._known(volunteer.id)
         with self._deed(volunteer, "new card"):
             store.set_card_code(volunteer.id, code)
 

@@ -229,7 +229,7 @@ class Skills(Sight):
         if not voided:
             refuse_if_any(_again_problems(skill, store.held_by(volunteer.id)))
         with self._skill_deed(volunteer, "drop skill" if voided else "bring skill back", skill):
-            at, by = self._undone() if voided else (None, None)
+            at, by = self._voiding() if voided else (None, None)
             store.set_held_voided(held_id, at, by)
 
     def _offer_held(self, phrase: str, held: VolunteerSkill, take_back: partial[None]) -> None:

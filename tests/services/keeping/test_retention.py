@@ -257,7 +257,9 @@ def test_a_run_empties_the_person_and_leaves_the_thing(ledger, erasing, announce
     assert [(row.note, row.cancel_reason) for row in LoanHoldRow.select()] == [("", "")]
     assert [row.reason for row in BorrowerBlockRow.select()] == [""]
     assert {row.condition for row in LoanReturnRow.select()} == {"伞骨完好"}
-    assert announced == [frozenset({Topic.KEEPING, Topic.LENDING, Topic.FEEDBACK})]
+    assert announced == [
+        frozenset({Topic.KEEPING, Topic.LENDING, Topic.FEEDBACK, Topic.VOLUNTEERS})
+    ]
     assert undos == []
 
 
