@@ -65,3 +65,17 @@ class Unreadable(Refused):
     def __init__(self, problem: Problem) -> None:
         super().__init__([problem])
         self.problem = problem
+
+
+def column_letters(index: int) -> str:
+    """Return a column's letters as spreadsheets name it: 0 is A, 26 is AA."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell's name as spreadsheets show it: row 0 and column 0 are A1."""
+    return f"{column_letters(column)}{row + 1}"

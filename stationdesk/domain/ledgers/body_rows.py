@@ -221,7 +221,8 @@ class BodyReader:
 
 def _name_columns(table: LedgerTable) -> tuple[LedgerColumn, ...]:
     """Return the columns that say what, or of whom, a row is a record."""
-    told = (table.columns_of(field) for field in ("name", "borrower", "text", "phone"))
+    fields = ("name", "names", "borrower", "text", "phone")
+    told = (table.columns_of(field) for field in fields)
     return next(filter(None, told), ())
 
 

@@ -44,7 +44,12 @@ _IDENTITY = (
 )
 """What tells two records apart; rows that agree in all of these are one thing written twice."""
 
-_NAMED = (("name",), ("lent_on", "borrower", "phone"), ("text", "date", "author"))
+_NAMED = (
+    ("name",),
+    ("lent_on", "borrower", "phone"),
+    ("text", "date", "author"),
+    ("names", "date", "shift", "from"),
+)
 
 
 def table_problems(table: LedgerTable, rows: Sequence[LedgerRow]) -> Iterator[LedgerProblem]:

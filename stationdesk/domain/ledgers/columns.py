@@ -15,6 +15,7 @@ from stationdesk.domain.ledgers.headings import (
     status_part,
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.roster_columns import weekdays_among, with_roster_columns
 from stationdesk.domain.ledgers.tables import LedgerColumn
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from stationdesk.domain.ledgers.heading_rows import Heading
     from stationdesk.domain.sheets import Sheet
 
-JOINED = ("model", "spec", "lent_on", "returned_on", "returned", "date", "answer", "settled")
+JOINED = (
+    *("model", "spec", "lent_on", "returned_on", "returned", "date", "answer", "settled"),
+    *("skills", "availability", "names", "day", "duty"),
+)
 """Fields whose columns are read together: 品牌 and 型号; 日期 and, with the hour, 借用时间."""
 _TOP_RANK = 6
 _DATES = (
@@ -62,10 +66,15 @@ _NEEDED: dict[LedgerKind, tuple[frozenset[str], ...]] = {
         frozenset({"receiver"}),
         frozenset({"item", "issued_on", "pieces"}),
     ),
-    LedgerKind.ROSTER: (frozenset({"shift", "person", "weekday"}),),
+    LedgerKind.ROSTER: (
+        frozenset({"names", "duty", "day"}),
+        frozenset({"date", "weekday", "day"}),
+    ),
 }
 """For each kind sets of fields of which a ledger must have at least one each."""
 _WEEKDAYS = 3
+_ROWS_TELL = frozenset({"names", "shift", "time", "duty"})
+"""What makes a grid of numbered days a roster: its rows are people or shifts."""
 _DIGITS = re.compile(r"[\d\uff10-\uff19]+")
 
 
@@ -86,13 +95,15 @@ class Told:
         if any(not self.fields & needed for needed in _NEEDED[self.kind]):
             return False
         if self.kind is LedgerKind.ROSTER:
-            return self.weekdays >= _WEEKDAYS or len(self.fields) >= 2
+            is_grid = "day" in self.fields and bool(self.fields & _ROWS_TELL)
+            return is_grid or self.weekdays >= _WEEKDAYS or 5 * self.known >= 2 * self.headings
         return len(self.fields) >= 2 and 5 * self.known >= 2 * self.headings
 
 
 def fields_told(headings: Sequence[Heading], kind: LedgerKind) -> Told:
     """Return what ``headings`` tell when they are read as those of ``kind``."""
-    matches = [match for heading in headings if (match := _match(heading, kind))]
+    matched = _matched(headings, kind)
+    matches = [match for _heading, match in matched if match]
     best: dict[str | None, int] = {}
     for match in matches:
         best[match.field] = max(best.get(match.field, 0), match.weight)
@@ -102,7 +113,7 @@ def fields_told(headings: Sequence[Heading], kind: LedgerKind) -> Told:
         weight=sum(best.values()),
         known=len(matches),
         headings=sum(bool(heading.parts) for heading in headings),
-        weekdays=sum(match.field == "weekday" for match in matches),
+        weekdays=weekdays_among(matched),
         strongest=max((match.weight for match in matches), default=0),
     )
 
@@ -114,7 +125,7 @@ def columns_for(
 
     A rival without any value in the rows of ``body`` gives way to one that has some.
     """
-    matched = [(heading, _match(heading, kind)) for heading in headings]
+    matched = _matched(headings, kind)
     told = [(heading, match) for heading, match in matched if match and match.field]
     chosen = _chosen(told, sheet, body)
     return tuple(_column(heading, chosen.get(heading.index), kind) for heading, _match_ in matched)
@@ -184,6 +195,13 @@ def _with_spare_life(
 
 def _has_values(column: int, sheet: Sheet, body: range) -> bool:
     return any(sheet.cell(row, column) is not None for row in body)
+
+
+def _matched(
+    headings: Sequence[Heading], kind: LedgerKind
+) -> list[tuple[Heading, HeadingMatch | None]]:
+    matched = [(heading, _match(heading, kind)) for heading in headings]
+    return with_roster_columns(matched) if kind is LedgerKind.ROSTER else matched
 
 
 def _match(heading: Heading, kind: LedgerKind) -> HeadingMatch | None:

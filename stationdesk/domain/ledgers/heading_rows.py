@@ -13,11 +13,12 @@ from stationdesk.domain.ledgers.headings import (
     plain_heading,
 )
 from stationdesk.domain.ledgers.kinds import LedgerKind
+from stationdesk.domain.ledgers.roster_days import is_day_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stationdesk.domain.sheets import Sheet
+    from stationdesk.domain.sheets import Cell, Sheet
 
 _LONGEST_CELL = 60
 _UNIT_ROW = re.compile(r"[(\[【].*[)\]】]")
@@ -71,6 +72,8 @@ class HeadingReader:
         cells = [cell for cell in self._cells(row, band) if cell is not None]
         if len(cells) < 2:
             return False
+        if is_day_row(cells):
+            return True
         texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST_CELL]
         if 2 * len(texts) < len(cells):
             return False
@@ -80,9 +83,14 @@ class HeadingReader:
     def rows_from(self, row: int, band: Band) -> int:
         """Return how many rows the heading that starts at 0-based ``row`` has, 1 to 3."""
         count = 1
-        while count < _MOST_ROWS and self._is_sub_heading(row + count, row + count - 1, band):
+        while count < _MOST_ROWS and self._goes_on(row + count, row + count - 1, band):
             count += 1
         return count
+
+    def _goes_on(self, row: int, above: int, band: Band) -> bool:
+        """Return whether ``row`` belongs to the heading; days may stand above days of the week."""
+        days = is_day_row(self._cells(row, band)) and is_day_row(self._cells(above, band))
+        return days or self._is_sub_heading(row, above, band)
 
     def headings(self, first: int, count: int, band: Band) -> tuple[Heading, ...]:
         """Return the heading of every column of ``band`` over ``count`` rows from ``first``."""
@@ -98,7 +106,7 @@ class HeadingReader:
             Heading(column, tuple(stack)) for column, stack in zip(columns, stacks, strict=True)
         )
 
-    def _cells(self, row: int, band: Band) -> tuple[object, ...]:
+    def _cells(self, row: int, band: Band) -> tuple[Cell, ...]:
         values = self._sheet.rows[row] if row < len(self._sheet.rows) else ()
         return values[band.left : band.right + 1]
 

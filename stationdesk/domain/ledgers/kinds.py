@@ -19,17 +19,27 @@ class LedgerKind(StrEnum):
     ISSUE = "issue"
 
 
-READABLE = (LedgerKind.STOCK, LedgerKind.AMENITY, LedgerKind.LOAN, LedgerKind.FEEDBACK)
+READABLE = (
+    LedgerKind.STOCK,
+    LedgerKind.AMENITY,
+    LedgerKind.LOAN,
+    LedgerKind.FEEDBACK,
+    LedgerKind.VOLUNTEER,
+    LedgerKind.ROSTER,
+)
 """Kinds whose rows can be brought in; the others are recognised and named."""
 
-TOGETHER = (LedgerKind.LOAN, LedgerKind.FEEDBACK)
+TOGETHER = (LedgerKind.LOAN, LedgerKind.FEEDBACK, LedgerKind.ROSTER)
 """Kinds whose sheets in one book go on where the one before ends: they come in as one import.
 
 The sheets of other kinds tell the same things again, as they stood a month later.
 """
 
 PERSONAL = frozenset({LedgerKind.LOAN, LedgerKind.FEEDBACK})
-"""Kinds that name visitors: nothing of them is shown whole, and no copy of the file is kept."""
+"""Kinds that name visitors: nothing of them is shown whole."""
+
+NAMING = PERSONAL | {LedgerKind.VOLUNTEER, LedgerKind.ROSTER}
+"""Kinds that name people: phones and numbers are masked, and no copy of the file is kept."""
 
 KIND_NAMES = {
     LedgerKind.STOCK: N_("Stock ledger"),
@@ -78,6 +88,17 @@ CORE_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
         "answered_on",
         "rating",
     ),
+    LedgerKind.VOLUNTEER: (
+        "name",
+        "sex",
+        "born",
+        "id_number",
+        "phone",
+        "skills",
+        "availability",
+        "since",
+    ),
+    LedgerKind.ROSTER: ("date", "shift", "from", "to", "names", "post", "note"),
 }
 """Fields that every record of the kind has in the document of ``ledger_json``."""
 
@@ -104,6 +125,8 @@ EXTRA_FIELDS: dict[LedgerKind, tuple[str, ...]] = {
         "settled",
         "note",
     ),
+    LedgerKind.VOLUNTEER: ("group", "national_number", "note"),
+    LedgerKind.ROSTER: ("came", "left", "minutes"),
 }
 """Fields that a ledger may have beside them; told where the ledger has such a column."""
 
@@ -160,7 +183,50 @@ FIELD_NAMES = {
 }
 """The fields in words, for the choices above a column in the preview."""
 
+OWN_FIELD_NAMES = {
+    LedgerKind.VOLUNTEER: {
+        "name": N_("Name of the volunteer"),
+        "sex": N_("Sex of the volunteer"),
+        "born": N_("Birth of the volunteer"),
+        "id_number": N_("Identity number"),
+        "skills": N_("Skills"),
+        "availability": N_("When somebody can come"),
+        "since": N_("Volunteer since"),
+        "group": N_("Group of volunteers"),
+        "national_number": N_("National volunteer number"),
+    },
+    LedgerKind.ROSTER: {
+        "date": N_("Day of duty"),
+        "weekday": N_("Day of the week"),
+        "shift": N_("Shift"),
+        "time": N_("From and to"),
+        "from": N_("Duty begins"),
+        "to": N_("Duty ends"),
+        "names": N_("Who is on duty"),
+        "day": N_("A day of the roster"),
+        "duty": N_("A shift of the roster"),
+        "post": N_("Post on duty"),
+        "came": N_("Signed in at"),
+        "left": N_("Signed out at"),
+        "minutes": N_("Time served"),
+    },
+}
+"""Fields that mean something else in a kind than elsewhere, or that only it has."""
+
+_COLUMNS_OF_ROSTERS = (
+    *("date", "weekday", "shift", "time", "from", "to", "names"),
+    *("day", "duty", "post", "note", "came", "left", "minutes"),
+)
+"""What a column of a roster can be: in a grid, a day or a shift has a column of its own."""
+
 
 def fields_of(kind: LedgerKind) -> tuple[str, ...]:
     """Return every field a column of ``kind`` may be read as, none for kinds not read yet."""
+    if kind is LedgerKind.ROSTER:
+        return _COLUMNS_OF_ROSTERS
     return CORE_FIELDS.get(kind, ()) + EXTRA_FIELDS.get(kind, ())
+
+
+def field_name(kind: LedgerKind, field: str) -> str:
+    """Return what ``field`` is called in ledgers of ``kind``, a phrase to be translated."""
+    return OWN_FIELD_NAMES.get(kind, {}).get(field) or FIELD_NAMES[field]

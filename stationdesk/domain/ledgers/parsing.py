@@ -15,6 +15,7 @@ from stationdesk.domain.ledgers.loan_rows import read_loans
 from stationdesk.domain.ledgers.reading_fields import FieldReader
 from stationdesk.domain.ledgers.recognising import corrected
 from stationdesk.domain.ledgers.register_rows import STRAY_WORDS
+from stationdesk.domain.ledgers.roster_rows import read_roster
 from stationdesk.domain.ledgers.running import last_balances
 from stationdesk.domain.ledgers.tables import (
     Ledger,
@@ -23,6 +24,7 @@ from stationdesk.domain.ledgers.tables import (
     LedgerTable,
     Severity,
 )
+from stationdesk.domain.ledgers.volunteer_rows import read_volunteers
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
@@ -33,15 +35,18 @@ if TYPE_CHECKING:
     from stationdesk.domain.sheets import Cell
 
 NOT_READ_YET = {
-    LedgerKind.VOLUNTEER: N_("This is a volunteer list; such lists cannot be brought in yet."),
-    LedgerKind.ROSTER: N_("This is a duty roster; rosters cannot be brought in yet."),
     LedgerKind.ISSUE: N_("This is an issue record; issue records cannot be brought in yet."),
 }
 NO_NAME = N_("The row has no name; it was left out.")
 ONE_MORE_BATCH = N_("The row has no name; it was taken as one more batch of “{name}”.")
 SHARED_NUMBER = N_("One number stands for several rows; it was counted in row {row} only.")
 
-_REGISTERS = {LedgerKind.LOAN: read_loans, LedgerKind.FEEDBACK: read_feedback}
+_REGISTERS = {
+    LedgerKind.LOAN: read_loans,
+    LedgerKind.FEEDBACK: read_feedback,
+    LedgerKind.VOLUNTEER: read_volunteers,
+    LedgerKind.ROSTER: read_roster,
+}
 _NUMBERED_NAME = re.compile(r"[(（]?\d{1,3}(?:[)）][、.．]?|[、.．:：])\s*(?=\D)")
 _FEWEST_NUMBERED = 2
 _NOT_SHARED = frozenset({"quantity", "minimum", "target", "serial"})

@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.ledgers.birth_cells import read_birth
 from stationdesk.domain.ledgers.cells import cell_text, tidy_text
 from stationdesk.domain.ledgers.feedback_cells import is_nobody, is_only_a_group
 from stationdesk.domain.masking import masked, masked_name
 from stationdesk.domain.phones import TAIL_DIGITS, is_whole_phone, plain_phone
 from stationdesk.domain.problems import Problem
+from stationdesk.domain.volunteers.ages import birth_month
+from stationdesk.domain.volunteers.identity_numbers import masked_identity, plain_identity
 from stationdesk.domain.written_dates import is_blank_mark
 from stationdesk.i18n import N_
 
@@ -79,6 +82,10 @@ def shown_value(field: str | None, text: str) -> str:
         return " ".join(
             each for each in (masked_name(reading.name), _hidden(reading.phone)) if each
         )
+    if field == "id_number":
+        return masked_identity(plain_identity(text))
+    if field == "born":
+        return _month_of(text)
     return _hidden(text) if field == "phone" else masked(text)
 
 
@@ -97,6 +104,12 @@ def _hidden(phone: str) -> str:
     if len(digits) <= TAIL_DIGITS:
         return digits
     return f"****{digits[-TAIL_DIGITS:]}"
+
+
+def _month_of(text: str) -> str:
+    """Return a birth to the month, or what stands there where it is none."""
+    printed = read_birth(text).printed
+    return birth_month(printed.iso() or "") if printed else masked(text)
 
 
 def _phone_in(text: str) -> str:

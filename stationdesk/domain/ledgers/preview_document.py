@@ -40,7 +40,7 @@ def ledger_json(
     return entries
 
 
-def value_json(value: Value) -> str | int | bool | None:
+def value_json(value: Value) -> str | int | bool | list[str] | None:
     """Return a value as JSON has it: ISO dates as exact as printed, a shelf life as ``24 month``.
 
     A date in words (长期) is null, as is an empty text.
@@ -49,6 +49,8 @@ def value_json(value: Value) -> str | int | bool | None:
         return value.iso()
     if isinstance(value, ShelfLife):
         return f"{value.n} {value.unit.value}"
+    if isinstance(value, tuple):
+        return list(value)
     return None if value == "" else value
 
 
@@ -78,7 +80,9 @@ def _row_json(row: LedgerRow, fields: Sequence[str], kind: LedgerKind) -> dict[s
     return {"row": row.row} | told
 
 
-def _masked(field: str, value: str | int | bool | None) -> str | int | bool | None:
+def _masked(
+    field: str, value: str | int | bool | list[str] | None
+) -> str | int | bool | list[str] | None:
     """Return a value of a register as it may leave the station: 张*, 138****5678."""
     return shown_value(field, value) if isinstance(value, str) else value
 

@@ -28,9 +28,13 @@ _TITLE_HINTS = (
     (LedgerKind.VOLUNTEER, r"志愿者?.{0,4}(?:名册|名单|花名|登记|信息)|花名册"),
     (LedgerKind.FEEDBACK, r"有话说|意见|诉求|留言|反馈|投诉"),
     (LedgerKind.LOAN, r"借用|借出|借还|外借|出借|租借|借伞"),
-    (LedgerKind.ROSTER, r"排班|值班|值守|轮值"),
+    (LedgerKind.ROSTER, r"排班|值班|值守|轮值|轮班|班表|签到"),
     (LedgerKind.ISSUE, r"领用|领取|发放|出库"),
 )
+_BLOCKS = frozenset({LedgerKind.ROSTER})
+"""Kinds of which one sheet holds a table for each week, all with the same headings."""
+_NO_ROSTER = re.compile(r"来访|访客|培训|会议|课程|考试|测温|消毒|保洁|巡查|巡检|检查")
+"""Titles of other lists with days and names."""
 _HINT_WEIGHT = 3
 _LONGEST_TITLE = 80
 
@@ -200,7 +204,7 @@ class _Recogniser:
         scored: list[tuple[int, LedgerKind]] = []
         for kind in self._kinds:
             told, hint = fields_told(headings, kind), _hint(hints, kind)
-            if told.is_ledger() and not _is_any_list(told, hint):
+            if told.is_ledger() and not _is_any_list(told, hint, hints):
                 scored.append((told.weight + hint, kind))
         if not scored:
             return None
@@ -219,7 +223,7 @@ class _Recogniser:
         """Leave out headings that only repeat the one before them on a new page."""
         last: _Candidate | None = None
         for candidate in candidates:
-            if last is None or not _repeats(candidate, last):
+            if last is None or candidate.kind in _BLOCKS or not _repeats(candidate, last):
                 last = candidate
                 yield candidate
 
@@ -228,7 +232,8 @@ class _Recogniser:
         row = following - 1
         if following == len(self._sheet.rows):
             return row
-        while row > candidate.last and self._filled(row, candidate.band) <= 2:
+        most = 1 if candidate.kind in _BLOCKS else 2
+        while row > candidate.last and self._filled(row, candidate.band) <= most:
             row -= 1
         return row
 
@@ -276,9 +281,11 @@ def _hint(text: str, kind: LedgerKind) -> int:
     )
 
 
-def _is_any_list(told: Told, hint: int) -> bool:
-    """Return whether nothing but names and days would make a loan or an issue of each row."""
-    telling = told.kind in (LedgerKind.LOAN, LedgerKind.ISSUE)
+def _is_any_list(told: Told, hint: int, title: str) -> bool:
+    """Return whether nothing but names and days would make a loan, an issue or a duty of a row."""
+    if told.kind is LedgerKind.ROSTER and not hint and _NO_ROSTER.search(title):
+        return True
+    telling = told.kind in (LedgerKind.LOAN, LedgerKind.ISSUE, LedgerKind.ROSTER)
     return telling and not hint and told.strongest < SPEAKING
 
 

@@ -97,8 +97,7 @@ class RegisterSheet:
         self, draft: Draft, day: Dated, values: dict[str, Value], told: Sequence[Told]
     ) -> LedgerRow:
         """Return a record, and note what is doubtful about it and its day."""
-        for each in (*self._of_the_day(draft, day), *told):
-            self._tell(draft.row, each, draft.cells)
+        self.note(draft, day, told)
         raw = {
             name: " ".join(
                 shown_value(name, text)
@@ -108,6 +107,11 @@ class RegisterSheet:
             for name, columns in self.columns.items()
         }
         return LedgerRow(draft.row + 1, values, raw)
+
+    def note(self, draft: Draft, day: Dated, told: Sequence[Told]) -> None:
+        """Note what is doubtful about a row and its day."""
+        for each in (*self._of_the_day(draft, day), *told):
+            self._tell(draft.row, each, draft.cells)
 
     def _period(self) -> Period:
         table = self.table

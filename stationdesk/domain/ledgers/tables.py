@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from stationdesk.domain.problems import Problem
     from stationdesk.domain.sheets import Sheet
 
-Value: TypeAlias = str | int | bool | PrintedDate | ShelfLife | None
-"""A field's value: texts, whole numbers, ``working``, dates as printed; None where none stands."""
+Value: TypeAlias = str | int | bool | PrintedDate | ShelfLife | tuple[str, ...] | None
+"""A field's value: texts, whole numbers, ``working``, dates as printed, several names.
+
+None where none stands.
+"""
 
 
 class Severity(StrEnum):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from stationdesk.domain.ledgers.feedback_wordings import FEEDBACK_WORDINGS
 from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.loan_wordings import ISSUE_WORDINGS, LOAN_WORDINGS
+from stationdesk.domain.ledgers.roster_wordings import ROSTER_WORDINGS
+from stationdesk.domain.ledgers.volunteer_wordings import VOLUNTEER_WORDINGS
 from stationdesk.domain.ledgers.wording import Wording, wordings
 
 _GOODS = (
@@ -351,58 +353,12 @@ _AMENITY = wordings(
     ("note", 3, 0, r"用途|功能|服务内容|使用说明|注意事项|备考"),
 )
 
-_PERSON = (None, 0, 1, r"序号?|no\.?|编号|备注|说明|照片")
-_VOLUNTEER = wordings(
-    _PERSON,
-    ("name", 5, 2, r"(?:志愿者?|队员|成员|服务者)?姓名|志愿者(?:名称|名字)?|name"),
-    ("sex", 5, 2, r"性别|sex|gender"),
-    ("born", 5, 2, r"(?:出生|生日)(?:日期|年月日?|时间)?|年龄"),
-    ("id_number", 5, 3, r"(?:居民)?(?:身份证|证件)(?:号码?|编号)?|身份证件号?码?"),
-    (
-        "phone",
-        5,
-        2,
-        r"(?:联系|手机|移动)?(?:电话|手机|方式|号码?)(?:号码?)?|联系方式|手机号码?|phone|mobile",
-    ),
-    ("skills", 5, 2, r"(?:个人|专业|服务|技能)?(?:特长|技能|专长|技能证书|资质|服务类型|服务意向)"),
-    (
-        "availability",
-        5,
-        3,
-        r"(?:可|可以|空闲|可提供)?(?:服务|空闲|志愿|参与)(?:时间|时段|日期|时长)|时间段",
-    ),
-    ("since", 5, 2, r"(?:加入|注册|入队|登记|报名)(?:日期|时间|年月)"),
-    (
-        None,
-        0,
-        1,
-        r"政治面貌|民族|学历|文化程度|职业|住址|家庭住址|工作单位|所属.*|紧急联系人|志愿者编号|服务时长|是否党员|职务|籍贯",
-    ),
-)
-_ROSTER = wordings(
-    ("date", 5, 1, r"(?:值班|值守|排班|上岗|服务|轮值)?(?:日期|时间|日)|星期|周次|week|date"),
-    (
-        "shift",
-        5,
-        4,
-        r"班次|时段|值班时段|(?:早|中|晚|白|夜|上午|下午|正|副|全天|午)班?(?:\d{1,2}.*)?|上午|下午|晚上|时间段",
-    ),
-    (
-        "person",
-        5,
-        4,
-        r"(?:值班|值守|带班|值日|上岗|当班|轮值|站岗|排班)(?:人|人员|员|志愿者|领导|姓名|站长|干部|长|电话)+|值班|带班",
-    ),
-    ("weekday", 5, 4, r"(?:周|星期|礼拜)[一二三四五六日天]"),
-    (None, 0, 1, r"序号|备注|联系电话|电话|签到|签字|签退|岗位|姓名|交接.*|值班记录|地点"),
-)
-
 WORDINGS: dict[LedgerKind, tuple[Wording, ...]] = {
     LedgerKind.STOCK: _STOCK,
     LedgerKind.AMENITY: _AMENITY,
-    LedgerKind.VOLUNTEER: _VOLUNTEER,
+    LedgerKind.VOLUNTEER: VOLUNTEER_WORDINGS,
     LedgerKind.FEEDBACK: FEEDBACK_WORDINGS,
     LedgerKind.LOAN: LOAN_WORDINGS,
-    LedgerKind.ROSTER: _ROSTER,
+    LedgerKind.ROSTER: ROSTER_WORDINGS,
     LedgerKind.ISSUE: ISSUE_WORDINGS,
 }

@@ -345,7 +345,7 @@ class CheckSheet(QWidget):
 
 
 def _field_options(kind: LedgerKind) -> dict[object, str]:
-    return {name: field_words(name) for name in (None, *fields_of(kind))}
+    return {name: field_words(kind, name) for name in (None, *fields_of(kind))}
 
 
 def _given_up(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import FIELD_NAMES, PERSONAL, READABLE
+from stationdesk.domain.ledgers.kinds import NAMING, READABLE, field_name, fields_of
 from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import LedgerProblem, Severity
 from stationdesk.domain.masking import masked
+from stationdesk.domain.sheets import column_letters
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from stationdesk.domain.importing import PlannedRow
+    from stationdesk.domain.ledgers.kinds import LedgerKind
     from stationdesk.domain.ledgers.tables import LedgerColumn, LedgerTable
     from stationdesk.domain.sheets import Sheet
     from stationdesk.services.bringing_in.import_plans import ImportPlan
@@ -95,9 +97,9 @@ def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
     ]
 
 
-def field_words(field: str | None) -> str:
+def field_words(kind: LedgerKind, field: str | None) -> str:
     """Return what a column is read as, in words; fields of kinds that stay out are not read."""
-    return _(FIELD_NAMES.get(field or "", NOT_READ))
+    return _(field_name(kind, field) if field in fields_of(kind) else NOT_READ)
 
 
 def bare_rows(sheet: Sheet) -> list[PreviewRow]:
@@ -122,7 +124,7 @@ def ledger_columns(table: LedgerTable) -> list[Column[PreviewRow]]:
             _reader(table, cells, column),
             max(
                 _width([_cell(cells, row, column.index) for row in sampled]),
-                round(_letters(field_words(column.field)) + ROOM_FOR_CHOICE),
+                round(_letters(field_words(table.kind, column.field)) + ROOM_FOR_CHOICE),
             ),
         )
         for column in table.columns
@@ -133,7 +135,7 @@ def _reader(
     table: LedgerTable, cells: MergedCells, column: LedgerColumn
 ) -> Callable[[PreviewRow], str]:
     """Return how a column's cells are shown; of people no more than tells them apart."""
-    if table.kind in PERSONAL:
+    if table.kind in NAMING:
         return partial(_shown_of_register, cells, column)
     return partial(_shown if table.kind in READABLE else _shown_masked, cells, column.index)
 
@@ -152,15 +154,6 @@ def sheet_columns(sheet: Sheet) -> list[Column[PreviewRow]]:
         )
         for index in range(width)
     ]
-
-
-def column_letters(index: int) -> str:
-    """Return a column's letters as spreadsheets name it: 0 is A, 26 is AA."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
 
 
 def _row(number: int, planned: PlannedRow | None, told: Sequence[LedgerProblem]) -> PreviewRow:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.checking import told_twice
 from stationdesk.domain.ledgers.kinds import READABLE, TOGETHER
-from stationdesk.ui.imports.preview_rows import column_letters
+from stationdesk.domain.sheets import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
