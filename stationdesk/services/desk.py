@@ -15,6 +15,7 @@ from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
 from stationdesk.services.lending import Lending
 from stationdesk.services.retention import Retention
+from stationdesk.services.roster import Roster
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
@@ -58,6 +59,7 @@ class Desk:
         self.keeping = Keeping(context)
         self.feedback = Feedback(context, self.station, self.inventory, self.amenities)
         self.volunteers = Volunteers(context)
+        self.roster = Roster(context, self.station, self.calendar, self.volunteers)
         self.retention = Retention(context)
         self.settings = StationSettings(context)
         self.today = Today(
