@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.i18n import _
 from stationdesk.services.amenities import Amenities
+from stationdesk.services.attendance import AttendanceDesk
 from stationdesk.services.context import Context
 from stationdesk.services.feedback import Feedback
 from stationdesk.services.inventory import Inventory
@@ -60,6 +61,7 @@ class Desk:
         self.feedback = Feedback(context, self.station, self.inventory, self.amenities)
         self.volunteers = Volunteers(context)
         self.roster = Roster(context, self.station, self.calendar, self.volunteers)
+        self.attendance = AttendanceDesk(context, self.volunteers)
         self.retention = Retention(context)
         self.settings = StationSettings(context)
         self.today = Today(

@@ -8,16 +8,18 @@ minutes and those of the lines that cite it, never below zero.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.attendance.hours import HOURS_RULE, HoursKind
+from stationdesk.domain.attendance.presence import Means
 from stationdesk.domain.attendance.presence_rules import FUTURE, LONGEST_WORK, reason_problems
 from stationdesk.domain.problems import Problem
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
-    from datetime import date
+    from datetime import date, datetime
 
     from stationdesk.domain.attendance.hours import HoursLine
     from stationdesk.domain.attendance.presence import Attendance
@@ -200,11 +202,18 @@ def clock_problems(ledger: OpenLedger) -> Iterator[Problem]:
         yield Problem("today", phrase, {"month": month_of(ledger.today)})
 
 
-def reopening_problems(attendance: Attendance, ledger: OpenLedger) -> Iterator[Problem]:
-    """Tell why an attendance cannot be without an end again."""
-    if ledger.is_locked(attendance.business_date):
+def unclear_problems(attendance: Attendance, ledger: OpenLedger) -> Iterator[Problem]:
+    """Tell why an attendance cannot be without an end, or wait for a look, again."""
+    unreviewed = attendance.left_by is Means.AUTO and not attendance.reviewed_at
+    if (attendance.left_at is None or unreviewed) and ledger.is_locked(attendance.business_date):
         phrase = N_("The hours of {month} are locked; correct the attendance instead.")
         yield Problem("month", phrase, {"month": month_of(attendance.business_date)})
+
+
+def beginning_problems(came: datetime, now: datetime, ledger: OpenLedger) -> Iterator[Problem]:
+    """Tell why an attendance that began then cannot be left without an end."""
+    if now - came > timedelta(days=1) or ledger.is_locked(came.date()):
+        yield Problem("came", N_("It began long ago: write down also when they left."))
 
 
 def lock_problems(

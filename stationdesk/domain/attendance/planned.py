@@ -116,7 +116,8 @@ def closing_of(
     end = _planned_end(attendance, list(planned), grace)
     if end is None:
         return Closing(_closing_time(attendance.came_at, opening), attendance.came_at)
-    return Closing(end + grace, max(end, attendance.came_at))
+    latest = attendance.came_at + timedelta(days=1)
+    return Closing(end + grace, min(max(end, attendance.came_at), latest))
 
 
 def _planned_end(

@@ -90,14 +90,14 @@ def overlap_problems(times: Times, others: Iterable[Span]) -> Iterator[Problem]:
             yield Problem("came", phrase, values)
 
 
-def standing_problems(standing: Standing, *, is_erased: bool) -> Iterator[Problem]:
+def standing_problems(standing: Standing, *, is_gone: bool) -> Iterator[Problem]:
     """Tell why somebody cannot sign in, or be written down as having served, on a day.
 
     Who pauses or only applied may have served all the same, and what was served is recorded
-    truthfully (条例 §19); who left or was erased cannot.
+    truthfully (条例 §19); who left cannot, nor whose data was erased or taken out.
     """
-    if is_erased:
-        yield Problem("volunteer", N_("This volunteer's data was erased."))
+    if is_gone:
+        yield Problem("volunteer", N_("This volunteer's data is no longer there."))
     elif standing is Standing.LEFT:
         phrase = N_("This volunteer has left; let them be active again first.")
         yield Problem("volunteer", phrase)
