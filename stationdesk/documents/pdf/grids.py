@@ -26,11 +26,13 @@ STEP = 0.5
 SMALLER = 0.8
 """The size of a small line, in parts of the size."""
 LEADING = 1.32
-PAD, PAD_ABOVE = 1.6, 2.4
+PAD, PAD_ABOVE = 1.2, 2.4
 ALARM_PAD = 1.2
 """How much an alarm's frame stands off its words."""
 WHOLE = 4.1
 """Hanzi of a line that must stand on one line; a longer name is broken."""
+NEARLY = 1.35
+"""How much wider than its cell a line may be that is set smaller instead of being broken."""
 WIDEST_HEADING = 0.16
 """The share of the width that the rows' headings take at most."""
 SEVERAL_PAGES = 9.0
@@ -208,7 +210,7 @@ class GridLayout:
         """Return a line in as many as it takes; a long name is broken between its parts."""
         face, size = _FACE[line.style], self._size_of(line, self._size)
         words = for_paper(line.text)
-        if self._lettering.width(words, face, size) <= width:
+        if self._lettering.width(words, face, size) <= width * NEARLY:
             return [words]
         lines = [""]
         for part in _PARTS.findall(words):
@@ -309,6 +311,8 @@ class GridLayout:
             self._leading(line),
         )
         words = ink.typesetter.width(line.text, face, size)
+        if words > (room := width - 2 * PAD):
+            size, words = size * room / words, room
         at = left + (width - words) / 2
         grey = GREY if line.style is Style.SMALL else 0.0
         ink.text(at, baseline(top, leading, size), line.text, face, size, grey=grey)

@@ -72,7 +72,12 @@ def _row(
 ) -> GridRowPlan:
     words = [head, *map(_words, cells)]
     lines = max(_lines(each, width) for each, width in zip(words, widths, strict=True))
-    return list(map(_value, words)), looks, max(LEAST_ROW, lines * LINE + 6)
+    values = list(map(_value, words))
+    shown = [
+        Look.HOURS if isinstance(value, float) else look
+        for value, look in zip(values, looks, strict=True)
+    ]
+    return values, shown, max(LEAST_ROW, lines * LINE + 6)
 
 
 def _value(words: str) -> str | float | None:

@@ -110,7 +110,7 @@ SAMPLE = 2000
 """Records looked at for a column's width."""
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-LEGEND_COLUMNS = 3
+LEGEND_COLUMNS = 4
 """Columns that an entry of a legend takes at least."""
 _LOOK_OF_SHADE = {
     Shade.LIGHT: Look.GRID_LIGHT,
