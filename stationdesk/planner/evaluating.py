@@ -130,8 +130,9 @@ def _impossible(problem: Problem, worked: _Worked) -> Iterator[Violation]:
         yield Violation("no_such_slot", place.person, place.day, 1)
     for place in sorted(problem.pinned - worked.places):
         yield Violation("pinned", place.person, place.day, 1)
-    for place in sorted((problem.barred - problem.pinned) & worked.places):
-        yield Violation("barred", place.person, place.day, 1)
+    for place in sorted(worked.places - problem.pinned):
+        if not problem.may_take(place):
+            yield Violation("barred", place.person, place.day, 1)
     for member in problem.people:
         yield from _impossible_for(problem, worked, member)
 
@@ -275,16 +276,23 @@ def _tally_deviations(problem: Problem, tally: Tally, worked: _Worked) -> Iterat
 
 
 def _company_deviations(problem: Problem, worked: _Worked) -> Iterator[_Deviation]:
-    for slot, present in sorted(worked.on_slot.items()):
-        for bond in problem.bonds:
-            both = len({bond.one, bond.other} & present)
-            if both == (1 if bond.together else 2):
-                term = "together" if bond.together else "apart"
-                yield _Deviation(
-                    term=term, amount=1, price=bond.price, person=bond.one, day=slot.day
-                )
-        for escort in problem.escorts:
-            if escort.novice in present and not escort.mentors & present:
+    for bond in problem.bonds:
+        ones, others = set(worked.of_person[bond.one]), set(worked.of_person[bond.other])
+        if bond.together:
+            term, slots = "together", sorted(ones ^ others)
+        elif bond.meetings is None:
+            term, slots = "apart", sorted(ones & others)
+        else:
+            met = (pair for pair in bond.meetings if pair[0] in ones and pair[1] in others)
+            term, slots = "apart", sorted(slot for slot, _ in met)
+        for slot in slots:
+            yield _Deviation(term=term, amount=1, price=bond.price, person=bond.one, day=slot.day)
+    for escort in problem.escorts:
+        mentors = escort.mentors - {escort.novice}
+        for slot in worked.of_person[escort.novice]:
+            beside = {slot} if escort.slot is None else escort.beside
+            is_asked = escort.slot in (None, slot)
+            if is_asked and not any(worked.on_slot.get(near, set()) & mentors for near in beside):
                 yield _Deviation(
                     term="mentor", amount=1, price=escort.price, person=escort.novice, day=slot.day
                 )

@@ -53,6 +53,12 @@ class Price:
     weight: float
     level: int = 0
 
+    def __post_init__(self) -> None:
+        """Raise :class:`ValueError` where breaking something would be paid out."""
+        if self.weight < 0:
+            message = f"a price of {self.weight}"
+            raise ValueError(message)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftType:
@@ -140,6 +146,10 @@ class Cover:
     level: int = 0
     name: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise :class:`ValueError` where more are wanted than let in."""
+        _refuse_crossed(self.least, self.most)
+
 
 class Counting(StrEnum):
     """What a tally counts: shifts, minutes, different days, or different weeks (Monday on)."""
@@ -177,24 +187,40 @@ class Tally:
     steeper: tuple[Step, ...] = ()
     name: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise :class:`ValueError` where more is wanted than allowed."""
+        _refuse_crossed(self.least, self.most)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bond:
-    """Two people on the same slots together, or never; paid for by slot where it is not so."""
+    """Two people who work the same slots, or never meet.
+
+    Together costs by slot that only one of them works. Apart costs by meeting: both on one slot,
+    or, where ``meetings`` are told, ``one`` on the first and ``other`` on the second of a pair.
+    """
 
     one: str
     other: str
     together: bool
     price: Price | None = None
+    meetings: frozenset[tuple[Slot, Slot]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escort:
-    """A novice works a slot only beside one of ``mentors``; paid for by slot without any."""
+    """A novice works a slot only beside one of ``mentors``.
+
+    Without ``slot`` it holds on every slot, each for itself. With it, a mentor on any of
+    ``beside`` will do; a slot beside which different people serve one after the other has one
+    escort for each stretch of it.
+    """
 
     novice: str
     mentors: frozenset[str]
     price: Price | None = None
+    slot: Slot | None = None
+    beside: frozenset[Slot] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,9 +239,10 @@ class Problem:
 
     ``slots`` are the shifts that exist, None for every type on every day. ``shifts_a_day`` is how
     many shifts a person may work on a day, None for any number that does not overlap. ``pinned``
-    places are taken and ``barred`` ones never are. ``history`` holds the places of the
-    ``history_days`` days before day 0 (days −1, −2 …); rests and runs look back at them, sums
-    over the horizon do not. Without history nothing is known of these days.
+    places are taken and ``barred`` ones never are; where ``allowed`` is told, nothing else than
+    these and the pinned places can be taken. ``history`` holds the places of the ``history_days``
+    days before day 0 (days −1, −2 …); what may follow, and runs, look back at them, sums over the
+    horizon do not. Without history nothing is known of these days.
     """
 
     days: int
@@ -232,6 +259,7 @@ class Problem:
     stability: Stability | None = None
     pinned: frozenset[Place] = frozenset()
     barred: frozenset[Place] = frozenset()
+    allowed: frozenset[Place] | None = None
     history: frozenset[Place] = frozenset()
     history_days: int = 0
 
@@ -262,6 +290,12 @@ class Problem:
             found.add(self.stability.level)
         return tuple(sorted(found)) or (0,)
 
+    def may_take(self, place: Place) -> bool:
+        """Tell whether a place may be chosen, as far as it alone is concerned."""
+        if self.allowed is not None and place not in self.allowed:
+            return False
+        return place not in self.barred
+
     def week_of(self, day: int) -> int:
         """Return the calendar week (from Monday) of ``day``, counted from that of day 0."""
         return (day + self.first_weekday - 1) // WEEK_DAYS
@@ -277,3 +311,9 @@ class Problem:
     def overlap(self, one: str, other: str) -> bool:
         """Tell whether two types of the same day overlap."""
         return other in self.types[one].overlaps or one in self.types[other].overlaps
+
+
+def _refuse_crossed(least: int, most: int | None) -> None:
+    if most is not None and most < least:
+        message = f"at least {least} and at most {most}"
+        raise ValueError(message)
