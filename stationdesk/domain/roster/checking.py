@@ -146,12 +146,9 @@ def newly_broken(
     Only what the changed rows touch is looked at again: their people, shifts, pairs, and novices
     at the same time. Nothing else can differ.
     """
-    gone = index.rows_with(removed)
+    touched = [*added, *index.rows_with(removed)]
     after = index.changed(added, removed)
-    touched = [*added, *gone]
-    return newly_found(
-        _findings_around(index, touched, ()), _findings_around(after, touched, added)
-    )
+    return newly_found(_findings_around(index, touched), _findings_around(after, touched))
 
 
 def _told(index: RosterIndex, found: list[Finding]) -> list[Breach]:
@@ -172,12 +169,12 @@ def _all_findings(index: RosterIndex) -> Iterator[Finding]:
         yield from pair_findings(index, pair)
 
 
-def _findings_around(
-    index: RosterIndex, touched: Sequence[Row], added: Sequence[Row]
-) -> Iterator[Finding]:
-    """Tell what is broken around rows that come or go; row rules are of the added rows alone."""
-    for row in added:
-        yield from row_findings(index, row)
+def _findings_around(index: RosterIndex, touched: Sequence[Row]) -> Iterator[Finding]:
+    """Tell what is broken around rows that come or go, with or without them."""
+    for place in {(row.volunteer_id, row.shift.id) for row in touched}:
+        for row in index.rows_on(place[1]):
+            if row.volunteer_id == place[0]:
+                yield from row_findings(index, row)
     volunteers = {row.volunteer_id for row in touched}
     for volunteer_id in volunteers:
         if (person := index.facts.people.get(volunteer_id)) is not None:
