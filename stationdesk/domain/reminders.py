@@ -53,6 +53,8 @@ class Area(StrEnum):
     AMENITIES = "amenities"
     LENDING = "lending"
     FEEDBACK = "feedback"
+    ROSTER = "roster"
+    VOLUNTEERS = "volunteers"
     TIERS = "tiers"
     SETTINGS = "settings"
 

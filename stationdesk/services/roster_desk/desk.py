@@ -10,6 +10,7 @@ from stationdesk.domain.roster.assignments import AssignmentState
 from stationdesk.domain.roster.facts import RosterFacts
 from stationdesk.domain.roster.period_rules import edit_problems
 from stationdesk.domain.roster.periods import PeriodState
+from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.working_days import DayKind, days_from
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
@@ -155,6 +156,11 @@ class RosterDesk:
         now = self._context.now().replace(tzinfo=None, second=0, microsecond=0)
         today = self._context.today()
         return now.replace(year=today.year, month=today.month, day=today.day)
+
+    def _minute_now(self) -> int:
+        """Return this minute as an absolute one."""
+        now = self._this_minute()
+        return absolute(now.date(), now.hour * 60 + now.minute)
 
     def _offer(
         self, phrase: str, values: Mapping[str, object], take_back: Callable[[], object]
