@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.opening import clock
 from stationdesk.domain.volunteers.availability import (
     WHOLE_DAY,
     WISH_WORDS,
@@ -75,6 +76,15 @@ def rules_from(text: str) -> list[NewAvailability] | None:
     return [*_rest(reading), *_rules(reading.said)]
 
 
+def read_availability(text: str) -> tuple[list[NewAvailability], str]:
+    """Return the rules that ``text`` tells, and what of it is to be kept as a remark.
+
+    A text that is not understood is kept whole; one that is understood leaves no remark.
+    """
+    rules = rules_from(text)
+    return ([], text.strip()) if rules is None else (rules, "")
+
+
 def told(rules: Iterable[Availability | NewAvailability], say: Callable[[str], str] = _) -> str:
     """Return weekly rules as a sentence: rules of one wish and one time name their days once.
 
@@ -92,7 +102,7 @@ def stretch_told(stretch: Stretch, say: Callable[[str], str] = _) -> str:
     """Return a stretch of a day: “in the morning”, or from when to when."""
     if stretch in STRETCH_WORDS:
         return say(STRETCH_WORDS[stretch])
-    return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in stretch)
+    return "-".join(map(clock, stretch))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.volunteers.availability import Leave
     from stationdesk.domain.volunteers.people import Consent, Standing, Status, Volunteer
     from stationdesk.domain.volunteers.skills import Skill, VolunteerSkill
+    from stationdesk.domain.volunteers.training import Honour, Training, TrainingResult
 
 SOON_DAYS = 30
 """A certificate that runs out within so many days is told of; the product's default."""
@@ -168,6 +169,39 @@ class VolunteerLine:
             VolunteerMark.MENTOR: self.volunteer.mentor,
         }
         return tuple(mark for mark, holds in held.items() if holds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSkill:
+    """A skill with whose it is."""
+
+    person: Volunteer
+    skill: SkillLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLeave:
+    """A leave with whose it is."""
+
+    person: Volunteer
+    leave: Leave
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonHonour:
+    """An honour with whose it is."""
+
+    person: Volunteer
+    honour: Honour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTraining:
+    """What became of somebody at a training."""
+
+    person: Volunteer
+    training: Training
+    result: TrainingResult
 
 
 def masked_phone(phone: str) -> str:

@@ -15,10 +15,11 @@ from stationdesk.domain.volunteers.availability_rules import (
     leave_problems,
     withdraw_problems,
 )
+from stationdesk.domain.volunteers.lines import PersonLeave
 from stationdesk.i18n import N_
 from stationdesk.services.volunteer_desk.desk import VolunteerDesk
 from stationdesk.store import availability as store
-from stationdesk.store import leaves
+from stationdesk.store import leaves, volunteers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +116,14 @@ class AvailabilityBook(VolunteerDesk):
             return leaves.open_leaves()
         start = first or self._context.today()
         return leaves.leaves_between(start, last or date.max)
+
+    def leave_lines(
+        self, first: date | None = None, last: date | None = None, *, only_open: bool = False
+    ) -> list[PersonLeave]:
+        """Return leaves as ``leaves`` does, each with whose it is."""
+        found = self.leaves(first, last, only_open=only_open)
+        people = volunteers.by_id(each.volunteer_id for each in found)
+        return [PersonLeave(person=people[each.volunteer_id], leave=each) for each in found]
 
     def leaves_of(self, volunteer_id: VolunteerId) -> list[Leave]:
         """Return all that one volunteer asked for, the newest first."""

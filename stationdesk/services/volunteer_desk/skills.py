@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
-from stationdesk.domain.volunteers.lines import SOON_DAYS, SkillLine
+from stationdesk.domain.volunteers.lines import SOON_DAYS, PersonSkill, SkillLine
 from stationdesk.domain.volunteers.people import Standing
 from stationdesk.domain.volunteers.skill_rules import (
     USUAL_SKILLS,
@@ -25,6 +25,7 @@ from stationdesk.store import skills as store
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import date
 
     from stationdesk.domain.ids import SkillId, VolunteerId, VolunteerSkillId
     from stationdesk.domain.volunteers.lines import VolunteerLine
@@ -183,6 +184,14 @@ class Skills(Sight):
         self._set_held_voided(volunteer, skill, held_id, voided=True)
         take_back = partial(self._set_held_voided, volunteer, skill, held_id, voided=False)
         self._offer_held(N_("{skill} of {name} was taken off the record."), held, take_back)
+
+    def skill_lines(self, on: date | None = None) -> list[PersonSkill]:
+        """Return what everybody who did not leave can, as it stands ``on`` (None: today)."""
+        return [
+            PersonSkill(person=line.volunteer, skill=each)
+            for line in self.lines(on)
+            for each in line.skills
+        ]
 
     def expiring(self, within_days: int = SOON_DAYS) -> list[tuple[VolunteerLine, SkillLine]]:
         """Return verified skills that run out within so many days or did, the soonest first.

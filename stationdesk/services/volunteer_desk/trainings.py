@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.volunteers.lines import PersonHonour, PersonTraining
 from stationdesk.domain.volunteers.people import Standing
 from stationdesk.domain.volunteers.standing import standing_on
 from stationdesk.domain.volunteers.stars import star_proposals
@@ -43,6 +44,14 @@ class Trainings(VolunteerDesk):
     def trainings_of(self, volunteer_id: VolunteerId) -> list[Training]:
         """Return the trainings that somebody was to come to, the oldest first."""
         return store.of_volunteer(volunteer_id)
+
+    def training_lines(self, volunteer_id: VolunteerId) -> list[PersonTraining]:
+        """Return the trainings of somebody with what became of them, the oldest first."""
+        person = self.volunteer(volunteer_id)
+        return [
+            PersonTraining(person=person, training=each, result=each.results[volunteer_id])
+            for each in store.of_volunteer(volunteer_id)
+        ]
 
     def training(self, training_id: TrainingId) -> Training:
         """Return one training.
@@ -105,6 +114,12 @@ class Trainings(VolunteerDesk):
     def honours_of(self, volunteer_id: VolunteerId) -> list[Honour]:
         """Return what somebody was given, the oldest first."""
         return honour_store.of_volunteer(volunteer_id)
+
+    def honour_lines(self, first: date, last: date) -> list[PersonHonour]:
+        """Return the honours given from ``first`` to ``last``, each with whose it is."""
+        found = honour_store.between(first, last)
+        people = volunteers.by_id(each.volunteer_id for each in found)
+        return [PersonHonour(person=people[each.volunteer_id], honour=each) for each in found]
 
     def give_honour(self, wish: NewHonour) -> HonourId:
         """Write down an honour that was given.
