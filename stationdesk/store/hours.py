@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.attendance.hours import HoursKind, HoursLine, MonthLock
@@ -24,7 +25,6 @@ from stationdesk.store.plain_sql import insert, must_be_day, rows, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from stationdesk.domain.attendance.ledger_rules import NewLine
     from stationdesk.domain.ids import ImportId
@@ -115,8 +115,7 @@ def balance(volunteer_id: VolunteerId, first: date | None = None, last: date | N
     """Return the minutes that count for somebody on days; None is open to that side."""
     sql = """SELECT SUM(minutes) FROM hours_line
         WHERE volunteer_id = ? AND business_date >= ? AND business_date <= ?"""
-    since = "" if first is None else first.isoformat()
-    until = "9999" if last is None else last.isoformat()
+    since, until = (first or date.min).isoformat(), (last or date.max).isoformat()
     return int(value(sql, [volunteer_id, since, until]) or 0)
 
 
