@@ -78,7 +78,7 @@ def solve(
             return _roster(problem, model, found, watch, "highs", "")
         except EngineError as failure:
             fallback = str(failure)
-    values = anneal(model, start, watch, gap=gap, seed=seed)
+    values = anneal(model, start, watch, seed=seed)
     bounds = {level: model.cheapest(level) for level in model.levels}
     return _roster(problem, model, Found(values, bounds), watch, "annealing", fallback)
 
