@@ -115,7 +115,7 @@ def attendance(rounding: int = TENTH, *, masked: bool = False) -> tuple[Column[P
         Column(
             "hours", N_("Hours served"), Kind.HOURS, lambda line: _served_hours(line, rounding), 3
         ),
-        Column("work", N_("What was done"), Kind.TEXT, _work(masked), 8, grows=True),
+        Column("work", N_("Service done"), Kind.TEXT, _work(masked), 8, grows=True),
         Column(
             "came_by",
             N_("How signed"),
@@ -144,7 +144,7 @@ def hours_ledger(rounding: int = TENTH, *, masked: bool = False) -> tuple[Column
     """Return the columns of the ledger of hours (时长台账), reversals and their citations too."""
     name = shown_name(masked)
     return (
-        Column("on", N_("Counted on"), Kind.DAY, lambda each: each.line.business_date, 6),
+        Column("on", N_("Booked on"), Kind.DAY, lambda each: each.line.business_date, 6),
         Column("served_on", N_("Day of service"), Kind.DAY, lambda each: each.line.served_on, 6),
         Column("name", N_("Volunteer's name"), Kind.TEXT, lambda each: name(each.name), 4),
         Column("number", N_("Volunteer no."), Kind.TEXT, lambda each: each.number, 4),
@@ -163,7 +163,7 @@ def hours_ledger(rounding: int = TENTH, *, masked: bool = False) -> tuple[Column
             lambda each: hours_of(each.line.minutes, rounding),
             3,
         ),
-        Column("work", N_("What was done"), Kind.TEXT, _line_words(masked), 8, grows=True),
+        Column("work", N_("Service done"), Kind.TEXT, _line_words(masked), 8, grows=True),
         Column("line", N_("Line no."), Kind.TEXT, lambda each: short_uid(each.line.uid), 5),
         Column("cites", N_("Cites line"), Kind.TEXT, lambda each: short_uid(each.cites), 5),
         Column(
@@ -257,7 +257,9 @@ def _issued_on(each: ServiceCertificate) -> date | None:
 
 
 def _served_minutes(line: PresenceLine) -> int | None:
-    return None if line.attendance.left_at is None else line.attendance.minutes
+    """Return the minutes of service; nothing while somebody is there, and for what is void."""
+    kept = line.attendance
+    return None if kept.left_at is None or kept.is_void else kept.minutes
 
 
 def _served_hours(line: PresenceLine, rounding: int) -> float | None:
@@ -266,9 +268,16 @@ def _served_hours(line: PresenceLine, rounding: int) -> float | None:
 
 
 def _work(masked: bool) -> Callable[[PresenceLine], str]:
-    if not masked:
-        return lambda line: line.attendance.work
-    return lambda line: masked_words(line.attendance.work, line.name)
+    """Return what tells what was done, or why an attendance is void."""
+
+    def words(line: PresenceLine) -> str:
+        kept = line.attendance
+        said = kept.work
+        if kept.is_void:
+            said = _("Void: {reason}").format(reason=kept.void_reason)
+        return masked_words(said, line.name) if masked else said
+
+    return words
 
 
 def _line_words(masked: bool) -> Callable[[LedgerLine], str]:

@@ -229,7 +229,7 @@ SIGN_IN = (
     to_fill_in("came", N_("Signed in"), 5),
     to_fill_in("left", N_("Signed out at"), 5),
     to_fill_in("hours", N_("Hours served"), 5),
-    to_fill_in("work", N_("What was done"), 8, grows=True),
+    to_fill_in("work", N_("Service done"), 8, grows=True),
     to_fill_in("signature", N_("Signed by hand"), 6),
 )
 """The columns of the sheet, in the field's order; the last five are filled in by hand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.pdf.ink import FIRM, GREY, SHADE, THIN
-from stationdesk.documents.pdf.lettering import baseline, draw_lines
+from stationdesk.documents.pdf.lettering import baseline, draw_lines, name_lines
 from stationdesk.documents.pdf.pages import Strip
 from stationdesk.documents.pdf.typefaces import Face
 from stationdesk.documents.plain_text import for_paper
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from stationdesk.documents.pdf.ink import Ink
     from stationdesk.documents.pdf.lettering import Lettering
 
-SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 17.0, 14.0)
+SIZES = (60.0, 52.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 17.0, 14.0)
 """Type sizes of the names that are tried, in points."""
 TIMES, SHIFT, TAG, MISSING = 0.62, 0.42, 0.36, 0.5
 """Further sizes, in parts of that of the names."""
 LINE = 1.35
 TIMES_SHARE = 0.34
 """The share of the width that times and shift take."""
+STRETCHED = 0.5
+"""By how much of its height a band grows at most, to fill the page."""
 PAD, GAP, NAME_GAP = 12.0, 9.0, 0.8
 FRAME = 2.6
 WHITE, INK = 1.0, 0.12
@@ -39,6 +41,9 @@ def board_strips(block: DutyBoard, lettering: Lettering, width: float, free: flo
         if sum(band.height + GAP for band in tried) <= free:
             bands = tried
             break
+    spare = free - sum(band.height + GAP for band in bands)
+    for band in bands:
+        band.height += max(0.0, min(spare / len(bands), band.height * STRETCHED))
     return [Strip(band.height, band.draw, gap=GAP) for band in bands]
 
 
@@ -131,7 +136,7 @@ def _name_lines(
     for name in map(for_paper, names):
         wide = lettering.width(name, Face.STRONG, size)
         if wide > width:
-            lines += [[part] for part in lettering.lines(name, Face.STRONG, size, width)]
+            lines += [[part] for part in name_lines(name, lettering, Face.STRONG, size, width)]
             used = width
         elif lines and used + size * NAME_GAP + wide <= width:
             lines[-1].append(name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.grids import GridLine, GridRow, Shade, Style
 from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
-from stationdesk.documents.pdf.lettering import baseline, draw_lines
+from stationdesk.documents.pdf.lettering import baseline, draw_lines, name_lines
 from stationdesk.documents.pdf.pages import Strip
 from stationdesk.documents.pdf.typefaces import Face
 from stationdesk.documents.plain_text import for_paper
@@ -41,8 +40,6 @@ MOST_STRETCHED = 2.4
 """How many times its height a row becomes at most, to fill the page."""
 LEGEND_SIZE, LEGEND_LINE, SWATCH, LEGEND_GAP = 8.5, 14.0, 9.0, 14.0
 
-_PARTS = re.compile(r"[^ ·\-–]+[ ·\-–]*|[ ·\-–]+")
-"""What a name is broken into: 买买提 goes to the next line, the dot before it stays."""
 _FACE = {
     Style.PLAIN: Face.PLAIN,
     Style.STRONG: Face.STRONG,
@@ -207,19 +204,12 @@ class GridLayout:
         )
 
     def _broken(self, line: GridLine, width: float) -> list[str]:
-        """Return a line in as many as it takes; a long name is broken between its parts."""
+        """Return a line in as many as it takes; one that is nearly as wide as a cell takes one."""
         face, size = _FACE[line.style], self._size_of(line, self._size)
         words = for_paper(line.text)
         if self._lettering.width(words, face, size) <= width * NEARLY:
             return [words]
-        lines = [""]
-        for part in _PARTS.findall(words):
-            longer = lines[-1] + part
-            if lines[-1] and self._lettering.width(longer.rstrip(), face, size) > width:
-                lines.append(part)
-            else:
-                lines[-1] = longer
-        return [piece for each in lines for piece in self._lettering.lines(each, face, size, width)]
+        return name_lines(words, self._lettering, face, size, width)
 
     def _line_width(self, line: GridLine, size: float) -> float:
         width = self._lettering.width(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.pdf.linebreaks import lines_of
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from stationdesk.documents.pdf.ink import Ink
     from stationdesk.documents.pdf.typefaces import Face, Typesetter
 
+_PARTS = re.compile(r"[^ ·\-–]+[ ·\-–]*|[ ·\-–]+")
+"""What a name is broken into: 买买提 goes to the next line, the dot before it stays."""
 HALF_A_HANZI = 0.38
 """How far the middle of a hanzi stands above its baseline, in parts of its size."""
 
@@ -34,6 +37,23 @@ class Lettering:
             cut = lines_of(for_paper(text), places, lambda part: self.width(part, face, 1000.0))
             known = self._lines[text, face, places] = tuple(cut)
         return known
+
+
+def name_lines(
+    words: str, lettering: Lettering, face: Face, size: float, width: float
+) -> list[str]:
+    """Return a name in as many lines as it takes; a long one is broken between its parts."""
+    words = for_paper(words)
+    if lettering.width(words, face, size) <= width:
+        return [words]
+    lines = [""]
+    for part in _PARTS.findall(words):
+        longer = lines[-1] + part
+        if lines[-1] and lettering.width(longer.rstrip(), face, size) > width:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return [piece for line in lines for piece in lettering.lines(line, face, size, width)]
 
 
 def baseline(top: float, height: float, size: float) -> float:
