@@ -96,10 +96,14 @@ def result_mark(result: TrainingResult) -> Mark:
 def skill_mark(line: SkillLine) -> Mark:
     """Return whether a skill counts, and if not, why not."""
     if line.held.verified_on is None:
-        return Mark(N_("Not verified yet"), Tone.WARNING)
+        return Mark(N_("Skill not verified"), Tone.WARNING)
     if line.has_expired:
-        return Mark(N_("Run out"), Tone.BAD)
-    return Mark(N_("Counts"), Tone.GOOD) if line.counts else Mark(N_("Not yet"), Tone.INFO)
+        return Mark(N_("Skill run out"), Tone.BAD)
+    return (
+        Mark(N_("Skill counts"), Tone.GOOD)
+        if line.counts
+        else Mark(N_("Skill counts later"), Tone.INFO)
+    )
 
 
 def minded(line: VolunteerLine) -> str:
@@ -130,7 +134,13 @@ def register(*, masked: bool = False) -> tuple[Column[VolunteerLine], ...]:
     return (
         Column("number", N_("Volunteer number"), Kind.TEXT, lambda e: e.volunteer.number, 4),
         Column("name", N_("Volunteer's name"), Kind.TEXT, name, 5, grows=True),
-        Column("standing", N_("Standing"), Kind.STATE, lambda e: standing_mark(e.standing), 4),
+        Column(
+            "standing",
+            N_("Standing of the volunteer"),
+            Kind.STATE,
+            lambda e: standing_mark(e.standing),
+            4,
+        ),
         Column("mind", N_("To be minded"), Kind.TEXT, minded, 8, grows=True),
         Column("sex", N_("Sex"), Kind.TEXT, lambda e: _sex(e.volunteer.sex), 2),
         Column("born", N_("Month of birth"), Kind.TEXT, lambda e: birth_month(e.volunteer.born), 5),
@@ -179,17 +189,35 @@ def skills(*, masked: bool = False) -> tuple[Column[PersonSkill], ...]:
         Column("state", N_("State of the skill"), Kind.STATE, lambda e: skill_mark(e.skill), 5),
         Column(
             "certificate",
-            N_("Certificate number"),
+            N_("Number of the skill certificate"),
             Kind.TEXT,
             lambda e: e.skill.held.certificate,
             8,
         ),
-        Column("issuer", N_("Issued by"), Kind.TEXT, lambda e: e.skill.held.issuer, 7),
-        Column("issued_on", N_("Issued on"), Kind.DAY, lambda e: e.skill.held.issued_on, 6),
-        Column("expires_on", N_("Counts until"), Kind.DAY, lambda e: e.skill.held.expires_on, 6),
-        Column("days_left", N_("Days left"), Kind.COUNT, lambda e: e.skill.days_left, 3),
-        Column("verified_by", N_("Verified by"), Kind.TEXT, lambda e: e.skill.held.verified_by, 4),
-        Column("verified_on", N_("Verified on"), Kind.DAY, lambda e: e.skill.held.verified_on, 6),
+        Column("issuer", N_("Certificate issued by"), Kind.TEXT, lambda e: e.skill.held.issuer, 7),
+        Column(
+            "issued_on", N_("Certificate issued on"), Kind.DAY, lambda e: e.skill.held.issued_on, 6
+        ),
+        Column(
+            "expires_on",
+            N_("Certificate valid until"),
+            Kind.DAY,
+            lambda e: e.skill.held.expires_on,
+            6,
+        ),
+        Column(
+            "days_left",
+            N_("Days the skill still counts"),
+            Kind.COUNT,
+            lambda e: e.skill.days_left,
+            3,
+        ),
+        Column(
+            "verified_by", N_("Skill verified by"), Kind.TEXT, lambda e: e.skill.held.verified_by, 4
+        ),
+        Column(
+            "verified_on", N_("Skill verified on"), Kind.DAY, lambda e: e.skill.held.verified_on, 6
+        ),
     )
 
 
@@ -211,8 +239,10 @@ def leaves(*, masked: bool = False) -> tuple[Column[PersonLeave], ...]:
         Column(
             "state", N_("State of the leave"), Kind.STATE, lambda e: leave_mark(e.leave.state), 4
         ),
-        Column("asked_on", N_("Asked on"), Kind.DAY, lambda e: e.leave.asked_on, 6),
-        Column("decided_by", N_("Decided by"), Kind.TEXT, lambda e: e.leave.decided_by or "", 4),
+        Column("asked_on", N_("Leave asked on"), Kind.DAY, lambda e: e.leave.asked_on, 6),
+        Column(
+            "decided_by", N_("Leave decided by"), Kind.TEXT, lambda e: e.leave.decided_by or "", 4
+        ),
     )
 
 
@@ -221,13 +251,23 @@ TRAININGS: tuple[Column[Training], ...] = (
     Column("day", N_("Day of the training"), Kind.DAY, lambda e: e.business_date, 6),
     Column("times", N_("Times of the training"), Kind.TEXT, lambda e: _times(e), 6),
     Column("kind", N_("Kind of training"), Kind.TEXT, lambda e: _(TRAINING_KIND_WORDS[e.kind]), 6),
-    Column("title", N_("About"), Kind.TEXT, lambda e: e.title, 10, grows=True),
+    Column("title", N_("Subject of the training"), Kind.TEXT, lambda e: e.title, 10, grows=True),
     Column("trainer", N_("Trainer"), Kind.TEXT, lambda e: e.trainer, 5),
     Column("place", N_("Place of the training"), Kind.TEXT, lambda e: e.place, 6),
     Column("came", N_("People who came"), Kind.COUNT, lambda e: _came(e), 3),
-    Column("passed", N_("Passed"), Kind.COUNT, lambda e: _count(e, TrainingResult.PASSED), 3),
-    Column("failed", N_("Failed"), Kind.COUNT, lambda e: _count(e, TrainingResult.FAILED), 3),
-    Column("absent", N_("Missed it"), Kind.COUNT, lambda e: _count(e, TrainingResult.ABSENT), 3),
+    Column(
+        "passed", N_("Passed the test"), Kind.COUNT, lambda e: _count(e, TrainingResult.PASSED), 3
+    ),
+    Column(
+        "failed", N_("Failed the test"), Kind.COUNT, lambda e: _count(e, TrainingResult.FAILED), 3
+    ),
+    Column(
+        "absent",
+        N_("Missed the training"),
+        Kind.COUNT,
+        lambda e: _count(e, TrainingResult.ABSENT),
+        3,
+    ),
 )
 """Trainings, each with how many came and passed."""
 
@@ -242,9 +282,16 @@ TRAINING_RECORD: tuple[Column[PersonTraining], ...] = (
         lambda e: _(TRAINING_KIND_WORDS[e.training.kind]),
         6,
     ),
-    Column("title", N_("About"), Kind.TEXT, lambda e: e.training.title, 10, grows=True),
+    Column(
+        "title",
+        N_("Subject of the training"),
+        Kind.TEXT,
+        lambda e: e.training.title,
+        10,
+        grows=True,
+    ),
     Column("trainer", N_("Trainer"), Kind.TEXT, lambda e: e.training.trainer, 5),
-    Column("result", N_("Result"), Kind.STATE, lambda e: result_mark(e.result), 5),
+    Column("result", N_("Result of the training"), Kind.STATE, lambda e: result_mark(e.result), 5),
 )
 """The trainings of one volunteer."""
 
@@ -256,15 +303,17 @@ def honours(*, masked: bool = False) -> tuple[Column[PersonHonour], ...]:
         return _name(each.person, masked=masked)
 
     return (
-        Column("given_on", N_("Given on"), Kind.DAY, lambda e: e.honour.given_on, 6),
+        Column("given_on", N_("Honour given on"), Kind.DAY, lambda e: e.honour.given_on, 6),
         Column("number", N_("Volunteer number"), Kind.TEXT, lambda e: e.person.number, 4),
         Column("name", N_("Volunteer's name"), Kind.TEXT, name, 5),
         Column("honour", N_("Honour"), Kind.TEXT, lambda e: honour_words(e.honour), 6),
         Column(
             "title", N_("Name of the honour"), Kind.TEXT, lambda e: e.honour.title, 8, grows=True
         ),
-        Column("given_by", N_("Given by"), Kind.TEXT, lambda e: e.honour.given_by, 7),
-        Column("reason", N_("Given for"), Kind.TEXT, lambda e: e.honour.reason, 10, grows=True),
+        Column("given_by", N_("Honour given by"), Kind.TEXT, lambda e: e.honour.given_by, 7),
+        Column(
+            "reason", N_("Honour given for"), Kind.TEXT, lambda e: e.honour.reason, 10, grows=True
+        ),
     )
 
 
