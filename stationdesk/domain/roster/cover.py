@@ -177,7 +177,7 @@ def causes(facts: RosterFacts, hole: Hole) -> list[Cause]:
         found += [each for shift in shifts for each in _unfilled_causes(index, shift)]
     else:
         found += _skill_causes(index, hole, hole.skill_id, shifts)
-    return found or [_few_wanted(hole, shifts)]
+    return found or [_few_there(facts, hole, shifts)]
 
 
 def desk_rows(index: RosterIndex, starts: int, ends: int) -> list[Row]:
@@ -360,7 +360,15 @@ def _skill_causes(
             )
 
 
-def _few_wanted(hole: Hole, shifts: Sequence[Shift]) -> Cause:
+def _few_there(facts: RosterFacts, hole: Hole, shifts: Sequence[Shift]) -> Cause:
+    if hole.skill_id is not None:
+        values: dict[str, object] = {
+            "skill": facts.skill_names.get(hole.skill_id, ""),
+            "count": hole.present,
+            "wanted": hole.wanted,
+        }
+        phrase = N_("{count} of {wanted} people with {skill}")
+        return Cause(kind=CauseKind.NO_SKILL, phrase=phrase, values=values)
     return Cause(
         kind=CauseKind.FEW_WANTED,
         phrase=N_("The shifts at that time want {needed} people, the rule {wanted}"),

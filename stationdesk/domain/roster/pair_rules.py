@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.roster.facts import Bond
 from stationdesk.domain.roster.findings import Finding, newest_last
 from stationdesk.domain.roster.rules import Rule
+from stationdesk.domain.volunteers.people import Standing
+from stationdesk.domain.volunteers.standing import standing_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 def pair_findings(index: RosterIndex, pair: Pair) -> Iterator[Finding]:
     """Tell where two people are not together, or not apart.
 
-    TOGETHER: where one serves a shift, the other serves it too. APART: never on the same shift,
-    wherever it is, and never at the desk at the same time.
+    TOGETHER: where one serves a shift, the other serves it too, be they on leave or not; only who
+    is no active volunteer that day is not waited for. APART: never on the same shift, wherever it
+    is, and never at the desk at the same time.
     """
     if pair.bond is Bond.TOGETHER and index.holds(Rule.TOGETHER):
         yield from _alone(index, pair.one, pair.other)
@@ -63,7 +66,7 @@ def mentor_findings(index: RosterIndex, row: Row) -> Iterator[Finding]:
 def _alone(index: RosterIndex, one: VolunteerId, other: VolunteerId) -> Iterator[Finding]:
     theirs = {row.shift.id for row in index.rows_of(other)}
     for row in index.rows_of(one):
-        if row.shift.id not in theirs:
+        if row.shift.id not in theirs and _is_active(index, other, row):
             yield Finding(
                 rule=Rule.TOGETHER,
                 place=(one, other, row.shift.id),
@@ -74,6 +77,11 @@ def _alone(index: RosterIndex, one: VolunteerId, other: VolunteerId) -> Iterator
                 shift_id=row.shift.id,
                 other_id=other,
             )
+
+
+def _is_active(index: RosterIndex, volunteer_id: VolunteerId, row: Row) -> bool:
+    person = index.facts.people.get(volunteer_id)
+    return person is not None and standing_on(person.statuses, row.day) is Standing.ACTIVE
 
 
 def _meeting(index: RosterIndex, pair: Pair) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from stationdesk.domain.roster.breach_words import hours_text, skill_clause
 from stationdesk.domain.roster.checking import Candidate, breaches_of
 from stationdesk.domain.roster.fairness import fairness
 from stationdesk.domain.roster.index import has_skill, index_of
-from stationdesk.domain.roster.rules import Weight
+from stationdesk.domain.roster.rules import Rule, Weight
 from stationdesk.domain.roster.shift_rules import skilled_on
 from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.domain.volunteers.availability import Wish
@@ -108,19 +108,25 @@ def _suggestion(
 def _reasons(
     facts: RosterFacts, made: Suggestion, shift: Shift, wanted: SkillId | None
 ) -> Iterator[Phrase]:
-    yield from (Phrase(each.phrase, each.values) for each in made.breaches)
+    """Tell what would be broken, the skill asked for, and how much they do unless blocked."""
     said = {each.phrase for each in made.breaches}
+    yield from (Phrase(each.phrase, each.values) for each in made.breaches)
     if wanted is not None and made.has_skill:
         yield Phrase(N_("has {skill}"), {"skill": facts.skill_names.get(wanted, "")})
     elif wanted is not None:
-        phrase, values = skill_clause(
-            index_of(facts), facts.people[made.volunteer_id], wanted, shift.day
-        )
+        person = facts.people[made.volunteer_id]
+        phrase, values = skill_clause(index_of(facts), person, wanted, shift.day)
         if phrase not in said:
             yield Phrase(phrase, values)
-    if WISH_AT_THE_TIME[made.wish] not in said:
-        yield Phrase(WISH_AT_THE_TIME[made.wish])
-    yield Phrase(N_("{count} shifts that week"), {"count": made.shifts_this_week})
+    if not made.is_blocked:
+        if WISH_AT_THE_TIME[made.wish] not in said:
+            yield Phrase(WISH_AT_THE_TIME[made.wish])
+        yield from _load(made)
+
+
+def _load(made: Suggestion) -> Iterator[Phrase]:
+    if all(each.rule is not Rule.SHIFTS_A_WEEK for each in made.breaches):
+        yield Phrase(N_("{count} shifts that week"), {"count": made.shifts_this_week})
     if made.deviation < 0:
         yield Phrase(N_("{hours} hours below the share"), {"hours": hours_text(-made.deviation)})
     elif made.deviation > 0:

@@ -344,6 +344,13 @@ def test_a_pair_serves_together():
     assert found(both) == []
 
 
+def test_nobody_waits_for_a_partner_who_has_left():
+    early = shift(1, day(1))
+    people = [person(1), person(2, statuses=(status(2, Standing.LEFT),))]
+    roster = facts(people, [early], [row(1, early, 1)], pairs=(pair(1, 2),))
+    assert found(roster) == []
+
+
 @pytest.mark.parametrize(
     ("start", "at_desk", "breaks"),
     [("08:00", True, True), ("11:59", True, True), ("12:00", True, False), ("08:00", False, False)],

@@ -333,3 +333,9 @@ def test_a_certificate_that_does_not_count_is_a_cause():
         (CauseKind.NO_SKILL, "P03: First aid ran out on 6/10"),
         (CauseKind.NO_SKILL, "Nobody on “S3” has First aid"),
     ]
+
+
+def test_one_who_has_the_skill_where_two_are_wanted_is_told_by_number():
+    rule = cover_rule(1, people=0, skill_id=FIRST_AID, skilled=2)
+    roster = on_duty(shift(3, day(1), "08:00", "20:00"), rules=(rule,))
+    assert told(roster) == [(CauseKind.NO_SKILL, "1 of 2 people with First aid")]

@@ -96,9 +96,14 @@ def test_reasons_tell_what_speaks_against_and_for_somebody():
     assert [str(each) for each in found.reasons] == [
         "already has 3 shifts that week",
         "free at that time",
-        "3 shifts that week",
         "2 hours below the share",
     ]
+
+
+def test_who_is_blocked_is_told_only_why():
+    roster = facts([person(1, leaves=[leave(1, day(4), day(4))])], [OPEN])
+    (found,) = suggestions(roster, OPEN.id)
+    assert [str(each) for each in found.reasons] == ["is on leave that day"]
 
 
 def test_what_is_said_as_a_breach_is_not_said_again_as_a_wish():
