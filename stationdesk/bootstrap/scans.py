@@ -72,6 +72,8 @@ def where_to(found: Found) -> tuple[str, object]:
     """Return the page that shows a record, and what that page is asked for."""
     if found.kind == "amenity":
         return "amenities", ("amenity", found.id)
+    if found.kind == "volunteer":
+        return "volunteers", ("volunteer", found.id)
     if found.kind == "item":
         return "inventory", found.id
     if found.kind == "place":

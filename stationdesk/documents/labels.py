@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.labels import Labelled
 
 TITLE = N_("Labels with square codes")
+CARDS = N_("Volunteer cards")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,13 @@ class LabelSheet:
     layout: LabelLayout
     start: int = 1
     unit: str = ""
+    phone: str = ""
+    """The station's, for who finds a card."""
 
     @property
     def title(self) -> str:
         """Return what the file is called."""
-        return _(TITLE)
+        return _(CARDS) if self.layout.is_card else _(TITLE)
 
     @property
     def pages(self) -> int:

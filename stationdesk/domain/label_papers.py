@@ -31,6 +31,8 @@ class LabelLayout:
     gap_across: float = 0.0
     gap_down: float = 0.0
     page: tuple[float, float] = A4_MM
+    is_card: bool = False
+    """Whether it is plain stiff paper out of which cards are cut: their edges are drawn."""
 
     @property
     def on_a_page(self) -> int:
@@ -65,9 +67,16 @@ class LabelLayout:
         size = {"width": f"{self.width:g}", "height": f"{self.height:g}"}
         if not self.is_sheet:
             return _("Label printer, {width} × {height} mm").format(**size)
+        if self.is_card:
+            return _("A4, {count} cards to cut out, {width} × {height} mm").format(
+                count=self.on_a_page, **size
+            )
         phrase = _("A4, {count} labels ({across} × {down}), {width} × {height} mm")
         return phrase.format(count=self.on_a_page, across=self.across, down=self.down, **size)
 
+
+CARD = "card"
+"""The key of cards as large as a bank card (ISO/IEC 7810 ID-1)."""
 
 LAYOUTS: tuple[LabelLayout, ...] = (
     LabelLayout(key="3x8", width=70, height=37, across=3, down=8, top=0.5),
@@ -81,10 +90,13 @@ LAYOUTS: tuple[LabelLayout, ...] = (
     LabelLayout(
         key="5x13", width=38.1, height=21.2, across=5, down=13, left=4.75, top=10.7, gap_across=2.5
     ),
+    LabelLayout(
+        key=CARD, width=85.6, height=54, across=2, down=5, left=19.4, top=13.5, is_card=True
+    ),
     LabelLayout(key="60x40", width=60, height=40, page=(60, 40)),
     LabelLayout(key="50x30", width=50, height=30, page=(50, 30)),
     LabelLayout(key="40x30", width=40, height=30, page=(40, 30)),
 )
-"""Label papers that are sold everywhere: five sheets, and three rolls of label printers."""
+"""Label papers that are sold everywhere, cards to be cut out, and three rolls of printers."""
 
 LAYOUT = {layout.key: layout for layout in LAYOUTS}

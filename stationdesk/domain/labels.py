@@ -3,6 +3,9 @@
 A scanner types what it reads as a keyboard would, and a Chinese input method swallows letters; so
 the square code holds digits only. The first says what kind of thing it is, six are the record's
 number, the last is a check digit (Luhn), by which a misread or mistyped label is known.
+
+A volunteer's card is a key as well: it bears a drawn code that nobody can guess, and a lost card's
+code counts no more. It is used on pages where nothing is typed.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ class LabelKind(StrEnum):
     AMENITY = "amenity"
     PLACE = "place"
     ITEM = "item"
+    VOLUNTEER = "volunteer"
 
 
 LABEL_KIND_WORDS = {
@@ -33,6 +37,7 @@ LABEL_KIND_WORDS = {
     LabelKind.AMENITY: N_("Amenities of the register"),
     LabelKind.PLACE: N_("Shelves and other places"),
     LabelKind.ITEM: N_("Goods in the stock"),
+    LabelKind.VOLUNTEER: N_("Volunteers of the station"),
 }
 """What a label is for, said of many."""
 
@@ -42,30 +47,39 @@ _DIGIT_OF = {
     LabelKind.PLACE: "3",
     LabelKind.ITEM: "4",
 }
+KINDS_WITH_DIGITS = frozenset(_DIGIT_OF)
+"""The kinds whose labels name the record itself."""
 _KIND_OF = {digit: kind for kind, digit in _DIGIT_OF.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A thing that can bear a label: its code, its name, and in English what it is."""
+    """A thing that can bear a label: its code, its name, and in English what it is.
+
+    ``card_code`` is what the square code of a volunteer's card holds, ``group`` what else stands
+    on the card.
+    """
 
     kind: LabelKind
     id: int
     code: str
     name: str
     english: str
+    card_code: str = ""
+    group: str = ""
 
     @property
-    def digits(self) -> str:
+    def square_text(self) -> str:
         """What its square code holds."""
-        return label_digits(self.kind, self.id)
+        return self.card_code or label_digits(self.kind, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A record that a scanned label or a typed code names.
 
-    ``kind`` is one of ``piece``, ``amenity``, ``place``, ``item``, ``loan``, ``kept``, ``found``.
+    ``kind`` is one of ``piece``, ``amenity``, ``place``, ``item``, ``volunteer``, ``loan``,
+    ``kept``, ``found``.
     """
 
     kind: str
@@ -78,9 +92,10 @@ def label_digits(kind: LabelKind, number: int) -> str:
     """Return the eight digits that name record ``number`` of ``kind``.
 
     Raises:
-        ValueError: when the number has more than six digits, or is not positive.
+        ValueError: when the number has more than six digits, or is not positive; for a kind
+            whose labels bear a code of their own.
     """
-    if not 1 <= number <= LARGEST_NUMBER:
+    if not 1 <= number <= LARGEST_NUMBER or kind not in KINDS_WITH_DIGITS:
         raise ValueError(number)
     body = f"{_DIGIT_OF[kind]}{number:06d}"
     return body + _check_digit(body)

@@ -19,10 +19,21 @@ from stationdesk.domain.labels import (
 from stationdesk.domain.lending.kinds import Audience
 from stationdesk.domain.masking import shown_with_tail
 from stationdesk.domain.problems import Problem, refuse_if_any
+from stationdesk.domain.volunteers.people import Standing
+from stationdesk.domain.volunteers.standing import standing_on
 from stationdesk.i18n import N_
 from stationdesk.services.drafts import Draft, LabelChoice
 from stationdesk.services.report_catalogue import REPORT
-from stationdesk.store import amenities, goods, loan_kinds, loan_pieces, places, scanned_numbers
+from stationdesk.store import (
+    amenities,
+    goods,
+    loan_kinds,
+    loan_pieces,
+    places,
+    scanned_numbers,
+    volunteers,
+    volunteers_standing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,10 +44,11 @@ if TYPE_CHECKING:
     from stationdesk.domain.lending.kinds import LoanKind
     from stationdesk.domain.lending.pieces import LoanUnit
     from stationdesk.domain.stock import Item
+    from stationdesk.domain.volunteers.people import Volunteer
     from stationdesk.services.context import Context
     from stationdesk.services.station import StationFacts
 
-PLACE, HANDY_KIT = "Storage place", "Handy kit"
+PLACE, HANDY_KIT, VOLUNTEER = "Storage place", "Handy kit", "Volunteer"
 """What stands in English on labels of things that have no kind to name."""
 _UNTOLD = ("other",)
 """Kinds whose word would say nothing on a label."""
@@ -53,6 +65,7 @@ class Labels:
             LabelKind.AMENITY: self._amenities,
             LabelKind.PLACE: self._places,
             LabelKind.ITEM: self._items,
+            LabelKind.VOLUNTEER: self._volunteers,
         }
 
     def choices(self) -> dict[LabelKind, list[Labelled]]:
@@ -90,7 +103,8 @@ class Labels:
         """Return the record that a scanned label, or a code typed by hand, names.
 
         A code is any that stands on a label, slip or tag: a piece (LY-003), an amenity, an item, a
-        place, a loan (JY-…), a kept thing (DG-…), a found thing (SW-…). Case, blanks and hyphens
+        place, a volunteer (V-…), a loan (JY-…), a kept thing (DG-…), a found thing (SW-…). A
+        volunteer's card in force names whose it is. Case, blanks and hyphens
         do not matter; full-width signs are read. What is retired or archived is found as well: its
         label is still about. A loan is named by its masked borrower.
         """
@@ -98,15 +112,23 @@ class Labels:
         if label is not None and (named := self._labelled(*label)) is not None:
             return named
         bare = plain_code(scanned)
-        return (self._coded(scanned, bare) or _numbered(bare)) if bare else None
+        if not bare:
+            return None
+        return _card_of(bare) or self._coded(scanned, bare) or _numbered(bare)
 
     def _sheet(self, things: Sequence[Labelled], layout: str, start: int) -> LabelSheet:
         chosen = LAYOUT.get(layout)
         refuse_if_any(_problems_of(things, chosen, layout, start))
         paper = chosen or LAYOUTS[0]
-        station = self._station.for_papers().name
+        station = self._station.for_papers()
         begun = start if paper.is_sheet else 1
-        return LabelSheet(labels=tuple(things), layout=paper, start=begun, unit=station)
+        return LabelSheet(
+            labels=tuple(things),
+            layout=paper,
+            start=begun,
+            unit=station.name,
+            phone=station.phone,
+        )
 
     def _labelled(self, kind: LabelKind, number: int) -> Found | None:
         known = (thing for thing, _in_use in self._readers[kind]() if thing.id == number)
@@ -159,6 +181,12 @@ class Labels:
                 english=PLACE,
             )
             yield thing, not _is_over(place.archived_on, today)
+
+    def _volunteers(self) -> Iterator[tuple[Labelled, bool]]:
+        today, statuses = self._context.today(), volunteers_standing.all_statuses()
+        for each in volunteers.everybody():
+            standing = standing_on(statuses.get(each.id, ()), today)
+            yield _card(each), standing is Standing.ACTIVE and each.erased_on is None
 
     def _items(self) -> Iterator[tuple[Labelled, bool]]:
         today = self._context.today()
@@ -216,6 +244,23 @@ def _english_of_item(item: Item) -> str:
 
 def _found(thing: Labelled) -> Found:
     return Found(kind=thing.kind.value, id=thing.id, code=thing.code, name=thing.name)
+
+
+def _card(volunteer: Volunteer) -> Labelled:
+    return Labelled(
+        kind=LabelKind.VOLUNTEER,
+        id=volunteer.id,
+        code=volunteer.number,
+        name=volunteer.name,
+        english=VOLUNTEER,
+        card_code=volunteer.card_code,
+        group=volunteer.group,
+    )
+
+
+def _card_of(bare: str) -> Found | None:
+    volunteer = volunteers.by_card(bare)
+    return None if volunteer is None else _found(_card(volunteer))
 
 
 def _numbered(bare: str) -> Found | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stationdesk.documents import saving
+from stationdesk.documents.pdf.cards import Card, cut_out
 from stationdesk.documents.pdf.ink import GREY, Ink
 from stationdesk.documents.pdf.lettering import Lettering, draw_lines
 from stationdesk.documents.pdf.pages import MM
-from stationdesk.documents.pdf.square_codes import MODULES, QUIET, dark_runs
+from stationdesk.documents.pdf.square_codes import MODULES, QUIET, draw_code
 from stationdesk.documents.pdf.typefaces import DRAWING, Face, Typesetter
 from stationdesk.documents.pdf.writing import PdfReport, describe, new_canvas
 from stationdesk.documents.plain_text import for_paper
+from stationdesk.domain.labels import LabelKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +65,7 @@ def _drawn(sheet: LabelSheet) -> tuple[bytes, PdfReport]:
     for page in _pages(sheet):
         ink = Ink(width, height, typesetter)
         for position, thing in page:
-            _Label(thing, sheet.layout, sheet.unit, lettering).draw(ink, position)
+            _drawer(sheet, thing, lettering).draw(ink, position)
         canvas.addLiteral(ink.content())
         canvas.showPage()
     canvas.save()
@@ -76,6 +78,12 @@ def _pages(sheet: LabelSheet) -> Iterator[list[tuple[int, Labelled]]]:
     placed = list(enumerate(sheet.labels, start=sheet.start - 1))
     for page in range(sheet.pages):
         yield [(at % many, thing) for at, thing in placed if at // many == page]
+
+
+def _drawer(sheet: LabelSheet, thing: Labelled, lettering: Lettering) -> _Label | Card:
+    if sheet.layout.is_card and thing.kind is LabelKind.VOLUNTEER:
+        return Card(thing, sheet, lettering)
+    return _Label(thing, sheet.layout, sheet.unit, lettering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,8 @@ class _Label:
     def draw(self, ink: Ink, position: int) -> None:
         """Draw the label at its place of the page."""
         left, top = (place * MM for place in self._layout.corner(position))
+        if self._layout.is_card:
+            cut_out(ink, left, top, self._layout)
         left, top = left + self._pad, top + self._pad
         self._draw_code(ink, left, top + (self._height - self._side) / 2)
         texts = self._texts()
@@ -127,12 +137,7 @@ class _Label:
             down += text.height
 
     def _draw_code(self, ink: Ink, left: float, top: float) -> None:
-        cell = self._side / (MODULES + 2 * QUIET)
-        left, top = left + QUIET * cell, top + QUIET * cell
-        ink.mosaic(
-            (left + column * cell, top + row * cell, length * cell, cell)
-            for row, column, length in dark_runs(self._thing.digits)
-        )
+        draw_code(ink, self._thing.square_text, left, top, self._side)
 
     def _texts(self) -> Sequence[_Text]:
         """Return what stands beside the code, as large as the label has room for."""

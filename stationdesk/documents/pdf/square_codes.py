@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stationdesk.documents.pdf.ink import Ink
 
 MODULES = 21
 """Cells along a side of the smallest square code, which all labels use."""
@@ -10,24 +15,41 @@ QUIET = 4
 """Cells that must stay white on every side of it (ISO/IEC 18004)."""
 MOST_DIGITS = 17
 """Digits that fit at the highest error correction: almost a third of the cells may be spoilt."""
+MOST_SIGNS = 16
+"""Capital letters and digits that fit at the one below: a quarter of the cells may be spoilt."""
+_SIGNS = re.compile(r"[0-9A-Z]+")
 
 
 @lru_cache(maxsize=4096)
-def dark_runs(digits: str) -> tuple[tuple[int, int, int], ...]:
-    """Return the dark cells of the code of ``digits`` as runs: row, first column, length.
+def dark_runs(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return the dark cells of the code of ``text`` as runs: row, first column, length.
 
     Raises:
-        ValueError: for anything but 1 to 17 digits.
+        ValueError: for anything but 1 to 17 digits, or 1 to 16 capital letters and digits.
     """
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
-        raise ValueError(digits)
     from reportlab.graphics.barcode import qrencoder
 
-    code = qrencoder.QRCode(1, qrencoder.QRErrorCorrectLevel.H)
-    code.addData(digits)
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        level = qrencoder.QRErrorCorrectLevel.H
+    elif _SIGNS.fullmatch(text) and len(text) <= MOST_SIGNS:
+        level = qrencoder.QRErrorCorrectLevel.Q
+    else:
+        raise ValueError(text)
+    code = qrencoder.QRCode(1, level)
+    code.addData(text)
     code.make()
     return tuple(
         run for row in range(MODULES) for run in _runs_of(row, [*map(bool, code.modules[row])])
+    )
+
+
+def draw_code(ink: Ink, text: str, left: float, top: float, side: float) -> None:
+    """Draw the code of ``text`` into a square of ``side`` points, its white border included."""
+    cell = side / (MODULES + 2 * QUIET)
+    left, top = left + QUIET * cell, top + QUIET * cell
+    ink.mosaic(
+        (left + column * cell, top + row * cell, length * cell, cell)
+        for row, column, length in dark_runs(text)
     )
 
 

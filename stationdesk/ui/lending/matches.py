@@ -130,6 +130,8 @@ class Matches:
             return [give_back_match(each, today) for each in entries if each.open]
         if found.kind == "item":
             return self._of_item(found)
+        if found.kind == "volunteer":
+            return []
         deeds = {"kept": Deed.FETCH_KEPT, "found": Deed.SHOW_FOUND}
         deed = deeds.get(found.kind, Deed.TURN_TO)
         page = OTHER_PAGES.get(found.kind, "")
