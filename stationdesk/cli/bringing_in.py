@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.imports import Imports
 
+    Brought = Sequence[tuple[ImportPlan, ImportRun | None]]
+
 NO_SUCH_THING = N_("“{name}” is neither lent here nor among the goods, or several are called so.")
 THING_FORM = N_("“{written}” does not say what a thing is; write it as in {example}.")
 NO_LEDGER = N_("“{file}” holds no table that could be recognised as a ledger.")
@@ -115,7 +117,7 @@ def _import(given: argparse.Namespace) -> int:
         tell_json(_document_of(read, brought))
     else:
         _show_brought(brought)
-    complain(_warnings(read))
+    complain(_warnings(read, brought))
     return DONE
 
 
@@ -203,7 +205,7 @@ def _show_preview(
     complain(_warnings(read))
 
 
-def _show_brought(brought: Sequence[tuple[ImportPlan, ImportRun | None]]) -> None:
+def _show_brought(brought: Brought) -> None:
     for plan, run in brought:
         counts = plan.counts()
         told = "，".join(f"{_(OUTCOME_WORDS[each])} {count}" for each, count in counts.items())
@@ -211,9 +213,7 @@ def _show_brought(brought: Sequence[tuple[ImportPlan, ImportRun | None]]) -> Non
         tell(f"{plan.file.name} · {plan.ledger.table.sheet.name} · {number} · {told}")
 
 
-def _document_of(
-    read: Sequence[LedgerFile], brought: Sequence[tuple[ImportPlan, ImportRun | None]]
-) -> dict[str, Any]:
+def _document_of(read: Sequence[LedgerFile], brought: Brought) -> dict[str, Any]:
     """Return the preview's document with what each ledger became beside it."""
     document = preview_document(read)
     became = {(plan.file.sha256, id(plan.ledger)): (plan, run) for plan, run in brought}
@@ -225,12 +225,17 @@ def _document_of(
     return document
 
 
-def _warnings(read: Sequence[LedgerFile]) -> list[str]:
-    """Return a line for everything a person should look at, naming file, sheet and row."""
+def _warnings(read: Sequence[LedgerFile], brought: Brought = ()) -> list[str]:
+    """Return a line for everything a person should look at, naming file, sheet and row.
+
+    What was brought in also tells what the records say to its rows.
+    """
     lines = [f"{file.name}: {note}" for file in read for note in file.notes]
+    plans = {id(plan.ledger): plan for plan, _run in brought}
     for file in read:
         for ledger in file.ledgers:
-            for problem in ledger.problems:
+            plan = plans.get(id(ledger))
+            for problem in plan.problems() if plan else ledger.problems:
                 place = [file.name, ledger.table.sheet.name]
                 place += [_("row {row}").format(row=problem.row)] if problem.row else []
                 place += [problem.column] if problem.column else []

@@ -87,7 +87,8 @@ class PlannedRow:
 
     ``difference`` is how many pieces come in, or what a count adds or takes away; ``book`` is
     what the records said before. ``place`` is where the goods lie, as the ledger or the item says.
-    ``why`` is the reason for which the row is left, where reading it did not tell one already.
+    ``why`` is the reason for which the row is left, where reading it did not tell one already;
+    ``doubts`` are what a person should know about a row that is understood.
     """
 
     row: LedgerRow
@@ -99,6 +100,7 @@ class PlannedRow:
     lot: Lot | None = None
     place: str = ""
     why: Problem | None = None
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,16 @@ class Desk:
         """Bringing hand-kept ledgers in."""
         from stationdesk.services.imports import Imports
 
-        return Imports(self.context, self.inventory, self.amenities, self.lending, self.feedback)
+        return Imports(
+            self.context,
+            self.inventory,
+            self.amenities,
+            self.lending,
+            self.feedback,
+            self.volunteers,
+            self.roster,
+            self.attendance,
+        )
 
     @cached_property
     def reports(self) -> Reports:

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from stationdesk.domain.importing import Outcome
-from stationdesk.domain.ledgers.kinds import PERSONAL, READABLE, LedgerKind
+from stationdesk.domain.ledgers.kinds import NAMING, READABLE, LedgerKind
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
-from stationdesk.services.bringing_in import entries, goods, loans, register
+from stationdesk.services.bringing_in import entries, goods, loans, people, register
+from stationdesk.services.bringing_in.duties import DutyRecords
 from stationdesk.services.bringing_in.import_plans import ImportPlan, in_batches, sheets_told
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
@@ -23,21 +24,34 @@ if TYPE_CHECKING:
     from stationdesk.domain.importing import ImportedRow, ImportRun, PlannedRow
     from stationdesk.domain.ledgers.tables import Ledger
     from stationdesk.domain.loan_importing import Choices, Lent, RegisterThing, Taken
+    from stationdesk.domain.roster_importing import RosterPlanner
     from stationdesk.services.amenities import Amenities
+    from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.bringing_in.import_plans import Brought, Chosen
     from stationdesk.services.bringing_in.ledger_files import LedgerFile
     from stationdesk.services.context import Context
     from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
+    from stationdesk.services.roster import Roster
+    from stationdesk.services.volunteers import Volunteers
 
 Tell: TypeAlias = "Callable[[int, int], None]"
 """Hears how many rows are kept, of how many."""
 
-TOPICS = (Topic.INVENTORY, Topic.AMENITIES, Topic.LENDING, Topic.FEEDBACK, Topic.IMPORTS)
+TOPICS = (
+    Topic.INVENTORY,
+    Topic.AMENITIES,
+    Topic.LENDING,
+    Topic.FEEDBACK,
+    Topic.VOLUNTEERS,
+    Topic.ROSTER,
+    Topic.ATTENDANCE,
+    Topic.IMPORTS,
+)
 NO_CHOICES: Choices = {}
 NOT_KEPT = N_(
-    "“{file}” holds the names of visitors; the file itself is not kept, so it cannot be saved."
+    "“{file}” holds the names of people; the file itself is not kept, so it cannot be saved."
 )
 
 
@@ -68,12 +82,17 @@ class Imports:
         amenities: Amenities,
         lending: Lending,
         feedback: Feedback,
+        volunteers: Volunteers,
+        roster: Roster,
+        attendance: AttendanceDesk,
     ) -> None:
         self._context = context
         self._inventory = inventory
         self._amenities = amenities
         self._lending = lending
         self._feedback = feedback
+        self._volunteers = volunteers
+        self._duties = DutyRecords(context, volunteers, roster, attendance)
 
     def plan(
         self,
@@ -96,6 +115,8 @@ class Imports:
         day = on or self._context.today()
         loan_planner = loans.planner(self.lent_here(), things, self._context.today())
         entry_planner = entries.planner(self._feedback)
+        list_planner = people.planner(self._volunteers, self._context.today())
+        duty_planner = self._duty_planner(chosen)
         plans = []
         for file, place in chosen:
             ledger = file.ledgers[place]
@@ -108,6 +129,10 @@ class Imports:
                 rows = loan_planner.plan(ledger.rows)
             elif ledger.table.kind is LedgerKind.FEEDBACK:
                 rows = entry_planner.plan(ledger.rows)
+            elif ledger.table.kind is LedgerKind.VOLUNTEER:
+                rows = list_planner.plan(ledger.rows)
+            elif ledger.table.kind is LedgerKind.ROSTER and duty_planner is not None:
+                rows = duty_planner.plan(ledger.rows)
             plans.append(ImportPlan(file, ledger, day, tuple(rows)))
         return plans
 
@@ -186,8 +211,8 @@ class Imports:
         """Take an import back as a whole.
 
         Raises:
-            Refused: when goods it brought in have left since, or loans or entries it brought in
-                were gone on with; nothing is taken back then.
+            Refused: when goods it brought in have left since, or loans, entries or duties it
+                brought in were gone on with; nothing is taken back then.
         """
         run = imports.run(import_id)
         if run.undone_at is not None:
@@ -202,6 +227,10 @@ class Imports:
                 loans.take_out(self._lending, run)
             elif run.kind is LedgerKind.FEEDBACK:
                 self._feedback.undo_imported(run.id)
+            elif run.kind is LedgerKind.VOLUNTEER:
+                people.take_out(self._volunteers, run, reason)
+            elif run.kind is LedgerKind.ROSTER:
+                self._duties.take_out(run, reason)
             for row in imports.rows_of(import_id):
                 if row.outcome is Outcome.NEW and row.entity_uid:
                     self._take_out(row, reason)
@@ -220,18 +249,26 @@ class Imports:
         """Return the file as it was handed in.
 
         Raises:
-            Refused: for a book that names visitors; only its digest is kept.
+            Refused: for a book that names people; only its digest is kept.
         """
         content = files.content_of(run.sha256)
         if not content:
             raise Refused([Problem("import", NOT_KEPT, {"file": run.file_name})])
         return content
 
+    def _duty_planner(self, chosen: Chosen) -> RosterPlanner | None:
+        """Return what plans the rosters among ``chosen``; None where there is none."""
+        ledgers = [file.ledgers[place] for file, place in chosen]
+        rosters = [each for each in ledgers if each.table.kind is LedgerKind.ROSTER]
+        if not rosters:
+            return None
+        return self._duties.planner(row for each in rosters for row in each.rows)
+
     def _carry_out(self, plans: Sequence[ImportPlan], tell: Callable[[], None]) -> ImportRun | None:
         """Keep what the plans of one batch say as one import; None where they say nothing new."""
         if plans[0].kind not in READABLE or not any(plan.changes_something for plan in plans):
             return None
-        file, kept = plans[0].file, not _names_visitors(plans[0].file.ledgers)
+        file, kept = plans[0].file, not _names_people(plans[0].file.ledgers)
         run = imports.add_run(
             imports.NewRun(
                 kind=plans[0].kind,
@@ -262,6 +299,10 @@ class Imports:
             return loans.carry_out(self._lending, run, rows, tell)
         if run.kind is LedgerKind.FEEDBACK:
             return entries.carry_out(self._feedback, run, rows, tell)
+        if run.kind is LedgerKind.VOLUNTEER:
+            return people.carry_out(self._volunteers, run, rows, tell)
+        if run.kind is LedgerKind.ROSTER:
+            return self._duties.carry_out(run, rows, tell)
         return goods.carry_out(self._inventory, run, rows, tell)
 
     def _offer_whole(self, runs: Sequence[ImportRun]) -> None:
@@ -288,6 +329,6 @@ class Imports:
                     register.take_out(self._amenities, line.amenity, reason)
 
 
-def _names_visitors(ledgers: Sequence[Ledger]) -> bool:
-    """Tell whether a book names visitors on any of its sheets, brought in or not."""
-    return any(ledger.table.kind in PERSONAL for ledger in ledgers)
+def _names_people(ledgers: Sequence[Ledger]) -> bool:
+    """Tell whether a book names people on any of its sheets, brought in or not."""
+    return any(ledger.table.kind in NAMING for ledger in ledgers)

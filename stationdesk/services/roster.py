@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from stationdesk.services.roster_desk.copying import Copying
 from stationdesk.services.roster_desk.cover_rules import CoverRules
+from stationdesk.services.roster_desk.history import History
 from stationdesk.services.roster_desk.leaving import Leaving
 from stationdesk.services.roster_desk.proposals import Proposals
-from stationdesk.services.roster_desk.publishing import Publishing
 from stationdesk.services.roster_desk.reminders import Reminders
 from stationdesk.services.roster_desk.rule_choices import RuleChoices
 
 
-class Roster(CoverRules, RuleChoices, Copying, Publishing, Proposals, Leaving, Reminders):
+class Roster(CoverRules, RuleChoices, Copying, History, Proposals, Leaving, Reminders):
     """Templates and rules, rosters and shifts, hand edits, planner, swaps, leave and handover."""

@@ -2,11 +2,15 @@
 
 import openpyxl
 
+from stationdesk.services.attendance import AttendanceDesk
 from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.services.feedback import Feedback
 from stationdesk.services.imports import Imports
 from stationdesk.services.lending import Lending
+from stationdesk.services.roster import Roster
 from stationdesk.services.station import StationFacts
+from stationdesk.services.volunteers import Volunteers
+from stationdesk.services.working_calendar import WorkingCalendar
 
 HEADINGS = ["序号", "日期", "姓名", "电话", "物品", "数量", "归还日期", "经办人"]
 
@@ -16,14 +20,19 @@ def lending_desk(context, inventory, amenities):
     return Lending(context, StationFacts(context), inventory, amenities)
 
 
-def import_desk(context, inventory, amenities, lending=None):
+def import_desk(context, inventory, amenities, lending=None, feedback=None):
     """Return what brings ledgers into the same records."""
+    station = StationFacts(context)
+    volunteers = Volunteers(context)
     return Imports(
         context,
         inventory,
         amenities,
         lending or lending_desk(context, inventory, amenities),
-        feedback_book(context, inventory, amenities),
+        feedback or feedback_book(context, inventory, amenities),
+        volunteers,
+        Roster(context, station, WorkingCalendar(context, station), volunteers),
+        AttendanceDesk(context, volunteers),
     )
 
 

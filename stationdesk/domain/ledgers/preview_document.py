@@ -68,9 +68,14 @@ def _entry(file: str, ledger: Ledger) -> dict[str, Any]:
         "sheet": ledger.table.sheet.name,
         "header_row": ledger.table.header_row,
         "columns": ledger.table.headings(),
-        "rows": [_row_json(row, fields, kind) for row in ledger.rows],
+        "rows": [_row_json(row, fields, kind) for row in ledger.rows if _tells(row)],
         "problems": [_told(problem) for problem in ledger.problems],
     }
+
+
+def _tells(row: LedgerRow) -> bool:
+    """Tell whether a row is a record: where words stand for names, nobody is on duty."""
+    return row.values.get("names") != ()
 
 
 def _row_json(row: LedgerRow, fields: Sequence[str], kind: LedgerKind) -> dict[str, Any]:

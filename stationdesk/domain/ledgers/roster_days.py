@@ -103,6 +103,8 @@ def weekday_told(text: str) -> int | None:
 def is_day_row(cells: Sequence[Cell]) -> bool:
     """Tell whether a row of cells holds the days above a grid's columns."""
     told = [cell for cell in cells if cell is not None]
+    if len(told) < FEWEST_DAYS or 3 * sum(map(_begins_like_day, told)) < 2 * len(told):
+        return False
     if _short_weekdays(told):
         return True
     numbers = [number for cell in told if (number := _number(cell)) is not None]
@@ -232,8 +234,14 @@ def _number(cell: Cell) -> int | None:
     return int(text) if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 31 else None
 
 
+def _begins_like_day(cell: Cell) -> bool:
+    """Tell at one glance whether a cell may be a day: every row of a long sheet is asked."""
+    if isinstance(cell, str):
+        return 0 < len(cell) <= _LONGEST and cell[0] in _FIRST_SIGNS
+    return isinstance(cell, date) or (isinstance(cell, int | float) and 0 < cell < _AFTER_MONTH)
+
+
 def _may_be_day(cell: Cell) -> bool:
-    """Tell cheaply whether a cell is worth a closer look: every row of a long sheet is asked."""
     if isinstance(cell, date):
         return True
     return isinstance(cell, str) and len(cell) <= _LONGEST and bool(_DAY_LIKE.search(cell))
@@ -301,6 +309,8 @@ _HALF_YEAR = 6
 _LEAP_YEAR = 2024
 _LEAP_DAYS = 366
 _SHORTEST_MONTH = 28
+_AFTER_MONTH = 32
+_FIRST_SIGNS = frozenset("0123456789０１２３４５６７８９周星礼一二三四五六日天MTWFSmtwfs(（[ \n")
 _MOST = timedelta(_LEAP_DAYS)
 _DAY_LIKE = re.compile(
     r"周|星期|礼拜|[月日号]|^\s*\d{1,4}\s*[./-]\s*\d|^(?:mon|tue|wed|thu|fri|sat|sun)", re.I

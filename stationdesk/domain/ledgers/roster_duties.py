@@ -17,6 +17,7 @@ from stationdesk.domain.ledgers.roster_times import (
 from stationdesk.domain.ledgers.tables import LedgerRow, Value
 from stationdesk.domain.printed_dates import printed_day
 from stationdesk.domain.sheets import cell_name
+from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.sheets import Cell
 
+NO_NAME = N_("“{value}” at {cell} is no name; it was left out.")
+
 LONGEST_RAW = 80
+LONGEST_VALUE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What one cell of a roster tells: ``row`` and ``column`` are the cell's place, from 0."""
+    """What one cell of a roster tells: ``row`` and ``column`` are the cell's place, from 0.
+
+    ``odd`` are words where a name should stand.
+    """
 
     row: int
     column: int
@@ -38,6 +45,7 @@ class Duty:
     names: tuple[str, ...]
     post: str = ""
     note: str = ""
+    odd: tuple[str, ...] = ()
     more: Mapping[str, Value] = field(default_factory=dict)
 
     def record(self, heading: str, text: str) -> LedgerRow:
@@ -52,6 +60,7 @@ class Duty:
             "post": self.post or None,
             "note": self.note or None,
             "cell": cell_name(self.row, self.column),
+            "odd": self.odd,
         }
         return LedgerRow(self.row + 1, {**values, **self.more}, {heading: text[:LONGEST_RAW]})
 

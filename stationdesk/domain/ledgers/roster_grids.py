@@ -21,7 +21,13 @@ from stationdesk.domain.ledgers.roster_days import (
     short_weekday,
     stretch_told,
 )
-from stationdesk.domain.ledgers.roster_duties import Duty, read_duty_cell, with_legend
+from stationdesk.domain.ledgers.roster_duties import (
+    LONGEST_VALUE,
+    NO_NAME,
+    Duty,
+    read_duty_cell,
+    with_legend,
+)
 from stationdesk.domain.ledgers.roster_names import is_nobody, read_names
 from stationdesk.domain.ledgers.roster_times import ShiftTold, legend_told, read_shift
 from stationdesk.domain.ledgers.tables import LedgerProblem, LedgerRow, Severity
@@ -38,8 +44,6 @@ if TYPE_CHECKING:
 
 NO_PERSON = N_("Shifts stand in the row, but no name.")
 NO_SHIFT = N_("“{value}” at {cell} names no shift; it was left out.")
-NO_NAMES = N_("“{value}” at {cell} is no name; it was left out.")
-LONGEST_VALUE = 40
 
 
 class GridReader:
@@ -117,9 +121,7 @@ class GridReader:
             if told is None:
                 continue
             for odd in told.odd:
-                self._tell_left(row, column, "names", NO_NAMES, odd)
-            if not told.names:
-                continue
+                self._tell_left(row, column, "names", NO_NAME, odd)
             own = ShiftTold(shift.name, told.span) if told.span else shift
             duty = Duty(
                 row=row,
@@ -129,6 +131,7 @@ class GridReader:
                 names=told.names,
                 post=self._beside(row, "post"),
                 note=told.note,
+                odd=told.odd,
             )
             yield duty.record("names", cell_text(cell))
 

@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
 from stationdesk.domain.ledgers.register_rows import RegisterShape, RegisterSheet, Told
 from stationdesk.domain.ledgers.roster_days import OTHER_WEEKDAY, weekday_told
-from stationdesk.domain.ledgers.roster_duties import Duty, read_duty_cell, with_legend
-from stationdesk.domain.ledgers.roster_grids import LONGEST_VALUE, NO_NAMES, remarks_of
+from stationdesk.domain.ledgers.roster_duties import (
+    LONGEST_VALUE,
+    NO_NAME,
+    Duty,
+    read_duty_cell,
+    with_legend,
+)
+from stationdesk.domain.ledgers.roster_grids import remarks_of
 from stationdesk.domain.ledgers.roster_names import is_nobody
 from stationdesk.domain.ledgers.roster_times import (
     ShiftTold,
@@ -118,15 +124,17 @@ class _Row:
     ) -> Iterator[tuple[Duty, LedgerColumn]]:
         names: dict[str, None] = {}
         notes: dict[str, None] = {}
+        odd: list[str] = []
         span = None
         for column in columns:
             told = read_duty_cell(self._draft.cells[column.index])
-            for odd in told.odd if told else ():
-                self._tell_cell(column, "names", NO_NAMES, odd)
+            for word in told.odd if told else ():
+                self._tell_cell(column, "names", NO_NAME, word)
+                odd.append(word)
             names |= dict.fromkeys(told.names if told else ())
             notes |= dict.fromkeys([told.note] if told and told.note else ())
             span = span or (told.span if told else None)
-        if not names:
+        if not names and not odd:
             return
         own = ShiftTold(shift.name, span) if span else shift
         note = self._text("note")
@@ -138,6 +146,7 @@ class _Row:
             names=tuple(names),
             post=self._text("post"),
             note="；".join(each for each in (*notes, note) if each),
+            odd=tuple(odd),
             more=more,
         )
         yield duty, columns[0]

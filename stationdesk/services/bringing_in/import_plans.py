@@ -60,10 +60,18 @@ class ImportPlan:
         """Return what is doubtful about the rows, and why rows are left that could be read."""
         told = list(self.ledger.problems)
         known = {problem.row for problem in told if problem.severity is Severity.ERROR}
+        read = {(problem.row, str(problem.message)) for problem in told}
         told += [
             LedgerProblem(row.row.row, "", "", row.why, Severity.ERROR)
             for row in self.rows
-            if row.why is not None and row.row.row not in known
+            if row.why is not None
+            and (self._is_roster or row.row.row not in known)
+            and (row.row.row, str(row.why)) not in read
+        ]
+        told += [
+            LedgerProblem(row.row.row, "", "", doubt, Severity.WARNING)
+            for row in self.rows
+            for doubt in row.doubts
         ]
         return sorted(told, key=lambda problem: problem.row)
 
@@ -78,12 +86,20 @@ class ImportPlan:
                     "file": self.file.name,
                     "sheet": self.ledger.table.sheet.name,
                     "row": row.row.row,
-                    "why": told.get(row.row.row) or row.why or _(UNCLEAR),
+                    "why": self._why(row, told.get(row.row.row)) or _(UNCLEAR),
                 },
             )
             for row in self.rows
             if row.outcome is Outcome.LEFT
         ]
+
+    @property
+    def _is_roster(self) -> bool:
+        """Tell whether a row of the sheet holds several rows of the plan, each with its reason."""
+        return self.kind is LedgerKind.ROSTER
+
+    def _why(self, row: PlannedRow, told: Problem | None) -> Problem | None:
+        return row.why or told if self._is_roster else told or row.why
 
 
 def in_batches(chosen: Chosen) -> list[list[tuple[LedgerFile, int]]]:

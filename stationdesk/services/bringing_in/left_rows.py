@@ -13,7 +13,7 @@ from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import PERSONAL
+from stationdesk.domain.ledgers.kinds import NAMING
 from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.i18n import N_, _
@@ -67,11 +67,12 @@ def left_rows(file: str, ledger: Ledger, planned: Sequence[PlannedRow]) -> LeftR
     screen: a register is set right in the station's own file.
     """
     reasons: dict[int, list[str]] = {}
-    otherwise: dict[int, str] = {}
+    otherwise: dict[int, list[str]] = {}
     for row in planned:
         if row.outcome is Outcome.LEFT:
             reasons[row.row.row] = []
-            otherwise[row.row.row] = str(row.why or _(UNCLEAR))
+            told = otherwise.setdefault(row.row.row, [])
+            told.append(str(row.why or _(UNCLEAR)))
     known = {row.row for row in ledger.rows}
     for problem in ledger.problems:
         lost = problem.severity is Severity.ERROR and problem.row > ledger.table.header_row
@@ -88,7 +89,7 @@ def left_rows(file: str, ledger: Ledger, planned: Sequence[PlannedRow]) -> LeftR
                 )
                 for column in columns
             },
-            " ".join(reasons[row]) or otherwise.get(row, _(UNCLEAR)),
+            " ".join(reasons[row] or otherwise.get(row, [_(UNCLEAR)])),
         )
         for row in sorted(reasons)
     )
@@ -116,7 +117,7 @@ def _columns(table: LedgerTable) -> tuple[Column[LeftRow], ...]:
 
 
 def _shown(table: LedgerTable, column: LedgerColumn, text: str) -> str:
-    return shown_cell(column, text) if table.kind in PERSONAL else text
+    return shown_cell(column, text) if table.kind in NAMING else text
 
 
 def _cell(row: LeftRow, index: int) -> str:

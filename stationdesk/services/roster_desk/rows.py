@@ -31,7 +31,7 @@ from stationdesk.store import assignments
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from stationdesk.domain.ids import AssignmentId, ShiftId, VolunteerId
+    from stationdesk.domain.ids import AssignmentId, ImportId, ShiftId, VolunteerId
     from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.domain.roster.rules import Breach, Rule
     from stationdesk.domain.roster.shifts import Shift
@@ -51,6 +51,7 @@ class Place:
     source: AssignmentSource = AssignmentSource.HAND
     pinned: bool = False
     replaces_id: AssignmentId | None = None
+    import_id: ImportId | None = None
 
     def candidate(self) -> Candidate:
         """Return the place as the rules are asked about it."""
@@ -132,6 +133,7 @@ class Rows(RosterDesk):
             source=place.source,
             pinned=place.pinned,
             replaces_id=place.replaces_id,
+            import_id=place.import_id,
             recorded_at=self._context.recorded_at(),
             recorded_by=self._context.who(),
         )

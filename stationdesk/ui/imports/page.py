@@ -100,6 +100,9 @@ class ImportsPage(Page):
             Topic.AMENITIES,
             Topic.LENDING,
             Topic.FEEDBACK,
+            Topic.VOLUNTEERS,
+            Topic.ROSTER,
+            Topic.ATTENDANCE,
         )
 
     def refresh(self) -> None:
@@ -188,6 +191,8 @@ class ImportsPage(Page):
         self.result.amenities_wanted.connect(partial(self.turn_to.emit, "amenities", None))
         self.result.lending_wanted.connect(partial(self.turn_to.emit, "lending", None))
         self.result.feedback_wanted.connect(partial(self.turn_to.emit, "feedback", None))
+        self.result.volunteers_wanted.connect(partial(self.turn_to.emit, "volunteers", None))
+        self.result.roster_wanted.connect(partial(self.turn_to.emit, "roster", None))
 
     def _go(self, step: Step) -> None:
         """Turn to a step: its sheet, its words, and what the primary button says there."""
@@ -296,7 +301,7 @@ class ImportsPage(Page):
         self.check.show_finds([FindLine(find, self._tone(find)) for find in finds], self._shown)
         self._shown = self.check.finds.current_key()
         self.check.things.show_things(self._plans.things, self._imports.lent_here().values())
-        self.check.ask_day(any(not find.goes_on for find in finds))
+        self.check.ask_day(any(find.is_of_a_day for find in finds))
         self._show_find()
         self._show_totals()
 

@@ -42,6 +42,14 @@ NOT_READ = N_("Not read")
 WIDEST, NARROWEST = 14, 6
 ROOM_FOR_CHOICE = 4
 """Hanzi that the arrow and the edges of a drop-down take beside its words."""
+_MOST_TELLING = (
+    Outcome.LEFT,
+    Outcome.NEW,
+    Outcome.ADDED,
+    Outcome.COUNTED,
+    Outcome.UNCHANGED,
+)
+"""What a row shows that holds several records: first of all what is left out of it."""
 SAMPLED_ROWS = 60
 FIRST_WIDE = 0x2E80
 """From this code point on letters are as wide as they are high."""
@@ -84,14 +92,16 @@ PROBLEMS: tuple[Column[LedgerProblem], ...] = (
 def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
     """Return every row below the heading in which anything stands, from the top."""
     table = plan.ledger.table
-    planned = {row.row.row: row for row in plan.rows}
+    planned: dict[int, list[PlannedRow]] = {}
+    for row in plan.rows:
+        planned.setdefault(row.row.row, []).append(row)
     told: dict[int, list[LedgerProblem]] = {}
     for problem in plan.ledger.problems:
         told.setdefault(problem.row, []).append(problem)
     last = min(table.last_row, len(table.sheet.rows))
     columns = [column.index for column in table.columns]
     return [
-        _row(number, planned.get(number), told.get(number, ()))
+        _row(number, planned.get(number, ()), told.get(number, ()))
         for number in range(table.header_row + 1, last + 1)
         if number in planned or _says_anything(table.sheet, number, columns)
     ]
@@ -156,10 +166,13 @@ def sheet_columns(sheet: Sheet) -> list[Column[PreviewRow]]:
     ]
 
 
-def _row(number: int, planned: PlannedRow | None, told: Sequence[LedgerProblem]) -> PreviewRow:
-    if planned is not None:
-        mark = OUTCOME_MARKS[planned.outcome]
-        return PreviewRow(number, mark, planned.difference or None, doubtful=bool(told))
+def _row(number: int, planned: Sequence[PlannedRow], told: Sequence[LedgerProblem]) -> PreviewRow:
+    if planned:
+        doubtful = bool(told) or any(row.doubts for row in planned)
+        outcomes = {row.outcome for row in planned}
+        mark = OUTCOME_MARKS[next(each for each in _MOST_TELLING if each in outcomes)]
+        change = sum(row.difference for row in planned)
+        return PreviewRow(number, mark, change or None, doubtful=doubtful)
     lost = any(problem.severity is Severity.ERROR for problem in told)
     mark = OUTCOME_MARKS[Outcome.LEFT] if lost else NO_RECORD
     return PreviewRow(number, mark, None, doubtful=bool(told))

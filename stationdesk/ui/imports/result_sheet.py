@@ -10,7 +10,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from stationdesk.domain.importing import Outcome
-from stationdesk.domain.ledgers.kinds import PERSONAL, LedgerKind
+from stationdesk.domain.ledgers.kinds import NAMING, LedgerKind
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 from stationdesk.ui.icons import Icon
@@ -80,6 +80,8 @@ class ResultSheet(QWidget):
     amenities_wanted = pyqtSignal()
     lending_wanted = pyqtSignal()
     feedback_wanted = pyqtSignal()
+    volunteers_wanted = pyqtSignal()
+    roster_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,8 @@ class ResultSheet(QWidget):
         self.amenities = button(_("Open the amenities"), Icon.WRENCH)
         self.lending = button(_("Open the lending desk"), Icon.UMBRELLA)
         self.feedback = button(_("Open the feedback book"), Icon.COMMENT)
+        self.volunteers = button(_("Open the volunteers"), Icon.PEOPLE)
+        self.roster = button(_("Open the roster"), Icon.CALENDAR)
         self.undo = button(_("Take back the whole import"), Icon.ARROW_UNDO)
         self._build()
 
@@ -105,17 +109,21 @@ class ResultSheet(QWidget):
             for outcome in (Outcome.NEW, Outcome.ADDED, Outcome.COUNTED)
         )
         self.sentence.setText(_sentence(results, rows))
-        self.hint.setText(_hint(any(each.plan.kind in PERSONAL for each in results)))
+        self.hint.setText(_hint(any(each.plan.kind in NAMING for each in results)))
         self.table.show_records(results)
         keep_shown(self.undo, shown=bool(came))
         keep_shown(self.inventory, shown=LedgerKind.STOCK in kinds)
         keep_shown(self.amenities, shown=LedgerKind.AMENITY in kinds)
         keep_shown(self.lending, shown=LedgerKind.LOAN in kinds)
         keep_shown(self.feedback, shown=LedgerKind.FEEDBACK in kinds)
+        keep_shown(self.volunteers, shown=LedgerKind.VOLUNTEER in kinds)
+        keep_shown(self.roster, shown=LedgerKind.ROSTER in kinds)
 
     def _build(self) -> None:
         self.lending.clicked.connect(self.lending_wanted)
         self.feedback.clicked.connect(self.feedback_wanted)
+        self.volunteers.clicked.connect(self.volunteers_wanted)
+        self.roster.clicked.connect(self.roster_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self.inventory.clicked.connect(self.inventory_wanted)
         self.amenities.clicked.connect(self.amenities_wanted)
@@ -126,7 +134,10 @@ class ResultSheet(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
         pages = FlowLayout(gap=8, line_gap=6)
-        for page in (self.inventory, self.amenities, self.lending, self.feedback):
+        for page in (
+            *(self.inventory, self.amenities, self.lending),
+            *(self.feedback, self.volunteers, self.roster),
+        ):
             pages.addWidget(page)
         card.body.addLayout(pages)
         layout = QVBoxLayout(self)
@@ -139,8 +150,8 @@ def _hint(with_names: bool) -> str:
     """Return what is kept of the files beside their rows."""
     if with_names:
         return _(
-            "The files themselves were not changed. Registers hold names, so no copy of such a book"
-            " is kept with the import: keep or destroy it as your rules say."
+            "The files themselves were not changed. Books that name people are not kept with the"
+            " import: keep or destroy them as your rules say."
         )
     return _("The files themselves were not changed; a copy of each is kept with the import.")
 

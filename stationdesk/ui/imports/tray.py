@@ -7,13 +7,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.checking import told_twice
-from stationdesk.domain.ledgers.kinds import READABLE, TOGETHER
+from stationdesk.domain.ledgers.kinds import READABLE, TOGETHER, LedgerKind
 from stationdesk.domain.sheets import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stationdesk.domain.ledgers.kinds import LedgerKind
     from stationdesk.domain.ledgers.tables import Ledger
     from stationdesk.domain.problems import Problem
     from stationdesk.domain.sheets import Sheet
@@ -54,6 +53,11 @@ class Find:
         """Tell whether it is a part of a register that goes on over the sheets of its book."""
         ledger = self.ledger
         return ledger is not None and ledger.table.kind in TOGETHER
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Tell whether its figures were true on one day, as those of a stock ledger."""
+        return not self.goes_on and self.kind is not LedgerKind.VOLUNTEER
 
     def columns(self) -> str:
         """Return the letters of its columns, such as A–H, where more tables stand on its sheet."""
