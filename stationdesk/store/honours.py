@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import HonourId, VolunteerId, new_uid
 from stationdesk.domain.volunteers.training import Honour, HonourKind
-from stationdesk.store.plain_sql import insert, must_be_day, rows, value
+from stationdesk.store import feedback
+from stationdesk.store.plain_sql import anywhere, insert, must_be_day, rows, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from stationdesk.domain.feedback.entries import Entry
     from stationdesk.domain.volunteers.training import NewHonour
 
 
@@ -63,6 +65,13 @@ def is_praise(entry_uid: str) -> bool:
     """Tell whether a praise of the feedback book that is not void bears this uid."""
     sql = "SELECT 1 FROM feedback_entry WHERE uid = ? AND kind = 'praise' AND state <> 'void'"
     return value(sql, [entry_uid]) is not None
+
+
+def praises_naming(name: str) -> list[Entry]:
+    """Return the praise of the feedback book in which ``name`` is praised, the newest first."""
+    where = r"""WHERE e.kind = 'praise' AND e.state <> 'void' AND e.praised LIKE ? ESCAPE '\'
+        ORDER BY e.said_at DESC, e.id DESC"""
+    return feedback.entries_where(where, [anywhere(name)])
 
 
 def _honours(where: str, values: Sequence[object]) -> list[Honour]:

@@ -27,6 +27,7 @@ from stationdesk.store import volunteers, volunteers_service, volunteers_standin
 if TYPE_CHECKING:
     from datetime import date
 
+    from stationdesk.domain.feedback.entries import Entry
     from stationdesk.domain.ids import HonourId, TrainingId, VolunteerId
     from stationdesk.domain.volunteers.stars import StarProposal
     from stationdesk.domain.volunteers.training import Honour, NewHonour, Training
@@ -140,6 +141,14 @@ class Trainings(VolunteerDesk):
         values = {"name": volunteer.name, "title": wish.title.strip()}
         self._offer(N_("{name} was given “{title}”."), take_back, **values)
         return honour_id
+
+    def praises_of(self, volunteer_id: VolunteerId) -> list[Entry]:
+        """Return the praise of the feedback book for somebody, the newest first.
+
+        Found by the name as the book wrote it; an honour may rest on one of these entries.
+        """
+        volunteer = self.volunteer(volunteer_id)
+        return [] if volunteer.erased_on else honour_store.praises_naming(volunteer.name)
 
     def take_back_honour(self, honour_id: HonourId) -> None:
         """Take an honour off the record.
