@@ -78,8 +78,13 @@ def set_reviewed(attendance_id: AttendanceId, at: str | None, by: str | None) ->
 
 
 def set_void(attendance_id: AttendanceId, at: str | None, by: str | None, reason: str) -> None:
-    """Let an attendance count no more; None and None let it count again."""
+    """Let an attendance count no more; None and None let it count again.
+
+    Its request may be made anew after that.
+    """
     _update(attendance_id, voided_at=at, voided_by=by, void_reason=reason.strip())
+    sql = "UPDATE attendance SET request_key = uid WHERE id = ? RETURNING id"
+    rows(sql, [attendance_id])
 
 
 def add_correction(

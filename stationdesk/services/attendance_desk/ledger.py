@@ -6,6 +6,7 @@ import uuid
 from calendar import monthrange
 from datetime import date
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.attendance.hours import HoursKind, MonthLock
@@ -85,8 +86,7 @@ class Ledger(Corrections):
             Refused: naming every reason.
         """
         volunteer = self._volunteers.volunteer(wish.volunteer_id)
-        uid = _uid_of(wish.request_key)
-        known = store.find_by_uid(uid) if uid else None
+        uid, known = _line_of(wish.request_key)
         if known is not None:
             return known
         refuse_if_any(self._service_problems(wish, volunteer))
@@ -264,6 +264,16 @@ def _unclear_in(month: str) -> tuple[int, int]:
     return attendance_store.unclear(first, last)
 
 
-def _uid_of(request_key: str) -> str:
-    """Return the uid that a request gives its line, the same each time; empty for none."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"hours:{request_key}")) if request_key else ""
+def _line_of(request_key: str) -> tuple[str, HoursLineId | None]:
+    """Return the uid that a request gives its line, and the line where it was written already.
+
+    A line that was reversed counts as never written: its request may be made anew.
+    """
+    if not request_key:
+        return "", None
+    for repeated in count():
+        uid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"hours:{repeated}:{request_key}"))
+        known = store.find_by_uid(uid)
+        if known is None or store.credit(known) is not None:
+            break
+    return uid, known
