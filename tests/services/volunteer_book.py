@@ -34,10 +34,10 @@ SECRETS = (
 
 
 class VolunteerBook:
-    """任涛 with an identity number and 陆怡雨 without; ``day`` and ``seconds`` may be moved."""
+    """任涛 with an identity number and 陆怡雨 without; ``day`` may be moved."""
 
     def __init__(self, database):
-        self.database, self.day, self.seconds = database, TODAY, 0.0
+        self.database, self.day = database, TODAY
         self.undos, self.announced = [], []
         self.context = Context(
             database=database,
@@ -47,7 +47,7 @@ class VolunteerBook:
             announce=self.announced.append,
             hear_undo=self.undos.append,
         )
-        self.volunteers = Volunteers(self.context, lambda: self.seconds)
+        self.volunteers = Volunteers(self.context)
         self.ren, self.lu = self.volunteers.add(REN), self.volunteers.add(LU)
         self.aid = self.volunteers.add_skill(NewSkill(name="急救", certified=True, key=FIRST_AID))
         self.undos.clear()
