@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text, tidy_text
 from stationdesk.domain.ledgers.headings import plain_heading
+from stationdesk.domain.ledgers.kinds import LedgerKind
 from stationdesk.domain.ledgers.register_days import read_day
 from stationdesk.domain.written_dates import read_date
 
@@ -82,6 +83,8 @@ _CLASS_WORD = re.compile(
 _LONG_TEXT = 30
 _MOST_SIGNATURE_CELLS = 6
 _MOST_REMARK_CELLS = 2
+_MOST_TITLE_CELLS = 3
+"""A roster's weeks stand below each other: a row of the week above may look like a title."""
 _SENTENCE = re.compile(r".*[，。；：！？,;:!?].*|.{21,}", re.S)
 
 
@@ -104,6 +107,8 @@ class BodyReader:
             if column.heading
         }
         self._titles = {_squeezed(title) for title in table.titles}
+        weeks = table.kind is LedgerKind.ROSTER
+        self._most_title_cells = 1 if weeks else _MOST_TITLE_CELLS
 
     def rows(self) -> list[BodyRow]:
         """Return every row below the heading, from the top."""
@@ -168,7 +173,9 @@ class BodyReader:
             return True
         if len(told) == 1 and _is_day(next(iter(told.values()))):
             return True
-        if self._repeats_heading(told) or (len(told) <= 3 and first in self._titles):
+        if self._repeats_heading(told):
+            return True
+        if len(told) <= self._most_title_cells and first in self._titles:
             return True
         if _is_total(told, self._names, self._index):
             return True

@@ -216,7 +216,7 @@ def _day_told(cell: Cell, shown: str, *, is_weekday: bool) -> WrittenDay | None:
     """Return a day that the cell tells beside its day of the week; None where it tells none."""
     if len(shown) > _LONGEST:
         return None
-    day = read_day(cell)
+    day = read_day(_BRACKETS.sub(" ", cell) if isinstance(cell, str) else cell)
     if day.tells_a_day:
         return None if day.words and weekday_told(day.words) is None else day
     return WrittenDay() if is_weekday and (day.hour_only or day.is_blank or not day.words) else None
@@ -312,6 +312,7 @@ _SHORTEST_MONTH = 28
 _AFTER_MONTH = 32
 _FIRST_SIGNS = frozenset("0123456789０１２３４５６７８９周星礼一二三四五六日天MTWFSmtwfs(（[ \n")
 _MOST = timedelta(_LEAP_DAYS)
+_BRACKETS = re.compile(r"[()（）\[\]【】]")
 _DAY_LIKE = re.compile(
     r"周|星期|礼拜|[月日号]|^\s*\d{1,4}\s*[./-]\s*\d|^(?:mon|tue|wed|thu|fri|sat|sun)", re.I
 )
