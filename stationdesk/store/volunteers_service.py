@@ -12,6 +12,7 @@ from stationdesk.store.plain_sql import marks, must_be_day, rows, value
 if TYPE_CHECKING:
     from datetime import date
 
+_NEVER = 2**40
 _LIVE = tuple(sorted(state.value for state in LIVE))
 
 
@@ -37,11 +38,14 @@ def next_shifts(moment: int) -> dict[VolunteerId, NextShift]:
     }
 
 
-def shifts_ahead(volunteer_id: VolunteerId, moment: int) -> int:
-    """Return for how many shifts that are not over at ``moment`` somebody is planned."""
+def shifts_ahead(volunteer_id: VolunteerId, moment: int, until: int | None = None) -> int:
+    """Return for how many shifts that are not over at ``moment`` somebody is planned.
+
+    ``until`` leaves out those that begin at that minute or later.
+    """
     sql = f"""SELECT COUNT(*) FROM assignment
-              WHERE volunteer_id = ? AND ends > ? AND state IN ({marks(_LIVE)})"""
-    return int(value(sql, [volunteer_id, moment, *_LIVE]))
+              WHERE volunteer_id = ? AND ends > ? AND starts < ? AND state IN ({marks(_LIVE)})"""
+    return int(value(sql, [volunteer_id, moment, _NEVER if until is None else until, *_LIVE]))
 
 
 def planned_between(first: int, last: int) -> set[VolunteerId]:

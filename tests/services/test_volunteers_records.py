@@ -16,7 +16,7 @@ from stationdesk.domain.volunteers.availability import (
     NewLeave,
     Wish,
 )
-from stationdesk.domain.volunteers.people import Standing
+from stationdesk.domain.volunteers.people import NewVolunteer, Standing
 from stationdesk.domain.volunteers.skills import FIRST_AID, NewSkill, NewVolunteerSkill
 from stationdesk.domain.volunteers.training import (
     HonourKind,
@@ -26,6 +26,7 @@ from stationdesk.domain.volunteers.training import (
     TrainingResult,
 )
 from stationdesk.services.desk import Desk
+from stationdesk.store import leaves
 from tests.services.volunteer_book import TODAY, VolunteerBook
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -151,6 +152,29 @@ def test_a_step_of_a_leave_is_not_taken_back_after_another_one(book, volunteers)
     volunteers.decline_leave(asked, "人手不够")
     assert "decided" in book.reason(undo_asking)
     assert book.problems(volunteers.withdraw_leave, asked) == ["leave"]
+
+
+def test_an_approved_leave_does_not_come_back_over_a_new_shift(book, volunteers):
+    asked = volunteers.ask_leave(leave(book.ren, TOMORROW, TOMORROW))
+    leaves.set_state(asked, LeaveState.APPROVED, "2026-06-30T09:00:00", "王芳")
+    volunteers.withdraw_leave(asked)
+    book.plan(book.ren, TOMORROW + timedelta(days=1))
+    undo = book.undos[-1].take_back
+    shift = book.plan(book.ren, TOMORROW)
+    assert "1 shifts" in book.reason(undo)
+    book.database.raw().execute("DELETE FROM assignment WHERE id = ?", [shift])
+    undo()
+    assert volunteers.leave(asked).is_approved_on(TOMORROW)
+
+
+def test_no_undo_takes_somebody_away_who_is_planned(book, volunteers):
+    other = volunteers.add(NewVolunteer(name="常芳", standing=Standing.APPLIED))
+    undo_entry = book.undos[-1].take_back
+    volunteers.set_standing(other, Standing.ACTIVE, TODAY)
+    undo_standing = book.undos[-1].take_back
+    book.plan(other, TOMORROW)
+    assert "leave instead" in book.reason(undo_entry)
+    assert "1 shifts" in book.reason(undo_standing)
 
 
 def test_a_pair_is_two_people_and_one_bond(book, volunteers):

@@ -73,6 +73,15 @@ def withdraw_problems(leave: Leave, today: date) -> Iterator[Problem]:
         yield Problem("leave", N_("This leave is over already."))
 
 
+def planned_problems(shifts: int) -> Iterator[Problem]:
+    """Tell why a leave cannot stand as approved again: shifts were planned on its days since."""
+    if shifts:
+        phrase = N_(
+            "{count} shifts on the days of the leave were planned since; change them first."
+        )
+        yield Problem("leave", phrase, {"count": shifts})
+
+
 def reason_problems(reason: str) -> Iterator[Problem]:
     """Tell that a reason is too long."""
     if len(reason.strip()) > LONGEST_REASON:

@@ -118,13 +118,17 @@ def as_wish(volunteer: Volunteer) -> NewVolunteer:
     )
 
 
-def void_problems(*, is_referred_to: bool, reason: str) -> Iterator[Problem]:
-    """Tell why an entry cannot be taken out as made by mistake."""
+def referred_problems(*, is_referred_to: bool) -> Iterator[Problem]:
+    """Tell that an entry was no mistake: something was done with it."""
     if is_referred_to:
         phrase = N_(
             "There are shifts, hours or trainings of this volunteer; let them leave instead."
         )
         yield Problem("volunteer", phrase)
+
+
+def void_reason_problems(reason: str) -> Iterator[Problem]:
+    """Tell why an entry is not taken out as made by mistake."""
     if not reason.strip():
         yield Problem("reason", N_("Write why the entry is taken out."))
 

@@ -6,20 +6,23 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.opening import DAY_MINUTES
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.volunteers.availability import LeaveState, NewAvailability
 from stationdesk.domain.volunteers.availability_rules import (
     availability_problems,
     decline_problems,
     exception_problems,
     leave_problems,
+    planned_problems,
     withdraw_problems,
 )
 from stationdesk.domain.volunteers.lines import PersonLeave
 from stationdesk.i18n import N_
 from stationdesk.services.volunteer_desk.desk import VolunteerDesk
 from stationdesk.store import availability as store
-from stationdesk.store import leaves, volunteers
+from stationdesk.store import leaves, volunteers, volunteers_service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,8 +201,16 @@ class AvailabilityBook(VolunteerDesk):
         if was is None:
             self._set_state(leave, back, "")
             return
+        if back is LeaveState.APPROVED:
+            refuse_if_any(planned_problems(self._planned_in(leave)))
         with self._deed(self.volunteer(leave.volunteer_id), "leave back", state=back.value):
             leaves.set_state(leave_id, back, was.decided_at, was.decided_by, was.reason)
+
+    def _planned_in(self, leave: Leave) -> int:
+        """Return for how many coming shifts somebody is planned on the days of a leave."""
+        begins = max(self._moment(), absolute(leave.first_day, 0))
+        until = absolute(leave.last_day, DAY_MINUTES)
+        return volunteers_service.shifts_ahead(leave.volunteer_id, begins, until)
 
     def _set_state(self, leave: Leave, state: LeaveState, reason: str) -> None:
         volunteer = self.volunteer(leave.volunteer_id)

@@ -17,7 +17,8 @@ from stationdesk.domain.volunteers.profile_rules import (
     known_problems,
     plain_name,
     plain_volunteer,
-    void_problems,
+    referred_problems,
+    void_reason_problems,
     volunteer_problems,
 )
 from stationdesk.i18n import N_
@@ -53,7 +54,7 @@ class Profiles(VolunteerDesk):
             volunteer = self._add(tidy, import_id)
         self._offer(
             N_("{name} was entered as {number}."),
-            partial(self._set_voided, volunteer, voided=True),
+            partial(self._take_out, volunteer),
             name=volunteer.name,
             number=volunteer.number,
         )
@@ -98,7 +99,7 @@ class Profiles(VolunteerDesk):
         """
         volunteer = self.volunteer(volunteer_id)
         referred = store.is_referred_to(volunteer_id)
-        refuse_if_any(void_problems(is_referred_to=referred, reason=reason))
+        refuse_if_any([*referred_problems(is_referred_to=referred), *void_reason_problems(reason)])
         self._set_voided(volunteer, voided=True)
         take_back = partial(self._bring_back, volunteer)
         self._offer(N_("The entry {number} was taken out."), take_back, number=volunteer.number)
@@ -174,6 +175,10 @@ class Profiles(VolunteerDesk):
         action = "remove identity" if identity is None else "keep identity"
         with self._deed(volunteer, action) as stamp:
             volunteers_private.keep_identity(volunteer.id, identity, **stamp)
+
+    def _take_out(self, volunteer: Volunteer) -> None:
+        refuse_if_any(referred_problems(is_referred_to=store.is_referred_to(volunteer.id)))
+        self._set_voided(volunteer, voided=True)
 
     def _set_voided(self, volunteer: Volunteer, *, voided: bool) -> None:
         with self._deed(volunteer, "void" if voided else "bring back"):

@@ -9,7 +9,11 @@ from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.volunteers.consent_rules import consent_problems, plain_consent
 from stationdesk.domain.volunteers.people import STANDING_WORDS, Standing
-from stationdesk.domain.volunteers.standing import planned_problems, standing_problems
+from stationdesk.domain.volunteers.standing import (
+    planned_problems,
+    standing_on,
+    standing_problems,
+)
 from stationdesk.i18n import N_, _
 from stationdesk.services.volunteer_desk.desk import VolunteerDesk
 from stationdesk.store import volunteers_private, volunteers_service
@@ -53,9 +57,10 @@ class Standings(VolunteerDesk):
             )
             with self._deed(volunteer, "standing", standing=standing.value, from_day=day) as stamp:
                 status_id = store.add(volunteer_id, standing, day, reason, **stamp)
+            status = next(e for e in store.statuses_of(volunteer_id) if e.id == status_id)
         self._offer(
             N_("{name} from {day} on: {standing}."),
-            partial(self._void_status, volunteer, status_id),
+            partial(self._void_status, volunteer, status),
             name=volunteer.name,
             day=day,
             standing=_(STANDING_WORDS[standing]),
@@ -100,9 +105,16 @@ class Standings(VolunteerDesk):
         moment = max(self._moment(), absolute(day, 0))
         return volunteers_service.shifts_ahead(volunteer_id, moment)
 
-    def _void_status(self, volunteer: Volunteer, status_id: StatusId) -> None:
+    def _void_status(self, volunteer: Volunteer, status: Status) -> None:
+        """Take a status back, unless somebody was planned since who would not be active then."""
+        others = [each for each in store.statuses_of(volunteer.id) if each.id != status.id]
+        standing, ahead = (
+            standing_on(others, status.from_day),
+            self._ahead(volunteer.id, status.from_day),
+        )
+        refuse_if_any(planned_problems(standing, ahead))
         with self._deed(volunteer, "standing back"):
-            store.void(status_id, *self._voiding())
+            store.void(status.id, *self._voiding())
 
     def _set_consent_voided(
         self, volunteer: Volunteer, consent_id: ConsentId, *, voided: bool
