@@ -138,9 +138,11 @@ class Assigning(Rows):
         row = self.assignment(assignment_id)
         refuse_if_any(self._absence_problems(row, reason, excused=excused))
         state = AssignmentState.EXCUSED if excused else AssignmentState.ABSENT
+        day = self.shift(row.shift_id).day
         with self._context.deed(*TOPICS):
+            self._hand_reasons_on(self._facts_around([day]), [row])
             self._set_state(row, state, reason, "absent")
-        values = {"person": self._shown(row.volunteer_id), "day": self.shift(row.shift_id).day}
+        values = {"person": self._shown(row.volunteer_id), "day": day}
         phrase = N_("{person} is missing on {day}.")
         self._offer(phrase, values, partial(self._unmark, assignment_id, row))
 

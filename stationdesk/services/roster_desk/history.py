@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.imported_duties import shift_as_made, shift_place
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.roster.assignments import AssignmentSource, AssignmentState
 from stationdesk.domain.roster.period_rules import MOST_DAYS
 from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.domain.roster.rules import Rule
-from stationdesk.domain.roster_importing import shift_as_made, shift_place
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
 from stationdesk.services.roster_desk.periods import PERIOD, SHIFT, shift_told
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stationdesk.domain.ids import AssignmentId, ImportId, PeriodId, ShiftId
+    from stationdesk.domain.imported_duties import NewDuty
     from stationdesk.domain.roster.periods import Period
     from stationdesk.domain.roster.shifts import Shift
-    from stationdesk.domain.roster_importing import NewDuty
 
 GONE_ON = N_("Duties of this roster were served, swapped or excused since; it stays.")
 LONGEST_GAP = timedelta(days=7)

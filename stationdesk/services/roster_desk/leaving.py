@@ -45,6 +45,9 @@ class Leaving(Rows):
             rows = self._rows_ahead(leave)
             outcome = self._outcome(rows)
             self._decide(leave, LeaveState.APPROVED)
+            if rows:
+                facts = self._facts_around(self.shift(row.shift_id).day for row in rows)
+                self._hand_reasons_on(facts, rows)
             for row in rows:
                 self._set_state(row, AssignmentState.VACATED, "", "vacate")
         values = {"person": self._shown(leave.volunteer_id), "count": len(rows)}

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from stationdesk.domain.roster.rules import Breach
     from stationdesk.services.roster_desk.rows import Place
 
+LIMITS = frozenset({*STRETCHES, Rule.MINOR_HOURS, Rule.WEEKENDS, Rule.CONSECUTIVE})
+"""Rules that many rows break together: each row too much needs a reason of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
@@ -52,14 +55,11 @@ def _about(breach: Breach, places: Sequence[Place]) -> list[int]:
     if breach.volunteer_id is None:
         return [at for at, each in enumerate(places) if each.shift.id == breach.shift_id]
     theirs = [at for at, each in enumerate(places) if each.volunteer_id == breach.volunteer_id]
-    if breach.rule in _LIMITS:
+    if breach.rule in LIMITS and breach.rule is not Rule.CONSECUTIVE:
         span = _span(breach.rule, breach.day)
         return [at for at in theirs if _span(breach.rule, places[at].shift.day) == span]
     on_shift = [at for at in theirs if places[at].shift.id == breach.shift_id]
     return on_shift or theirs
-
-
-_LIMITS = frozenset({*STRETCHES, Rule.MINOR_HOURS, Rule.WEEKENDS})
 
 
 def _span(rule: Rule, day: date) -> date | None:

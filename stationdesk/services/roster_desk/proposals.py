@@ -16,7 +16,7 @@ from stationdesk.services.roster_desk.rows import Place, Rows
 from stationdesk.store import assignments, rosters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import AssignmentId, PeriodId, ShiftId, VolunteerId
@@ -92,7 +92,9 @@ class Proposals(Rows):
         period = self.period(period_id)
         with self._context.deed(*TOPICS):
             leaving = assignments.by_ids(proposal.removed)
-            touched = self._touched(proposal.added, leaving.values())
+            added, stays = _without_standing(proposal.added, leaving.values())
+            leaving = {each: row for each, row in leaving.items() if each not in stays}
+            touched = self._touched(added, leaving.values())
             refuse_if_any(self._accepting_problems(period, proposal, touched, leaving))
             places = [
                 Place(
@@ -100,7 +102,7 @@ class Proposals(Rows):
                     volunteer_id=volunteer_id,
                     source=AssignmentSource.PLANNER,
                 )
-                for shift_id, volunteer_id in proposal.added
+                for shift_id, volunteer_id in added
             ]
             gone = dict.fromkeys(leaving, AssignmentState.CANCELLED)
             done = self._exchange(places, gone, passing=passing or {})
@@ -137,7 +139,7 @@ class Proposals(Rows):
         touched: Mapping[ShiftId, Shift],
         leaving: Mapping[AssignmentId, Assignment],
     ) -> Iterator[Problem]:
-        if len(leaving) < len(proposal.removed):
+        if len(assignments.by_ids(proposal.removed)) < len(proposal.removed):
             yield Problem("proposal", N_("The roster was changed since; let it be proposed anew."))
         if any(each.period_id != period.id for each in touched.values()):
             phrase = N_("The proposal is not only about roster {number}.")
@@ -150,3 +152,13 @@ class Proposals(Rows):
         twice = Counter(proposal.added).most_common(1)
         if twice and twice[0][1] > 1:
             yield Problem("proposal", N_("The proposal puts somebody on a shift twice."))
+
+
+def _without_standing(
+    added: Sequence[tuple[ShiftId, VolunteerId]], leaving: Iterable[Assignment]
+) -> tuple[list[tuple[ShiftId, VolunteerId]], set[AssignmentId]]:
+    """Return what is really added, and the rows that stay: who goes and comes back stays."""
+    wanted = set(added)
+    stays = {(row.shift_id, row.volunteer_id): row.id for row in leaving}
+    stays = {place: row_id for place, row_id in stays.items() if place in wanted}
+    return [place for place in added if place not in stays], set(stays.values())

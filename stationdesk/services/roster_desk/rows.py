@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.ids import AssignmentId
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.assignments import (
     Assignment,
@@ -31,7 +32,7 @@ from stationdesk.store import assignments
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from stationdesk.domain.ids import AssignmentId, ImportId, ShiftId, VolunteerId
+    from stationdesk.domain.ids import ImportId, ShiftId, VolunteerId
     from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.domain.roster.rules import Breach, Rule
     from stationdesk.domain.roster.shifts import Shift
@@ -91,15 +92,25 @@ class Rows(RosterDesk):
         touched = {each.shift.id: each.shift for each in places}
         touched |= {each.shift_id: self.shift(each.shift_id) for each in leaving}
         refuse_if_any(self._edit_problems(touched.values()))
-        refuse_if_any(_taken_problems(places, gone, self._shown))
+        refuse_if_any(_taken_problems(places, self._shown))
         known = facts or self._facts_around(each.day for each in touched.values())
         for each in places:
             self._person(known, each.volunteer_id)
         told = breaches_after(known, [each.candidate() for each in places], gone)
-        refuse_if_any(breach_problems(known, told, passing))
+        coming = [_thought(place, at) for at, place in enumerate(places)]
+        left_open = _left_open(known, coming, leaving)
+        chosen = {**self._reasons_of(leaving), **passing}
+        refuse_if_any(
+            _each_once(
+                [
+                    *breach_problems(known, told, passing),
+                    *breach_problems(known, left_open, chosen),
+                ]
+            )
+        )
         for row in leaving:
             self._set_state(row, gone[row.id], reason, "take out")
-        reasons = reasons_of(places, told, passing)
+        reasons = reasons_of(places, [*told, *left_open], chosen)
         added = tuple(map(self._add, places, reasons.new))
         for row_id, rules in reasons.standing.items():
             self._pass(row_id, rules)
@@ -117,13 +128,31 @@ class Rows(RosterDesk):
         touched = {each: self.shift(each) for each in {row.shift_id for row in (*coming, *back)}}
         refuse_if_any(self._edit_problems(touched.values()))
         if touched:
-            self._refuse_breaking_back(touched.values(), coming, back)
+            self._judge_back(touched.values(), coming, back)
         for row in coming:
             self._set_state(row, AssignmentState.CANCELLED, "", "take back")
         for row in back:
             live = self._live_state(touched[row.shift_id].period_id)
             assignments.set_own_times(row.id, touched[row.shift_id])
             self._set_state(row, live, before[row.id].reason, "bring back")
+
+    def _reasons_of(self, leaving: Iterable[Assignment]) -> dict[Rule, str]:
+        """Return the reasons that were kept for rows which go.
+
+        Whoever has one shift too many this week still has one too many when it is moved: the
+        reason is kept for the row that is too much by then.
+        """
+        reasons: dict[Rule, str] = {}
+        for row in leaving:
+            reasons |= assignments.reasons_of(row.id)
+        return reasons
+
+    def _hand_reasons_on(self, facts: RosterFacts, leaving: Sequence[Assignment]) -> None:
+        """Keep the reasons of rows that go for the rows that still need them."""
+        known = self._reasons_of(leaving)
+        for each in _left_open(facts, (), leaving):
+            if each.rule in known and each.assignment_ids:
+                self._pass(each.assignment_ids[-1], {each.rule: known[each.rule]})
 
     def _add(self, place: Place, rules: Mapping[Rule, str]) -> AssignmentId:
         row_id = assignments.add(
@@ -173,18 +202,21 @@ class Rows(RosterDesk):
             raise Refused([Problem("assignment", CHANGED_SINCE)])
         return rows
 
-    def _refuse_breaking_back(
+    def _judge_back(
         self, touched: Iterable[Shift], coming: Sequence[Assignment], back: Sequence[Assignment]
     ) -> None:
-        """Refuse what an undo would newly break; reasons kept for the rows still count."""
+        """Refuse what an undo would newly break; reasons kept before still count."""
         shifts = {each.id: each for each in touched}
         facts = self._facts_around(each.day for each in shifts.values())
         live = [_live_on(row, shifts[row.shift_id]) for row in back]
         gone = [row.id for row in (*coming, *back)]
-        after = breaches(with_rows(facts, live, gone))
         known = {key_of(each) for each in breaches(facts)}
+        after = breaches(with_rows(facts, live, gone))
         new = [each for each in after if key_of(each) not in known]
-        refuse_if_any(breach_problems(facts, new, {}))
+        reasons = self._reasons_of(coming)
+        refuse_if_any(_each_once(breach_problems(facts, new, reasons)))
+        for each in new:
+            self._pass(each.assignment_ids[-1], {each.rule: reasons[each.rule]})
 
     def _offer_exchange(self, phrase: str, values: Mapping[str, object], done: Exchange) -> None:
         self._offer(phrase, values, partial(self._take_back, done))
@@ -194,12 +226,48 @@ class Rows(RosterDesk):
             self._restore(done)
 
 
+_THOUGHT = 1 << 48
+"""Rows that are not kept yet have ids from here on."""
 _AWAY = frozenset({AssignmentState.CANCELLED, AssignmentState.VACATED, AssignmentState.SWAPPED})
 
 
 def _live_on(row: Assignment, shift: Shift) -> Assignment:
     state = AssignmentState.PROPOSED
     return replace(row, state=state, starts=shift.starts, ends=shift.ends)
+
+
+def _left_open(
+    facts: RosterFacts, coming: Sequence[Assignment], leaving: Sequence[Assignment]
+) -> list[Breach]:
+    """Return what nobody passed any more once rows that a rule was passed for are gone."""
+    if not any(facts.passed.get(row.id) for row in leaving):
+        return []
+    after = with_rows(facts, coming, [row.id for row in leaving])
+    known = {key_of(each) for each in breaches(facts)}
+    rules = {rule for row in leaving for rule in facts.passed.get(row.id, ())}
+    return [each for each in breaches(after) if each.rule in rules and key_of(each) not in known]
+
+
+def _thought(place: Place, number: int) -> Assignment:
+    """Return the row of a place before it is kept; it counts as newer than all others."""
+    return Assignment(
+        id=AssignmentId(_THOUGHT + number),
+        uid="",
+        shift_id=place.shift.id,
+        volunteer_id=place.volunteer_id,
+        state=AssignmentState.PROPOSED,
+        source=place.source,
+        pinned=place.pinned,
+        starts=place.shift.starts,
+        ends=place.shift.ends,
+        reason="",
+        replaces_id=place.replaces_id,
+        version=1,
+    )
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    return list({str(each): each for each in problems}.values())
 
 
 def key_of(breach: Breach) -> tuple[object, ...]:
@@ -209,14 +277,13 @@ def key_of(breach: Breach) -> tuple[object, ...]:
 
 def _taken_problems(
     places: Iterable[Place],
-    gone: Mapping[AssignmentId, AssignmentState],
     shown: Callable[[VolunteerId], str],
 ) -> Iterator[Problem]:
     """Tell who is on a shift already, or was written down as missing on it."""
     seen: set[tuple[ShiftId, VolunteerId]] = set()
     for place in places:
         at = (place.shift.id, place.volunteer_id)
-        standing = [row for row in assignments.taken_rows(*at) if row.id not in gone]
+        standing = assignments.taken_rows(*at)
         if at in seen or any(row.is_live for row in standing):
             phrase = N_("{person} is on this shift of {day} already.")
         elif standing:
