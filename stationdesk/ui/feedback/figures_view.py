@@ -10,13 +10,13 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from stationdesk.domain.feedback.rates import RateKey
 from stationdesk.i18n import _
-from stationdesk.ui.feedback.period_bar import PeriodBar
 from stationdesk.ui.feedback.rate_card import RateCard
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Card, button, column, icon_button, label, row
 from stationdesk.ui.widgets.charts import BarChart, LineChart
 from stationdesk.ui.widgets.detail_pane import scrolling
+from stationdesk.ui.widgets.period_bar import PeriodBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

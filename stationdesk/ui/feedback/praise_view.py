@@ -12,13 +12,13 @@ from stationdesk.domain.feedback.lines import EntryLine, praise_counts
 from stationdesk.domain.usual_periods import UsualPeriod
 from stationdesk.i18n import _
 from stationdesk.ui.feedback.columns import PRAISE_FOLDS, praise
-from stationdesk.ui.feedback.period_bar import PeriodBar
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.widgets.basics import Card, column, icon_button, label, row
 from stationdesk.ui.widgets.charts import BarChart
 from stationdesk.ui.widgets.detail_pane import scrolling
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.filter_bar import FilterBar
+from stationdesk.ui.widgets.period_bar import PeriodBar
 from stationdesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:

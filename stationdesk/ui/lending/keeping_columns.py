@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stationdesk.listings import keeping
-from stationdesk.ui.lending.chosen_columns import chosen
+from stationdesk.ui.widgets.chosen_columns import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from stationdesk.i18n import N_
 from stationdesk.listings import lending
 from stationdesk.listings.columns import Column, Kind
-from stationdesk.ui.lending.chosen_columns import chosen
 from stationdesk.ui.lending.loan_words import day_words, person_words, pieces_words
+from stationdesk.ui.widgets.chosen_columns import chosen
 
 if TYPE_CHECKING:
     from datetime import date

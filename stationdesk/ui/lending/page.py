@@ -16,18 +16,18 @@ from stationdesk.listings.columns import Tone
 from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.lending.deeds import LendingDeeds
-from stationdesk.ui.lending.desk_field import DeskField
 from stationdesk.ui.lending.desk_view import DeskView
 from stationdesk.ui.lending.found_view import FoundView
 from stationdesk.ui.lending.hold_view import HoldView
 from stationdesk.ui.lending.kept_view import KeptView
-from stationdesk.ui.lending.number_tile import NumberTile
 from stationdesk.ui.lending.overdue_view import OverdueView
 from stationdesk.ui.lending.retention_dialog import RetentionDialog
 from stationdesk.ui.lending.scan_window import ScanWindow
 from stationdesk.ui.lending.things_view import ThingsView
 from stationdesk.ui.page import Page
 from stationdesk.ui.widgets.basics import row
+from stationdesk.ui.widgets.desk_field import DeskField
+from stationdesk.ui.widgets.number_tile import NumberTile
 from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:

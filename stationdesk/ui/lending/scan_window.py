@@ -14,7 +14,6 @@ from stationdesk.listings.columns import Column, Kind, Tone
 from stationdesk.ui.icons import Icon, pixmap
 from stationdesk.ui.lending.borrower_form import BorrowerForm
 from stationdesk.ui.lending.deeds import LendingDeeds
-from stationdesk.ui.lending.desk_field import DeskField
 from stationdesk.ui.lending.scan_session import Heard, Mode, ScanSession
 from stationdesk.ui.theme import px, tokens
 from stationdesk.ui.widgets.basics import (
@@ -28,6 +27,7 @@ from stationdesk.ui.widgets.basics import (
     row,
     set_look,
 )
+from stationdesk.ui.widgets.desk_field import DeskField
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
 from stationdesk.ui.widgets.fields import TickField
 from stationdesk.ui.widgets.panel import Panel

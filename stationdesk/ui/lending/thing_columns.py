@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stationdesk.i18n import N_
 from stationdesk.listings import lending
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
-from stationdesk.ui.lending.chosen_columns import chosen
+from stationdesk.ui.widgets.chosen_columns import chosen
 
 if TYPE_CHECKING:
     from stationdesk.domain.lending.pieces import KindLine, PieceLine

@@ -1,4 +1,4 @@
-"""One number of the desk; pressing it shows what it counts."""
+"""One number of a page; pressing it shows what it counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days figures and praise are shown for: a usual period, or days of one's own."""
+"""Which days a view is about: a usual period, or days of one's own."""
 
 from __future__ import annotations
 
