@@ -16,7 +16,15 @@ from stationdesk.domain.attendance.certificates import (
 )
 from stationdesk.domain.attendance.snapshots import digest_of, snapshot_from, snapshot_text
 from stationdesk.domain.ids import CertificateId, VolunteerId, new_uid
-from stationdesk.store.plain_sql import as_day, insert, must_be_day, rows, value
+from stationdesk.store.plain_sql import (
+    as_day,
+    in_portions,
+    insert,
+    marks,
+    must_be_day,
+    rows,
+    value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +129,11 @@ _SELECT_STEPS = """
 
 def _where(where: str, values: Sequence[object]) -> list[ServiceCertificate]:
     found = rows(f"{_SELECT} {where}", values)
-    return [_certificate(row, steps_of(row[0])) for row in found]
+    steps: dict[int, list[CertificateStep]] = {}
+    for portion in in_portions(row[0] for row in found):
+        for owner, step in _steps(f"WHERE certificate_id IN ({marks(portion)})", portion):
+            steps.setdefault(owner, []).append(step)
+    return [_certificate(row, steps.get(row[0], [])) for row in found]
 
 
 def _certificate(row: tuple[Any, ...], steps: Sequence[CertificateStep]) -> ServiceCertificate:

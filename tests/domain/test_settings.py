@@ -8,6 +8,8 @@ from stationdesk.domain.settings import (
     Settings,
     days_problems,
     folder_problems,
+    grace_problems,
+    rounding_problems,
     settings_from,
 )
 
@@ -58,3 +60,20 @@ def test_a_spoiled_number_of_days_is_the_default(stored, days):
 )
 def test_days_are_chosen_within_reason(allowed, days, refused):
     assert bool(list(days_problems("days", days, allowed))) is refused
+
+
+@pytest.mark.parametrize(
+    ("stored", "grace", "rounding"),
+    [
+        ({}, 30, 6),
+        ({"attendance_grace_minutes": "0", "hours_rounding": "30"}, 0, 30),
+        ({"attendance_grace_minutes": "241", "hours_rounding": "7"}, 30, 6),
+    ],
+)
+def test_grace_and_rounding_of_attendance(stored, grace, rounding):
+    chosen = settings_from(stored)
+    assert (chosen.attendance_grace_minutes, chosen.hours_rounding) == (grace, rounding)
+    assert not list(grace_problems(grace))
+    assert not list(rounding_problems(rounding))
+    assert list(grace_problems(241))
+    assert list(rounding_problems(15))

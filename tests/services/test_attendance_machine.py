@@ -26,6 +26,7 @@ PIN = "2580"
 picks = st.integers(0, 99)
 minutes = st.sampled_from([0, 1, 5, 30, 59, 60, 61, 180, 181, 720])
 away = st.sampled_from([0, 0, 0, 10, 200])
+small = st.sampled_from([-5, 0, 0, 1, 5, 30])
 days_back = st.sampled_from([0, 0, 1, 2, 20, 30, 45])
 
 
@@ -55,12 +56,11 @@ class AttendanceMachine(RuleBasedStateMachine):
         return self.everybody[pick % len(self.everybody)]
 
     def attendance(self, pick):
-        found = self.rows("SELECT id FROM attendance ORDER BY id DESC LIMIT 12")
+        found = self.rows("SELECT id FROM attendance ORDER BY id")
         return found[pick % len(found)][0] if found else None
 
-    def paper(self, pick):
-        found = self.rows("SELECT id FROM service_certificate ORDER BY id DESC LIMIT 5")
-        return found[pick % len(found)][0] if found else None
+    def papers(self):
+        return [row_id for (row_id,) in self.rows("SELECT id FROM service_certificate ORDER BY id")]
 
     def seen(self):
         """Everything that an undo must put back."""
@@ -108,11 +108,13 @@ class AttendanceMachine(RuleBasedStateMachine):
         else:
             self.do(lambda: self.desk.toggle(whom))
 
+    @precondition(lambda self: self.desk.present())
     @rule(pick=picks, away=away, back=minutes)
     def sign_out(self, pick, away, back):
-        attendance_id, left = self.attendance(pick), self.house.moment - timedelta(minutes=back)
-        if attendance_id is not None:
-            self.do(lambda: self.desk.sign_out(attendance_id, Means.CLICK, left, "引导", away))
+        there = self.desk.present()
+        attendance_id = there[pick % len(there)].attendance.id
+        left = self.house.moment - timedelta(minutes=back)
+        self.do(lambda: self.desk.sign_out(attendance_id, Means.CLICK, left, "引导", away) or True)
 
     @rule(pick=picks, back=days_back, start=minutes, length=minutes, away=away)
     def write_down(self, pick, back, start, length, away):
@@ -127,13 +129,13 @@ class AttendanceMachine(RuleBasedStateMachine):
         )
         self.do(lambda: self.desk.write_down(wish))
 
-    @rule(pick=picks, came=minutes, left=minutes, away=away, back=days_back)
+    @rule(pick=picks, came=small, left=minutes, away=away, back=days_back)
     def correct(self, pick, came, left, away, back):
         attendance_id = self.attendance(pick)
         if attendance_id is None:
             return
         now = self.desk.attendance(attendance_id)
-        begins = now.came_at - timedelta(minutes=came, days=back if back > 1 else 0)
+        begins = now.came_at - timedelta(minutes=came, days=back if back > 20 else 0)
         ends = None if left == 59 else begins + timedelta(minutes=left)
         self.do(lambda: self.desk.correct(attendance_id, begins, ends, away, "更正", "看错了"))
 
@@ -190,14 +192,33 @@ class AttendanceMachine(RuleBasedStateMachine):
         if lock is not None:
             self.locked[lock.month] = self.month(lock.month)
 
-    @rule(pick=picks, back=st.integers(0, 60), length=st.integers(0, 60), short=st.booleans())
+    @rule()
+    def end_the_month(self):
+        """Go on to the first of the next month, look at all that waits, and lock the month."""
+        month = month_of(self.house.moment.date())
+        first = (self.house.moment.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+        if first > date(2026, 8, 1) or month in self.locked:
+            return
+        self.house.at(f"{first}T09:00")
+        self.look_at_all()
+        if not self.desk.present():
+            self.locked[self.desk.lock_month(month).month] = self.month(month)
+
+    def look_at_all(self):
+        self.last = None
+        self.desk.close_forgotten()
+        for line in self.desk.to_review():
+            self.desk.review(line.attendance.id)
+
+    @rule(pick=picks, back=st.integers(0, 30), length=st.integers(20, 60), short=st.booleans())
     def draw_up(self, pick, back, length, short):
         whom, kind = (
             self.some(pick),
             CertificateKind.RECORD if short else CertificateKind.CERTIFICATE,
         )
-        last = self.house.moment.date() - timedelta(days=back)
+        last = self.house.moment.date() - timedelta(days=back // 4)
         first = last - timedelta(days=length)
+        self.look_at_all()
         paper_id = self.do(lambda: self.desk.draw_up(whom, first, last, kind))
         if paper_id is None:
             return
@@ -207,11 +228,12 @@ class AttendanceMachine(RuleBasedStateMachine):
         assert paper.minutes == ledger == sum(line.minutes for line in paper.snapshot.lines)
         assert paper.minutes == self.worth(whom, first, last) > 0
 
-    @rule(pick=picks, move=st.sampled_from(["review", "notice", "issue", "void", "print"]))
-    def certify(self, pick, move):
-        paper_id = self.paper(pick)
-        if paper_id is None:
-            return
+    @precondition(lambda self: self.papers())
+    @rule(pick=picks, other=st.sampled_from([None, None, None, None, "void", "issue", "print"]))
+    def certify(self, pick, other):
+        """Go on with a paper: its next step, or one that is mostly refused."""
+        found = self.papers()
+        paper_id = found[pick % len(found)]
         deeds = {
             "review": lambda: self.desk.review_certificate(paper_id, "周敏"),
             "notice": lambda: self.desk.notice(paper_id, days=1),
@@ -219,7 +241,9 @@ class AttendanceMachine(RuleBasedStateMachine):
             "void": lambda: self.desk.void_certificate(paper_id, "有误"),
             "print": lambda: self.desk.printed(paper_id),
         }
-        result = self.do(deeds[move])
+        at = self.desk.certificate(paper_id).state
+        result = self.do(deeds[other or _NEXT[at]])
+        self.last = None
         if result is not None:
             self.same_again(result)
 
@@ -305,6 +329,13 @@ class AttendanceMachine(RuleBasedStateMachine):
             assert served == served_by(planned, spans)
 
 
+_NEXT = {
+    CertificateState.DRAFT: "review",
+    CertificateState.REVIEWED: "notice",
+    CertificateState.NOTICED: "issue",
+    CertificateState.ISSUED: "print",
+    CertificateState.VOID: "void",
+}
 _SEEN = (
     """SELECT id, assignment_id, business_date, came_at, left_at, away_minutes, work, left_by,
         reviewed_at IS NULL FROM attendance WHERE voided_at IS NULL ORDER BY id""",
