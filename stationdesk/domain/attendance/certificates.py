@@ -45,12 +45,12 @@ class CertificateMove(StrEnum):
 
 
 CERTIFICATE_MOVE_WORDS = {
-    CertificateMove.DRAFT: N_("Drawn up"),
-    CertificateMove.REVIEW: N_("Reviewed by a second person"),
-    CertificateMove.NOTICE: N_("Hung out for notice"),
-    CertificateMove.ISSUE: N_("Issued"),
-    CertificateMove.PRINT: N_("Printed"),
-    CertificateMove.VOID: N_("Made void"),
+    CertificateMove.DRAFT: N_("Paper drawn up"),
+    CertificateMove.REVIEW: N_("Paper reviewed by a second person"),
+    CertificateMove.NOTICE: N_("Paper hung out for notice"),
+    CertificateMove.ISSUE: N_("Paper issued"),
+    CertificateMove.PRINT: N_("Paper printed"),
+    CertificateMove.VOID: N_("Paper made void"),
 }
 
 

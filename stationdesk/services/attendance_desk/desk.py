@@ -148,7 +148,7 @@ class PresenceDesk:
     def _settle(self, before: Attendance | None, after: Attendance, reason: str) -> None:
         """Let ledger and roster follow from a change that was written."""
         ledger = self._ledger()
-        lines = followed(hours.credit_of(after.id), after, reason or _("Corrected."), ledger)
+        lines = followed(hours.credit_of(after.id), after, reason, ledger)
         if lines:
             refuse_if_any(clock_problems(ledger))
         for line in lines:
