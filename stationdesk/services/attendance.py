@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from stationdesk.services.attendance_desk.certificates import Certificates
+from stationdesk.services.attendance_desk.paper_sheets import PaperSheets
 
 
-class AttendanceDesk(Certificates):
+class AttendanceDesk(PaperSheets):
     """Who is there, what it is worth in the ledger, and the papers that prove it.
 
     Each part rests on the one before: papers on the ledger, the ledger on corrections, these on

@@ -36,9 +36,7 @@ class PaperSheets(Certificates):
                     kept.append(self.attendance(self.write_down(wish)))
                 except Refused as refusal:
                     about = f"lines.{place}."
-                    wrong += [
-                        replace(each, about=about + each.about) for each in refusal.problems
-                    ]
+                    wrong += [replace(each, about=about + each.about) for each in refusal.problems]
             refuse_if_any(wrong)
         phrase = N_("{count} lines of the sign-in sheet were written down.")
         self._offer(phrase, partial(self._take_sheet_back, kept), count=len(kept))
