@@ -44,14 +44,18 @@ class Proposals(Rows):
     ) -> PlanTask:
         """Return what the planner is to look at; ``planning.run`` takes it, on any thread.
 
-        Without ``keep_existing`` rows that are not pinned may all be put anew.
+        Without ``keep_existing`` rows that are not pinned may all be put anew. The facts are
+        those of the whole roster: its other days count for limits and for fairness.
 
         Raises:
             Refused: where these days have no roster, or none that may still be edited.
         """
         refuse_if_any(self._plan_problems(first, last))
+        holding = rosters.periods_between(first, last)
+        begins = min(first, *(each.first_day for each in holding))
+        ends = max(last, *(each.last_day for each in holding))
         return PlanTask(
-            facts=self.facts(first, last),
+            facts=self.facts(begins, ends),
             first=first,
             last=last,
             now=self._minute_now(),

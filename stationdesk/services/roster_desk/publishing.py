@@ -88,14 +88,17 @@ class Publishing(Periods):
         return [] if last is None else changes(last.rows, rows_of(facts, period))
 
     def _open_breaches(self, period: Period) -> list[Breach]:
-        """Return what nobody passed; what is past in a published roster is not asked again."""
-        first, today = period.first_day, self._context.today()
+        """Return what nobody passed; what has begun in a published roster is not asked again."""
+        facts = self._facts_around([period.first_day, period.last_day])
+        open_rows = {row.id for row in facts.assignments}
         if period.state is PeriodState.PUBLISHED:
-            first = max(first, today)
-        if first > period.last_day:
-            return []
-        facts = self._facts_around([first, period.last_day])
-        return [each for each in breaches(facts, (first, period.last_day)) if each.assignment_ids]
+            now = self._minute_now()
+            open_rows = {row.id for row in facts.assignments if row.starts >= now}
+        return [
+            each
+            for each in breaches(facts, (period.first_day, period.last_day))
+            if open_rows.intersection(each.assignment_ids)
+        ]
 
     def _write_revision(self, facts: RosterFacts, period: Period, reason: str) -> int:
         number = rosters.newest_revision(period.id) + 1
