@@ -226,11 +226,6 @@ def month_sums() -> dict[str, tuple[int, int, int, str]]:
     }
 
 
-def count() -> int:
-    """Return how many lines the ledger has."""
-    return int(value("SELECT COUNT(*) FROM hours_line"))
-
-
 def broken_links() -> list[str]:
     """Return the uids of the lines that do not follow from the one before them."""
     broken, previous = [], ""

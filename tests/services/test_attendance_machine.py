@@ -366,7 +366,7 @@ _SERVED = """SELECT COALESCE(SUM(minutes), 0) FROM hours_line
 
 TestAttendance = AttendanceMachine.TestCase
 TestAttendance.settings = settings(
-    max_examples=40,
+    max_examples=25,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

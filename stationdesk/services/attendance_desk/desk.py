@@ -168,10 +168,13 @@ class PresenceDesk:
         assignments.set_states(_in(states, are - were, confirmed), served)
         assignments.set_states(_in(states, were - are, served), confirmed)
 
-    def _add_line(self, line: NewLine, uid: str = "") -> HoursLineId:
+    def _add_line(
+        self, line: NewLine, uid: str = "", import_id: ImportId | None = None
+    ) -> HoursLineId:
         return hours.add(
             line,
             uid=uid,
+            import_id=import_id,
             recorded_at=self._context.recorded_at(),
             recorded_by=self._context.who(),
         )

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         RankLine,
         StarLevel,
     )
-    from stationdesk.domain.ids import HoursLineId, VolunteerId
+    from stationdesk.domain.ids import HoursLineId, ImportId, VolunteerId
     from stationdesk.domain.volunteers.people import Volunteer
 
 ENTITY = "hours_line"
@@ -79,7 +79,7 @@ class Ledger(Corrections):
         """
         return served_lines(store.served_between(volunteer_id, first, last))
 
-    def write_service(self, wish: NewService) -> HoursLineId:
+    def write_service(self, wish: NewService, import_id: ImportId | None = None) -> HoursLineId:
         """Keep minutes of service that no attendance is behind; twice with one key, once.
 
         Raises:
@@ -92,7 +92,7 @@ class Ledger(Corrections):
         refuse_if_any(self._service_problems(wish, volunteer))
         ledger = self._ledger()
         with self._context.deed(Topic.ATTENDANCE):
-            line_id = self._keep_line(written_down(wish, ledger), uid)
+            line_id = self._keep_line(written_down(wish, ledger), uid, import_id)
         take_back = partial(self.take_back_service, line_id, _("Taken back."))
         phrase = N_("The service of {name} on {day} was written down.")
         self._offer(phrase, take_back, name=volunteer.name, day=wish.served_on)
@@ -230,9 +230,11 @@ class Ledger(Corrections):
         with self._context.deed(Topic.ATTENDANCE):
             self._keep_line(written_down(wish, ledger))
 
-    def _keep_line(self, line: NewLine, uid: str = "") -> HoursLineId:
+    def _keep_line(
+        self, line: NewLine, uid: str = "", import_id: ImportId | None = None
+    ) -> HoursLineId:
         refuse_if_any(clock_problems(self._ledger()))
-        line_id = self._add_line(line, uid)
+        line_id = self._add_line(line, uid, import_id)
         kept = store.get(line_id)
         if kept is not None:
             after = {"kind": kept.kind.value, "minutes": kept.minutes, "day": kept.business_date}
