@@ -159,6 +159,8 @@ QPushButton[look="icon"] { background: transparent; border: 1px solid transparen
   min-width: 34px; max-width: 34px; min-height: 34px; max-height: 34px; }
 QPushButton[look="icon"]::menu-indicator { image: none; width: 0; }
 QPushButton[look="tile"] { padding: 0; }
+QPushButton[look="pill"] { background: transparent; border: 0; padding: 0; min-height: 28px; }
+QPushButton[look="link"][quiet="true"] { color: @text2; font-weight: normal; }
 QPushButton[look="icon"]:hover { background: @hover; }
 QPushButton[look="icon"]:pressed { background: @grid; }
 QPushButton[look="icon"][kbd="true"]:focus { border: 2px solid @primary; min-width: 32px;

@@ -10,6 +10,8 @@ from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, Pill, button, clear, icon_button, label, row
 
 if TYPE_CHECKING:
+    from PyQt6.QtWidgets import QLayout
+
     from stationdesk.listings.columns import Mark
     from stationdesk.ui.icons import Icon
 
@@ -22,6 +24,7 @@ class PageHead(QWidget):
         self.title = label(title, "title")
         self.subtitle = Elide("", "subtitle")
         self.primary: QPushButton | None = None
+        self._switches = row()
         self._tools = row(gap=4)
         self._seconds = row()
         self._first = row()
@@ -32,6 +35,10 @@ class PageHead(QWidget):
     def set_subtitle(self, text: str, *shorter: str) -> None:
         """Say in a few muted words what the page shows now; ``shorter`` where there is no room."""
         self.subtitle.say(text, *shorter)
+
+    def add_before_tools(self, part: QLayout) -> None:
+        """Put a group of buttons, such as a switch of weeks, left of the icon tools."""
+        self._switches.addLayout(part)
 
     def add_tool(self, name: Icon, says: str, shortcut: str = "") -> QPushButton:
         """Add an icon button; ``says`` is its name and, with the key, its tooltip."""
@@ -69,7 +76,7 @@ class PageHead(QWidget):
         top = row(self.title, 4, self.subtitle, gap=8)
         top.setStretchFactor(self.subtitle, 1)
         self.subtitle.setContentsMargins(0, px(5), 0, 0)
-        for part in (self._tools, self._seconds, self._first):
+        for part in (self._switches, self._tools, self._seconds, self._first):
             top.addLayout(part)
         self.title.setMinimumHeight(px(36))
         self._strip.setLayout(self._marks)

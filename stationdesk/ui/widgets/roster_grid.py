@@ -82,6 +82,7 @@ class RosterGrid(RosterTable):
         self._weeks.show(week)
         for row in range(self._weeks.rowCount()):
             self.setRowHeight(row, self._height(row))
+        self.setMaximumHeight(self.wanted_height())
         self.updateGeometry()
         self._go_back(place)
 

@@ -106,7 +106,9 @@ class Spot:
 
     def has_plus(self) -> bool:
         """Tell whether it asks for somebody, or stands open with nobody in it."""
-        return bool(self.missing) or (not self.chips and self.room > 0 and not self.still)
+        if self.still:
+            return bool(self.missing) and not self.chips
+        return bool(self.missing) or (not self.chips and self.room > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,10 @@ class ViewStack(QWidget, Generic[Seen]):
             # A view that is not seen keeps its pane beside the table and must not widen the window.
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._stack.addWidget(widget)
-        layout = column(row(self.buttons, None), gap=12)
+        self.head = row(self.buttons, gap=12)
+        """The line of the buttons; a page may put more into it, at their right."""
+        self.head.addStretch(0)
+        layout = column(self.head, gap=12)
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
         self._connect()

@@ -1,0 +1,366 @@
+"""The roster page: week and month, gaps, swaps, leave, fairness, and the shifts behind it all."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtWidgets import QMenu
+
+from stationdesk.i18n import _
+from stationdesk.services.changes import Topic
+from stationdesk.ui.icons import Icon, icon
+from stationdesk.ui.page import Page
+from stationdesk.ui.roster.deeds import RosterDeeds, RosterServices
+from stationdesk.ui.roster.empty_roster import EmptyRoster
+from stationdesk.ui.roster.fair_view import FairView
+from stationdesk.ui.roster.gap_view import GapView
+from stationdesk.ui.roster.leave_view import LeaveView
+from stationdesk.ui.roster.mark_strip import MarkStrip
+from stationdesk.ui.roster.marks_shown import marks_shown
+from stationdesk.ui.roster.month_view import MonthView
+from stationdesk.ui.roster.period_deeds import PeriodDeeds
+from stationdesk.ui.roster.proposing import Proposing
+from stationdesk.ui.roster.reading import Reading, read_roster
+from stationdesk.ui.roster.rules_view import RulesView
+from stationdesk.ui.roster.shown_days import ShownDays
+from stationdesk.ui.roster.swap_view import SwapView
+from stationdesk.ui.roster.week_view import WeekView
+from stationdesk.ui.roster.words import month_words, state_words, week_words
+from stationdesk.ui.theme import tokens
+from stationdesk.ui.widgets.basics import button, icon_button, keep_shown, rename, row
+from stationdesk.ui.widgets.view_stack import ViewStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from PyQt6.QtWidgets import QPushButton, QWidget
+
+    from stationdesk.domain.ids import LeaveId, ShiftId, SwapId
+    from stationdesk.domain.problems import Problem
+    from stationdesk.ui.dialogs import Dialogs
+    from stationdesk.ui.feed import ChangeFeed
+    from stationdesk.ui.jobs import JobRunner
+    from stationdesk.ui.roster.proposing import ShownProposal
+
+    View = WeekView | MonthView | GapView | SwapView | LeaveView | FairView | RulesView
+
+BODY_HEIGHT = 560
+REPORTS = {"week": "roster-week", "month": "roster-month"}
+"""Which paper each view prints; the others print the week."""
+TOPICS = (Topic.ROSTER, Topic.VOLUNTEERS, Topic.ATTENDANCE, Topic.STATION)
+BY_MONTH = frozenset({"month", "fair"})
+
+
+class RosterPage(Page):
+    """Seven views over one roster; one week and one month is shown by all of them.
+
+    It turns to ``reports`` and ``volunteers``. It is opened with a view's key (``week``,
+    ``month``, ``gaps``, ``swaps``, ``leave``, ``fair``, ``rules``), a ``date``, or a record:
+    ``("shift", id)``, ``("swap", id)``, ``("leave", id)``, ``("day", date)``.
+    """
+
+    def __init__(
+        self,
+        services: RosterServices,
+        jobs: JobRunner,
+        feed: ChangeFeed,
+        dialogs: Dialogs,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(_("Volunteer roster"), body_height=BODY_HEIGHT)
+        self._services, self._dialogs = services, dialogs
+        self.days = ShownDays(today, self)
+        self.deeds = RosterDeeds(services, dialogs, self)
+        self.period_deeds = PeriodDeeds(services, self.days, dialogs, self)
+        self.proposing = Proposing(services.roster, self.deeds, jobs, self)
+        self._build_views()
+        self._build_head()
+        self._connect()
+        self.listen(feed, *TOPICS)
+
+    def refresh(self) -> None:
+        """Read the view that is seen; the others are read when one turns there."""
+        self.views.read_again()
+        self._count()
+
+    def first_stop(self) -> QWidget:
+        return self.week.grid if self.views.current() == "week" else super().first_stop()
+
+    def help_anchor(self) -> str:
+        return self.views.current()
+
+    def view(self) -> View:
+        """Return the view that is seen."""
+        return self.views.seen()
+
+    def open_with(self, argument: object) -> None:
+        """Show a view, a day or a record."""
+        if isinstance(argument, tuple) and len(argument) == 2:
+            QTimer.singleShot(0, partial(self._show_record, *argument))
+        elif isinstance(argument, str) and argument in self._keys:
+            self.views.choose(argument)
+        elif argument is not None and hasattr(argument, "toordinal"):
+            self.days.go_to(cast("date", argument))
+
+    def week_reading(self) -> Reading:
+        """Read the week shown."""
+        return self._read(*self.days.week())
+
+    def month_reading(self) -> Reading:
+        """Read the month shown."""
+        return self._read(*self.days.month())
+
+    def _read(self, first: date, last: date) -> Reading:
+        names = self._occasions(first, last)
+        return read_roster(self._services.roster, first, last, names)
+
+    def _occasions(self, first: date, last: date) -> Mapping[date, str]:
+        calendar = self._services.calendar.calendar()
+        return {
+            each.day: each.name
+            for year in range(first.year, last.year + 1)
+            for each in calendar.days_of(year)
+            if first <= each.day <= last
+        }
+
+    def _build_views(self) -> None:
+        deeds, roster = self.deeds, self._services.roster
+        self.week = WeekView(deeds, self.week_reading, self._empty())
+        self.month = MonthView(deeds, self.month_reading, self._empty())
+        self.gaps = GapView(deeds, self.week_reading)
+        self.swaps = SwapView(self._services, deeds, self._dialogs, self.days)
+        self.leave = LeaveView(self._services, deeds, self._dialogs, self.days)
+        self.fair = FairView(roster, self.days)
+        self.rules = RulesView(self._services, deeds, self._dialogs, self.days)
+        views: dict[str, tuple[str, View]] = {
+            "week": (_("Week roster"), self.week),
+            "month": (_("Month roster"), self.month),
+            "gaps": (_("Gaps"), self.gaps),
+            "swaps": (_("Swaps"), self.swaps),
+            "leave": (_("Leave"), self.leave),
+            "fair": (_("Fairness"), self.fair),
+            "rules": (_("Shifts and rules"), self.rules),
+        }
+        self._keys = frozenset(views)
+        self.views: ViewStack[View] = ViewStack(views, _("View of the roster"))
+        self.marks = MarkStrip()
+        self.views.head.insertWidget(1, self.marks, 1)
+        self.body.addWidget(self.proposing.bar)
+        self.body.addWidget(self.views, 1)
+
+    def _empty(self) -> EmptyRoster:
+        empty = EmptyRoster(lambda: bool(self._services.roster.templates()))
+        empty.usual_wanted.connect(self.period_deeds.choose_usual)
+        empty.open_wanted.connect(self.period_deeds.open_period)
+        empty.shift_wanted.connect(self._on_add_shift)
+        return empty
+
+    def _build_head(self) -> None:
+        head = self.head
+        self.back = icon_button(Icon.CHEVRON_LEFT, _("Week before") + "  Ctrl+←")
+        self.now = button(_("This week"), tip=_("Go to today"))
+        self.forth = icon_button(Icon.CHEVRON_RIGHT, _("Week after") + "  Ctrl+→")
+        self.more = head.add_tool(Icon.MORE_HORIZONTAL, _("More about this roster"))
+        self.print = head.add_tool(Icon.PRINT, _("Print the roster"), "Ctrl+P")
+        self.copy = head.add_button(_("Copy last week"), Icon.COPY)
+        self.publish = head.add_button(_("Publish"), Icon.CHECKMARK_CIRCLE)
+        self.first: QPushButton = head.set_primary(_("Fill the gaps"), Icon.SPARKLE)
+        head.add_before_tools(row(self.back, self.now, self.forth, gap=2))
+        self.more.setMenu(QMenu(self))
+        self._next = "open"
+
+    def _connect(self) -> None:
+        self.days.moved.connect(self._on_moved)
+        for view in (self.week, self.month):
+            view.was_read.connect(self._on_read)
+            view.step_wanted.connect(self._step)
+            view.gap_wanted.connect(self._on_gap)
+            view.menu.swap_wanted.connect(self._on_swap)
+        for source in (self.deeds, self.period_deeds, self.proposing, self.swaps, self.leave):
+            source.refused.connect(self._on_refused)
+        self.rules.refused.connect(self._on_refused)
+        self.gaps.place_wanted.connect(self._on_place)
+        self.period_deeds.told.connect(self._on_told)
+        self.proposing.shown.connect(self._on_proposal)
+        self.proposing.told.connect(self.tell)
+        self.marks.pressed.connect(self._on_mark)
+        self.views.turned.connect(self._on_turned)
+        self.views.keyed.connect(self._on_keyed)
+        runs: dict[QPushButton, Callable[[], object]] = {
+            self.back: partial(self._step, -1),
+            self.forth: partial(self._step, 1),
+            self.now: self._on_today,
+            self.print: self._on_print,
+            self.copy: self.period_deeds.copy_last_week,
+            self.publish: self._on_publish,
+            self.first: self._on_first,
+        }
+        for made, run in runs.items():
+            made.clicked.connect(partial(_run, run))
+        menu = self.more.menu()
+        if menu is not None:
+            menu.aboutToShow.connect(self._fill_menu)
+
+    def _on_read(self) -> None:
+        """Tell in the head what the view that was read shows."""
+        if self.views.current() in ("week", "month"):
+            self._show_head()
+
+    def _show_head(self) -> None:
+        view = self.view()
+        monday, sunday = self.days.week()
+        by_month = self.views.current() in BY_MONTH
+        days = month_words(self.days.day()) if by_month else week_words(monday, sunday)
+        if isinstance(view, WeekView | MonthView):
+            read = view.reading()
+            self.head.set_subtitle(f"{days} · {state_words(read.period())}", days)
+            self.marks.show_marks(marks_shown(read))
+            self._show_buttons(read)
+        else:
+            self.head.set_subtitle(days)
+            self.marks.show_marks([])
+        self._name_switch(by_month=by_month)
+
+    def _name_switch(self, *, by_month: bool) -> None:
+        here = self.days.month() if by_month else self.days.week()
+        rename(self.now, _("This month") if by_month else _("This week"))
+        self.now.setEnabled(not here[0] <= self.days.today() <= here[1])
+        before = _("Month before") if by_month else _("Week before")
+        after = _("Month after") if by_month else _("Week after")
+        for made, words, key in ((self.back, before, "←"), (self.forth, after, "→")):
+            made.setAccessibleName(words)
+            made.setToolTip(f"{words}  Ctrl+{key}")
+
+    def _show_buttons(self, read: Reading) -> None:
+        """Let the primary button be what comes next: a roster, its gaps, or publishing it."""
+        step = self.period_deeds.next_step(read)
+        words = {
+            "open": (_("New roster"), Icon.ADD),
+            "fill": (_("Fill the gaps"), Icon.SPARKLE),
+            "publish": (_("Publish"), Icon.CHECKMARK_CIRCLE),
+        }[step]
+        self._next = step
+        rename(self.first, words[0])
+        self.first.setIcon(icon(words[1], tokens().on_primary))
+        can_publish = self.period_deeds.can_publish(read)
+        keep_shown(self.publish, shown=can_publish and step != "publish")
+        self.copy.setEnabled(read.period() is not None)
+
+    def _count(self) -> None:
+        """Count what waits in the views, where there is anything to count."""
+        self.views.set_counts({"swaps": self.swaps.waiting(), "leave": self.leave.waiting()})
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        if menu is not None:
+            menu.clear()
+            self.period_deeds.fill_menu(menu, self._any_reading())
+            menu.addSeparator()
+            action = menu.addAction(icon(Icon.ADD), _("Add a shift…"))
+            if action is not None:
+                action.triggered.connect(partial(_run, self._on_add_shift))
+
+    def _any_reading(self) -> Reading:
+        view = self.view()
+        return view.reading() if isinstance(view, WeekView | MonthView) else self.week_reading()
+
+    def _show_record(self, what: str, about: object) -> None:
+        if what == "day":
+            self.days.go_to(cast("date", about))
+        elif what == "shift":
+            self._show_shift(cast("ShiftId", about))
+        elif what == "swap":
+            self.views.choose("swaps")
+            self.swaps.show_swap(cast("SwapId", about))
+        elif what == "leave":
+            self.views.choose("leave")
+            self.leave.show_leave(cast("LeaveId", about))
+
+    def _show_shift(self, shift_id: ShiftId) -> None:
+        self.views.choose("week")
+        if self.deeds.run(lambda: self.days.go_to(self._services.roster.shift(shift_id).day)):
+            self.views.read_seen()
+            self.week.show_place("spot", shift_id)
+
+    def _on_moved(self) -> None:
+        self.proposing.put_away()
+        self.views.read_again()
+        self._show_head()
+
+    def _step(self, count: int) -> None:
+        if self.views.current() in BY_MONTH:
+            self.days.step_months(count)
+        else:
+            self.days.step_weeks(count)
+
+    def _on_today(self) -> None:
+        self.days.go_to(self.days.today())
+
+    def _on_turned(self, _key: str) -> None:
+        self._show_head()
+
+    def _on_keyed(self) -> None:
+        view = self.view()
+        stop = view.grid if isinstance(view, WeekView | MonthView) else view
+        stop.setFocus()
+
+    def _on_gap(self, about: object) -> None:
+        self.views.choose("gaps")
+        self.views.read_seen()
+        self.gaps.show_gap(about)
+
+    def _on_place(self, shift_id: int) -> None:
+        self._show_shift(cast("ShiftId", shift_id))
+
+    def _on_mark(self, key: object) -> None:
+        if not isinstance(key, tuple):
+            return
+        kind, about = key
+        if kind == "gaps":
+            self._on_gap(about)
+        elif kind == "changes":
+            self.period_deeds.show_changes(self._any_reading())
+        else:
+            self.views.choose("week")
+            self.week.show_place(kind, about)
+
+    def _on_swap(self, assignment: object) -> None:
+        self.swaps.ask(assignment)
+
+    def _on_add_shift(self) -> None:
+        self.period_deeds.add_shift(self.deeds)
+
+    def _on_first(self) -> None:
+        steps: dict[str, Callable[[], object]] = {
+            "open": self.period_deeds.open_period,
+            "fill": self._on_fill,
+            "publish": self._on_publish,
+        }
+        steps[self._next]()
+
+    def _on_fill(self) -> None:
+        self.views.choose("week")
+        self.proposing.begin(self._any_reading())
+
+    def _on_publish(self) -> None:
+        self.period_deeds.publish(self._any_reading())
+
+    def _on_proposal(self, proposal: ShownProposal | None) -> None:
+        self.week.show_ghosts(proposal.ghosts() if proposal is not None else None)
+
+    def _on_print(self) -> None:
+        self.turn_to.emit("reports", REPORTS.get(self.views.current(), REPORTS["week"]))
+
+    def _on_refused(self, problems: list[Problem]) -> None:
+        self.note.say_problems(problems)
+
+    def _on_told(self, words: str) -> None:
+        self.note.hide()
+        self.tell(words)
+
+
+def _run(run: Callable[[], object], _checked: bool = False) -> None:
+    run()

@@ -1,0 +1,121 @@
+"""The bar above the week while a roster is searched for, and while a proposal waits."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QWidget
+
+from stationdesk.i18n import _
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.theme import px
+from stationdesk.ui.widgets.basics import Elide, button, column, row, set_look
+
+THOUSAND = 1000
+
+
+class ProposalBar(QFrame):
+    """While searching how long and how good so far; then what was found, to be kept or not."""
+
+    enough = pyqtSignal()
+    """The best so far shall do."""
+    dropped = pyqtSignal()
+    accepted = pyqtSignal()
+    list_wanted = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "note")
+        self._is_running = False
+        self._limit = 0.0
+        self.words, self.hint = Elide("", "strong"), Elide("", "caption")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.take = button(_("Take the best so far"), Icon.CHECKMARK)
+        self.stop = button(_("Cancel the search"), Icon.DISMISS)
+        self.keep = button(_("Accept the proposal"), Icon.CHECKMARK_CIRCLE)
+        self.list = button(_("Everything that changes"), Icon.TEXT_BULLET_LIST)
+        self.drop = button(_("Discard the proposal"), Icon.DISMISS)
+        self._build()
+        self._connect()
+        self.hide()
+
+    def is_running(self) -> bool:
+        """Return whether a search goes on."""
+        return self._is_running
+
+    def begin(self, limit_s: float) -> None:
+        """Show that a search begins; it ends after ``limit_s`` seconds at the latest."""
+        self._is_running, self._limit = True, limit_s
+        set_look(self, tone="info")
+        self.words.setText(_("Looking for the best roster…"))
+        self.hint.setText(_("It stops by itself after {seconds} s.").format(seconds=round(limit_s)))
+        self.bar.setRange(0, round(limit_s * THOUSAND))
+        self.bar.setValue(0)
+        self.bar.show()
+        self.take.setEnabled(False)
+        self._buttons.setCurrentIndex(0)
+        self.show()
+
+    def show_progress(self, seconds: float, cost: float | None, bound: float | None) -> None:
+        """Show how long it runs, and how near the best so far is to what cannot be bettered."""
+        self.bar.setValue(min(round(seconds * THOUSAND), self.bar.maximum()))
+        self.take.setEnabled(cost is not None)
+        told = _("{seconds} s").format(seconds=f"{seconds:.1f}")
+        if cost is None:
+            told += " · " + _("nothing found yet")
+        elif bound is not None and cost > bound:
+            gap = min(100.0, 100 * (cost - bound) / max(abs(cost), 1.0))
+            told += " · " + _("at most {percent} % from the best there can be").format(
+                percent=f"{gap:.0f}"
+            )
+        else:
+            told += " · " + _("cannot be bettered in this step")
+        self.hint.setText(told)
+
+    def show_found(self, summary: str, hint: str) -> None:
+        """Show what was found; it waits to be accepted."""
+        self._is_running = False
+        set_look(self, tone="good")
+        self.words.setText(summary)
+        self.hint.setText(hint)
+        self.bar.hide()
+        self._buttons.setCurrentIndex(1)
+        self.show()
+        self.keep.setFocus()
+
+    def hide(self) -> None:
+        self._is_running = False
+        super().hide()
+
+    def _build(self) -> None:
+        searching, found = QWidget(), QWidget()
+        searching.setLayout(row(None, self.take, self.stop))
+        found.setLayout(row(None, self.keep, self.list, self.drop))
+        self._buttons = QStackedWidget()
+        self._buttons.addWidget(searching)
+        self._buttons.addWidget(found)
+        layout = row(column(self.words, self.hint, self.bar, gap=4), self._buttons, gap=16)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(px(16), px(8), px(10), px(8))
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.take.clicked.connect(self._on_take)
+        self.stop.clicked.connect(self._on_dropped)
+        self.drop.clicked.connect(self._on_dropped)
+        self.keep.clicked.connect(self._on_keep)
+        self.list.clicked.connect(self._on_list)
+
+    def _on_take(self) -> None:
+        self.take.setEnabled(False)
+        self.enough.emit()
+
+    def _on_dropped(self) -> None:
+        self.dropped.emit()
+
+    def _on_keep(self) -> None:
+        self.accepted.emit()
+
+    def _on_list(self) -> None:
+        self.list_wanted.emit()
