@@ -54,14 +54,15 @@ def _entries(
         PageEntry("today", N_("Today"), Icon.HOME, "Ctrl+1", parts.today),
         PageEntry("lending", N_("Lending desk"), Icon.UMBRELLA, "Ctrl+2", parts.lending),
         PageEntry("feedback", N_("Feedback"), Icon.COMMENT, "Ctrl+3", parts.feedback),
-        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+4", parts.inventory),
-        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+5", parts.amenities),
-        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+6", parts.tiers),
-        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+7", parts.reports),
+        PageEntry("roster", N_("Roster"), Icon.CALENDAR, "Ctrl+4", parts.roster),
+        PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+6", parts.inventory),
+        PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+7", parts.amenities),
+        PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+8", parts.tiers),
+        PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+9", parts.reports),
         PageEntry(
             "imports", N_("Import"), Icon.ARROW_IMPORT, "Ctrl+I", parts.imports, in_rail=False
         ),
-        PageEntry("settings", N_("Settings"), Icon.SETTINGS, "Ctrl+9", parts.settings, foot=True),
+        PageEntry("settings", N_("Settings"), Icon.SETTINGS, "Ctrl+0", parts.settings, foot=True),
     ]
 
 
@@ -114,6 +115,19 @@ class _Parts:
         page.touch_wanted.connect(self.wishes.touch_wanted)
         return page
 
+    def roster(self) -> Page:
+        from stationdesk.ui.roster.deeds import RosterServices
+        from stationdesk.ui.roster.page import RosterPage
+
+        desk = self.desk
+        services = RosterServices(
+            roster=desk.roster,
+            volunteers=desk.volunteers,
+            calendar=desk.calendar,
+            station=desk.station,
+        )
+        return RosterPage(services, self.jobs, self.feed, self.dialogs, desk.context.today)
+
     def inventory(self) -> Page:
         from stationdesk.ui.inventory.page import InventoryPage
 
@@ -158,6 +172,8 @@ class _Parts:
                 self.desk.retention,
                 self.desk.lending,
                 self.desk.feedback,
+                self.desk.volunteers,
+                self.desk.attendance,
             ),
             self.jobs,
             self.dialogs,

@@ -1,7 +1,8 @@
-"""``tiers``, ``report``, ``reports`` and ``export``: what leaves a file."""
+"""``tiers``, ``report``, ``reports``, ``calendars`` and ``export``: what leaves a file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,11 @@ from stationdesk.cli.speech import (
 from stationdesk.domain.label_papers import LAYOUTS
 from stationdesk.domain.labels import LabelKind
 from stationdesk.domain.problems import Problem, Refused
+from stationdesk.domain.usual_periods import month_of
 from stationdesk.i18n import N_, _
 from stationdesk.services.drafts import Choice, LabelChoice
 from stationdesk.services.exports import LISTINGS
 from stationdesk.services.report_catalogue import REPORTS
-from stationdesk.services.reports import month_of
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +37,7 @@ LABELS_OF = {
     "amenities": LabelKind.AMENITY,
     "places": LabelKind.PLACE,
     "items": LabelKind.ITEM,
+    "volunteers": LabelKind.VOLUNTEER,
 }
 SIGNS = {"met": "✓", "due_soon": "!", "not_met": "×", "not_checked": "?", "not_applicable": "–"}
 
@@ -81,17 +83,23 @@ def _line_of(finding: Finding) -> str:
 def _describe_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path)
     command.add_argument("name", metavar="NAME", help="see “stationdesk reports”, or “all”")
-    command.add_argument("--out", type=Path, required=True, metavar="OUT.pdf|OUT.xlsx|FOLDER")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="OUT.pdf|OUT.xlsx|OUT.ics|FOLDER"
+    )
     command.add_argument("--on", type=a_day, metavar="D")
     command.add_argument("--month", type=a_month, metavar="YYYY-MM")
     command.add_argument("--standard", metavar="KEY")
     command.add_argument(
-        "--record", type=int, metavar="ID", help="a stocktake, kit, assessment, loan or entry"
+        "--record",
+        type=int,
+        metavar="ID",
+        help="a stocktake, kit, assessment, loan, entry, volunteer, training or certificate",
     )
     command.add_argument("--blind", action="store_true", help="a count sheet without book figures")
     command.add_argument(
-        "--reason", default="", metavar="WHY", help="whole phone numbers on a call sheet; is kept"
+        "--reason", default="", metavar="WHY", help="whole phone numbers; the reason is kept"
     )
+    _describe_rosters(command)
     command.add_argument(
         "--pages", type=int, default=Choice().pages, metavar="N", help="blank pages of the book"
     )
@@ -100,6 +108,19 @@ def _describe_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--layout", choices=layouts, default=layouts[0], help="label paper")
     command.add_argument(
         "--start", type=int, default=1, metavar="N", help="place of the first label on its sheet"
+    )
+
+
+def _describe_rosters(command: argparse.ArgumentParser) -> None:
+    """Add what papers of the roster, of volunteers and of their hours ask besides."""
+    command.add_argument("--full-names", action="store_true", help="names that are not masked")
+    command.add_argument("--a3", action="store_true", help="a roster or duty board on A3")
+    command.add_argument("--by-people", action="store_true", help="a roster with people as rows")
+    command.add_argument("--week", action="store_true", help="a sign-in sheet for the whole week")
+    command.add_argument(
+        "--printed",
+        action="store_true",
+        help="print a record or certificate of service for good; it is counted",
     )
 
 
@@ -114,6 +135,11 @@ def _report(given: argparse.Namespace) -> int:
         blind=given.blind,
         reason=given.reason,
         pages=given.pages,
+        full_names=given.full_names,
+        poster=given.a3,
+        by_people=given.by_people,
+        week=given.week,
+        printed=given.printed,
         labels=LabelChoice(of=LABELS_OF[given.of], layout=given.layout, start=given.start),
     )
     with desk_of(given) as desk:
@@ -128,7 +154,11 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _all_reports(desk: Desk, choice: Choice, folder: Path) -> int:
-    """Write every paper and workbook there is; those without a record yet are told and left out."""
+    """Write every paper and workbook there is; those without a record yet are told and left out.
+
+    Of records and certificates of service there are previews only: none is printed for good.
+    """
+    choice = replace(choice, printed=False)
     folder.mkdir(parents=True, exist_ok=True)
     for number, report in enumerate(REPORTS, start=1):
         tell_progress(number, len(REPORTS), report.name())
@@ -139,6 +169,25 @@ def _all_reports(desk: Desk, choice: Choice, folder: Path) -> int:
             continue
         for ending in report.forms:
             tell(draft.write(folder / f"{report.key}.{ending}").path)
+    return DONE
+
+
+def _describe_calendars(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--month", type=a_month, metavar="YYYY-MM", help="this month if not told")
+
+
+def _calendars(given: argparse.Namespace) -> int:
+    """Write a calendar file for everybody who serves in the month, named by number."""
+    given.folder.mkdir(parents=True, exist_ok=True)
+    with desk_of(given) as desk:
+        first, last = month_of(given.month or desk.context.today())
+        files = desk.reports.calendars(first, last)
+        for number, (name, write) in enumerate(files, start=1):
+            tell_progress(number, len(files), name)
+            write(given.folder / name)
+            tell(given.folder / name)
     return DONE
 
 
@@ -177,5 +226,8 @@ COMMANDS = (
     Command("tiers", "which tier the records prove", _describe_tiers, _tiers),
     Command("report", "write a paper as PDF or workbook", _describe_report, _report),
     Command("reports", "the papers that “report” knows", _describe_reports, _reports),
+    Command(
+        "calendars", "write a calendar file for each volunteer", _describe_calendars, _calendars
+    ),
     Command("export", "write a listing as workbook or CSV", _describe_export, _export),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -29,6 +30,17 @@ PERIOD_WORDS = {
     UsualPeriod.THIS_QUARTER: N_("This quarter"),
     UsualPeriod.THIS_YEAR: N_("This year"),
 }
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return Monday and Sunday of the week of ``day``."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """Return the first and the last day of the month of ``day``."""
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def usual_period(period: UsualPeriod, today: date) -> tuple[date, date]:

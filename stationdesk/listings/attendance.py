@@ -24,6 +24,7 @@ from stationdesk.domain.masking import masked_name, masked_words
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 from stationdesk.listings.roster import named_shift
+from stationdesk.listings.volunteers import star_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from stationdesk.domain.attendance.certificates import ServiceCertificate
     from stationdesk.domain.attendance.lines import HoursByPerson, LedgerLine, PresenceLine
 
-STARS = "★"
 PRESENCE_TONES = {
     PresenceState.OPEN: Tone.INFO,
     PresenceState.CLOSED: Tone.GOOD,
@@ -62,11 +62,6 @@ def certificate_mark(state: CertificateState) -> Mark:
 def hours_of(minutes: int, rounding: int = TENTH) -> float:
     """Return minutes as the hours that are shown, with one decimal."""
     return float(shown_hours(minutes, rounding))
-
-
-def star_words(stars: int) -> str:
-    """Return one sign for each star, nothing for none."""
-    return STARS * stars
 
 
 def attended_shift(line: PresenceLine) -> str:

@@ -129,6 +129,9 @@ class Desk:
             self.lending,
             self.labels,
             self.feedback,
+            self.volunteers,
+            self.roster,
+            self.attendance,
         )
 
     @cached_property
@@ -152,6 +155,9 @@ class Desk:
             self.keeping,
             self.lending,
             self.feedback,
+            self.volunteers,
+            self.roster,
+            self.attendance,
         )
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stationdesk.documents.calendar_files import write_calendar
 from stationdesk.documents.labels import LabelSheet
 from stationdesk.documents.pdf.labels import write_labels
 from stationdesk.documents.pdf.writing import write_pdf
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from stationdesk.documents.calendar_files import DutyCalendar
     from stationdesk.documents.papers import Paper
     from stationdesk.services.report_catalogue import Report
 
@@ -41,10 +43,16 @@ class Choice:
     """What was chosen for a report; None takes the usual: today, this month, the newest record.
 
     ``record`` is the id of a stocktake, required set, signed assessment, loan, erasing or entry
-    of the feedback book. ``pages`` says how many blank pages of that book to print.
+    of the feedback book, a volunteer, a training, or a record or certificate of service.
+    ``pages`` says how many blank pages of that book to print.
     ``blind`` leaves the book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a
     replenishment list. ``reason`` tells why a call sheet is to have whole phone numbers; without
-    one it has none.
+    one it has none; so it is with the register of volunteers.
+
+    ``full_names`` shows whole names where they are masked as a rule, ``poster`` takes A3,
+    ``by_people`` turns a roster so that people are its rows, ``week`` makes a sign-in sheet for
+    the whole week. ``printed`` says that a record or certificate is printed for good: that is
+    counted, and it has the whole identity number; without it there is only a preview.
     """
 
     on: date | None = None
@@ -58,6 +66,11 @@ class Choice:
     reason: str = ""
     labels: LabelChoice = LabelChoice()
     pages: int = 4
+    full_names: bool = False
+    poster: bool = False
+    by_people: bool = False
+    week: bool = False
+    printed: bool = False
 
     def period(self, today: date) -> tuple[date, date]:
         """Return the chosen period; without one, the month of the chosen day up to that day."""
@@ -74,12 +87,28 @@ class Written:
     missing: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A paper that is more than one document.
+
+    ``book`` is what a workbook has in its place, ``calendar`` what a calendar file holds, and
+    ``name`` what its file name says besides the title.
+    """
+
+    paper: Paper
+    book: tuple[Paper, ...] = ()
+    calendar: DutyCalendar | None = None
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A paper, or a sheet of labels, that has read all its records."""
 
     report: Report
     paper: Paper | LabelSheet
+    made: Made | None = None
+    """What else the paper is written as."""
 
     def title(self) -> str:
         """Return the paper's title."""
@@ -87,10 +116,11 @@ class Draft:
 
     def file_name(self, ending: str) -> str:
         """Return a name to propose, fit for every file system."""
-        return file_name(f"{self.paper.unit} {self.paper.title}".strip(), ending)
+        more = self.made.name if self.made else ""
+        return file_name(" ".join(filter(None, (self._unit(), self.title(), more))), ending)
 
     def write(self, path: Path) -> Written:
-        """Write the paper as PDF or workbook, as the ending of ``path`` says, whole or not at all.
+        """Write it as PDF, workbook or calendar, as the ending of ``path`` says, or not at all.
 
         Raises:
             Refused: when it is not written in that form, or ``path`` cannot be written.
@@ -104,8 +134,18 @@ class Draft:
         if isinstance(self.paper, LabelSheet):
             told = write_labels(self.paper, path)
         elif ending == "xlsx":
-            write_workbook([self.paper], path)
+            write_workbook((self.made and self.made.book) or [self.paper], path)
+            return Written(path, 0, "")
+        elif ending == "ics" and self.made is not None and self.made.calendar is not None:
+            write_calendar(self.made.calendar, path)
             return Written(path, 0, "")
         else:
             told = write_pdf(self.paper, path)
         return Written(path, told.pages, told.missing_characters)
+
+    def _unit(self) -> str:
+        """Return the station's name; a paper for the wall says it without 填报单位."""
+        paper = self.paper
+        if paper.unit or isinstance(paper, LabelSheet) or not (paper.wall and paper.origin):
+            return paper.unit
+        return paper.origin.station_name

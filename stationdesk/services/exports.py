@@ -14,6 +14,8 @@ from stationdesk.documents.workbooks.writing import write_csv, write_workbook
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_, _
 from stationdesk.listings.amenities import REGISTER
+from stationdesk.listings.attendance import attendance as attendances
+from stationdesk.listings.attendance import certificates, hours_by_person, hours_ledger
 from stationdesk.listings.columns import Column, Kind
 from stationdesk.listings.feedback import BOARD, PRAISE, entries
 from stationdesk.listings.inventory import (
@@ -25,21 +27,28 @@ from stationdesk.listings.inventory import (
 )
 from stationdesk.listings.keeping import found_things, kept_things
 from stationdesk.listings.lending import KINDS, PIECES, holds, loans, overdue
+from stationdesk.listings.roster import ROSTER
 from stationdesk.listings.tiers import FINDINGS
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
+from stationdesk.listings.volunteers import TRAININGS, register
+from stationdesk.services.roster_papers import lines_of
+from stationdesk.services.service_papers import drawn_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from stationdesk.services.amenities import Amenities
+    from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.context import Context
     from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.lending import Lending
+    from stationdesk.services.roster import Roster
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
+    from stationdesk.services.volunteers import Volunteers
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,19 @@ LISTINGS: tuple[Listing, ...] = (
     Listing("praise", N_("Praise register"), _always(PRAISE)),
     Listing("kept-things", N_("Safekeeping ledger"), kept_things),
     Listing("lost-property", N_("Lost-property ledger"), found_things),
+    Listing("volunteers", N_("Volunteer register"), _always(register(masked=True))),
+    Listing("roster", N_("Roster, line by line"), _always(ROSTER)),
+    Listing("attendance", N_("Attendance ledger of volunteers"), _always(attendances(masked=True))),
+    Listing("hours", N_("Ledger of service hours"), _always(hours_ledger(masked=True))),
+    Listing(
+        "hours-by-person", N_("Hours of service by person"), _always(hours_by_person(masked=True))
+    ),
+    Listing("trainings", N_("Register of trainings"), _always(TRAININGS)),
+    Listing(
+        "certificates",
+        N_("Register of service certificates"),
+        _always(certificates(masked=True)),
+    ),
 )
 
 
@@ -135,6 +157,9 @@ class Exports:
         keeping: Keeping,
         lending: Lending,
         feedback: Feedback,
+        volunteers: Volunteers,
+        roster: Roster,
+        attendance: AttendanceDesk,
     ) -> None:
         self._context = context
         self._station = station
@@ -163,6 +188,17 @@ class Exports:
             "praise": lambda first, last: feedback.praise(first or date.min, last),
             "kept-things": keeping.kept_things,
             "lost-property": keeping.found_things,
+            "volunteers": lambda _first, last: volunteers.lines(last),
+            "roster": lambda first, last: lines_of(roster, volunteers, first, last),
+            "attendance": lambda first, last: attendance.attendances(first or date.min, last),
+            "hours": lambda first, last: attendance.ledger_lines(first or date.min, last),
+            "hours-by-person": lambda first, last: attendance.hours_by_person(
+                first or date.min, last
+            ),
+            "trainings": lambda first, last: volunteers.trainings(first or date.min, last),
+            "certificates": lambda first, last: drawn_up(
+                attendance.certificates(), first or date.min, last
+            ),
         }
 
     def extract(self, key: str, first: date | None = None, last: date | None = None) -> Extract:

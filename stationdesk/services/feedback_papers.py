@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.forms.feedback import (
@@ -16,6 +15,7 @@ from stationdesk.documents.forms.feedback_wall import answers_notice, blank_page
 from stationdesk.domain.feedback.search import EntryQuery
 from stationdesk.domain.ids import EntryId
 from stationdesk.domain.problems import Problem, Refused
+from stationdesk.domain.usual_periods import week_of
 from stationdesk.i18n import N_
 from stationdesk.services.feedback_desk.desk import ENTITY
 from stationdesk.services.feedback_desk.entries import PAGE_ENTITY
@@ -24,7 +24,7 @@ from stationdesk.store.feedback_lines import plain_chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from stationdesk.documents.papers import Paper
     from stationdesk.domain.feedback.chains import Chain
@@ -110,12 +110,6 @@ class FeedbackPapers:
         if not newest:
             raise Refused([Problem("record", N_("Nothing is entered in the feedback book yet."))])
         return newest[0].entry.id
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Return Monday and Sunday of the week of ``day``."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 def _photos(chain: Chain) -> int:

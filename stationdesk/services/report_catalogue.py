@@ -24,6 +24,17 @@ class Asks(Enum):
     LABELS = auto()
     ENTRY = auto()
     PAGES = auto()
+    MONTH = auto()
+    NAMES = auto()
+    POSTER = auto()
+    ROWS = auto()
+    WEEK = auto()
+    VOLUNTEER = auto()
+    CARDS = auto()
+    TRAINING = auto()
+    SERVICE_RECORD = auto()
+    CERTIFICATE = auto()
+    PRINTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class Report:
 
 
 _DAY, _PERIOD = frozenset({Asks.DAY}), frozenset({Asks.PERIOD})
+_MONTH, _NAMED_PERIOD = frozenset({Asks.MONTH}), _PERIOD | {Asks.NAMES}
+_WALL = frozenset({Asks.NAMES, Asks.ROWS, Asks.POSTER})
 _TIERS = frozenset({Asks.DAY, Asks.STANDARD})
 
 REPORTS: tuple[Report, ...] = (
@@ -287,6 +300,118 @@ REPORTS: tuple[Report, ...] = (
         N_("Praise register"),
         N_("Praise, silk banners and letters of a period, and who was praised."),
         _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "roster-week",
+        N_("Roster of the week for the wall"),
+        N_("Who serves when in the week of a day, with what is missing; names masked or whole."),
+        _WALL | _DAY,
+        ("pdf",),
+    ),
+    Report(
+        "roster-month",
+        N_("Roster of the month"),
+        N_("The month by shifts or by people for the wall; as a workbook with both and a list."),
+        _WALL | _MONTH,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "duty-board",
+        N_("Duty board for the day"),
+        N_("Who is on duty today in big letters, with the times and the station's telephone."),
+        _DAY | {Asks.NAMES, Asks.POSTER},
+        ("pdf",),
+    ),
+    Report(
+        "signin-sheet",
+        N_("Volunteers' sign-in sheet"),
+        N_("To sign in and out on by hand: a line for everybody planned, and some for others."),
+        _DAY | {Asks.WEEK},
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "my-shifts",
+        N_("A volunteer's own shifts"),
+        N_("The shifts of one volunteer in a month, on paper and as a file for the phone."),
+        _MONTH | {Asks.VOLUNTEER},
+        ("pdf", "ics"),
+    ),
+    Report(
+        "volunteers",
+        N_("Volunteer register"),
+        N_("Everybody who serves, masked; whole phone numbers only for a reason, which is kept."),
+        _DAY | {Asks.NAMES, Asks.REASON},
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "volunteer-cards",
+        N_("Volunteer cards"),
+        N_("Ten cards on a sheet with name, number and the code that signs in and out."),
+        frozenset({Asks.CARDS}),
+        ("pdf",),
+    ),
+    Report(
+        "attendance",
+        N_("Attendance ledger of volunteers"),
+        N_("Who came and went when in a period, and what was done."),
+        _NAMED_PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "hours",
+        N_("Ledger of service hours"),
+        N_("Every line of the hours in a period, also those that correct others."),
+        _NAMED_PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "hours-by-person",
+        N_("Hours of service by person"),
+        N_("What each volunteer served in a period, in all, and the stars it makes."),
+        _NAMED_PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "hours-statement",
+        N_("Statement of service hours"),
+        N_("The hours of one volunteer line by line, to be handed out."),
+        _PERIOD | {Asks.VOLUNTEER},
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "training-record",
+        N_("Training record"),
+        N_("One training with the column to sign in by hand, and the results."),
+        frozenset({Asks.TRAINING}),
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "trainings",
+        N_("Register of trainings"),
+        N_("The trainings of a period, how many came and how many passed."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "service-record",
+        N_("Record of volunteer service"),
+        N_("The station's own record for one volunteer, drawn from what was frozen."),
+        frozenset({Asks.SERVICE_RECORD, Asks.PRINTED}),
+        ("pdf",),
+    ),
+    Report(
+        "service-certificate",
+        N_("Certificate of volunteer service"),
+        N_("The numbered certificate of the issuing body, with seal and two signatures."),
+        frozenset({Asks.CERTIFICATE, Asks.PRINTED}),
+        ("pdf",),
+    ),
+    Report(
+        "certificates",
+        N_("Register of service certificates"),
+        N_("Every record and certificate drawn up in a period, void ones as well."),
+        _NAMED_PERIOD,
         ("pdf", "xlsx"),
     ),
     Report(

@@ -6,7 +6,6 @@ knows everything and may be written on any thread.
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.forms.common import day_words, span_words
@@ -32,15 +31,18 @@ from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.stocktake import StocktakeState
 from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
-from stationdesk.services.drafts import Choice, Draft
+from stationdesk.services.drafts import Choice, Draft, Made
 from stationdesk.services.feedback_papers import FeedbackPapers
 from stationdesk.services.keeping_papers import KeepingPapers
 from stationdesk.services.lending_papers import LendingPapers
 from stationdesk.services.report_catalogue import REPORTS
+from stationdesk.services.roster_papers import RosterPapers
+from stationdesk.services.service_papers import ServicePapers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from stationdesk.documents.forms.tier_report import TierReport
     from stationdesk.documents.labels import LabelSheet
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.stocktake import Stocktake
     from stationdesk.listings.columns import Column
     from stationdesk.services.amenities import Amenities
+    from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.context import Context
     from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
@@ -57,8 +60,10 @@ if TYPE_CHECKING:
     from stationdesk.services.labels import Labels
     from stationdesk.services.lending import Lending
     from stationdesk.services.retention import Retention
+    from stationdesk.services.roster import Roster
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
+    from stationdesk.services.volunteers import Volunteers
 
 REPLENISH_DAYS = 30
 
@@ -78,13 +83,17 @@ class Reports:
         lending: Lending,
         labels: Labels,
         feedback: Feedback,
+        volunteers: Volunteers,
+        roster: Roster,
+        attendance: AttendanceDesk,
     ) -> None:
         self._context = context
         self._station = station
         self._inventory = inventory
         self._amenities = amenities
         self._tiers = tiers
-        self._makers: dict[str, Callable[[Station, Choice], Paper | LabelSheet]] = {
+        self._roster_papers = RosterPapers(context, station, volunteers, roster)
+        self._makers: dict[str, Callable[[Station, Choice], Paper | LabelSheet | Made]] = {
             "compliance": self._compliance,
             "inspection-form": self._inspection_form,
             "self-assessment": self._self_assessment,
@@ -102,6 +111,8 @@ class Reports:
             **LendingPapers(context, inventory, lending).makers(),
             **KeepingPapers(context, keeping, retention).makers(),
             **FeedbackPapers(context, feedback).makers(),
+            **self._roster_papers.makers(),
+            **ServicePapers(context, volunteers, attendance, labels).makers(),
             "labels": lambda _station, choice: labels.sheet(choice.labels),
         }
 
@@ -115,7 +126,14 @@ class Reports:
         if report is None:
             phrase = N_("There is no report “{name}”; “stationdesk reports” lists them.")
             raise Refused([Problem("name", phrase, {"name": key})])
-        return Draft(report, self._makers[key](self._station.for_papers(), choice or Choice()))
+        made = self._makers[key](self._station.for_papers(), choice or Choice())
+        if isinstance(made, Made):
+            return Draft(report, made.paper, made)
+        return Draft(report, made)
+
+    def calendars(self, first: date, last: date) -> list[tuple[str, Callable[[Path], None]]]:
+        """Return a calendar file for each volunteer: its name, and what writes it."""
+        return self._roster_papers.calendars(first, last)
 
     def _day(self, choice: Choice) -> date:
         return choice.on or self._context.today()
@@ -248,8 +266,3 @@ class Reports:
             period_key="/".join(ends),
             printed_at=self._now(),
         )
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """Return the first and the last day of the month of ``day``."""
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -4,10 +4,10 @@ import pytest
 
 from stationdesk.domain.goods import NewItem
 from stationdesk.domain.problems import Refused
+from stationdesk.domain.usual_periods import month_of
 from stationdesk.services.desk import open_desk
 from stationdesk.services.drafts import Choice
 from stationdesk.services.report_catalogue import REPORTS
-from stationdesk.services.reports import month_of
 from tests.stations import TODAY, small_station
 
 
@@ -33,6 +33,12 @@ LACKING = {
     "feedback-sheet",
     "retention-record",
     "labels",
+    "my-shifts",
+    "hours-statement",
+    "volunteer-cards",
+    "training-record",
+    "service-record",
+    "service-certificate",
 }
 
 

@@ -107,6 +107,8 @@ def page(qtbot, desk, answers, printers, opened):
             desk.retention,
             desk.lending,
             desk.feedback,
+            desk.volunteers,
+            desk.attendance,
         ),
         jobs,
         answers,

@@ -32,7 +32,14 @@ def page(qtbot, station):
     desk = station.desk
     jobs = JobRunner(QThreadPool.globalInstance())
     choices = partial(
-        records_to_choose, desk.inventory, desk.tiers, desk.retention, desk.lending, desk.feedback
+        records_to_choose,
+        desk.inventory,
+        desk.tiers,
+        desk.retention,
+        desk.lending,
+        desk.feedback,
+        desk.volunteers,
+        desk.attendance,
     )
     made = ReportsPage(desk.reports, desk.exports, choices, jobs, Answers(), lambda: TODAY)
     qtbot.addWidget(made)

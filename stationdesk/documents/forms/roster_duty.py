@@ -28,7 +28,6 @@ from stationdesk.documents.papers import (
 )
 from stationdesk.domain.attendance.shown_hours import shown_hours
 from stationdesk.domain.opening import DAY_MINUTES, clock
-from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.working_days import DAY_KIND_WORDS
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Kind
@@ -57,22 +56,22 @@ BLANK_LINES_A_DAY, BLANK_LINES_A_WEEK = 6, 8
 
 def duty_board(
     station: Station,
+    day: date,
     shifts: Sequence[Shift],
     lines: Sequence[RosterLine],
-    at: datetime,
     *,
+    moment: int | None,
     kind: DayKind,
     hours: Sequence[Interval] = (),
     poster: bool = False,
     printed_at: datetime | None = None,
 ) -> Paper:
-    """Return the board of the day of ``at`` (值班公示牌); a shift that runs at ``at`` stands out.
+    """Return the board of a day (值班公示牌); a shift that runs at ``moment`` stands out.
 
-    ``shifts`` are those of the day and those of the day before that end after midnight, ``lines``
-    who serves on them. ``hours`` are when the station is open.
+    ``moment`` is an absolute minute, None for another day than today. ``shifts`` are those of the
+    day and those of the day before that end after midnight, ``lines`` who serves on them.
+    ``hours`` are when the station is open.
     """
-    day = at.date()
-    moment = absolute(day, at.hour * 60 + at.minute)
     duties = tuple(_duty(shift, lines, moment, day) for shift in shifts)
     kind_words = _(DAY_KIND_WORDS[kind])
     told = _("{station} · {day} {weekday} · {kind}").format(
@@ -173,11 +172,12 @@ def own_shifts(
     )
 
 
-def _duty(shift: Shift, lines: Iterable[RosterLine], moment: int, day: date) -> Duty:
+def _duty(shift: Shift, lines: Iterable[RosterLine], moment: int | None, day: date) -> Duty:
     """Return a shift on the board; one that began the day before says until when it runs."""
     key = (shift.day, shift.name, shift.post, shift.from_minute, shift.to_minute)
     names = tuple(line.name for line in lines if _key(line) == key)
     missing = max(0, shift.needed - len(names))
+    is_now = moment is not None and shift.starts <= moment < shift.ends
     if shift.day < day:
         times = _("until {end}").format(end=clock(shift.to_minute - DAY_MINUTES))
     else:
@@ -187,7 +187,7 @@ def _duty(shift: Shift, lines: Iterable[RosterLine], moment: int, day: date) -> 
         shift=named_shift(shift.name, shift.post),
         names=names,
         missing=_("{count} missing").format(count=missing) if missing else "",
-        now=_("Now on duty") if shift.starts <= moment < shift.ends else "",
+        now=_("Now on duty") if is_now else "",
     )
 
 

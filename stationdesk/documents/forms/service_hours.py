@@ -25,9 +25,9 @@ from stationdesk.listings.attendance import (
     hours_ledger,
     hours_of,
     short_uid,
-    star_words,
 )
 from stationdesk.listings.columns import Kind
+from stationdesk.listings.volunteers import star_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -27,28 +27,23 @@ from stationdesk.documents.papers import (
 )
 from stationdesk.domain.volunteers.training import (
     TRAINING_KIND_WORDS,
-    TRAINING_RESULT_WORDS,
     Training,
     TrainingResult,
 )
 from stationdesk.i18n import N_, _
-from stationdesk.listings.columns import Column, Kind, Mark, Tone
+from stationdesk.listings.columns import Kind
 from stationdesk.listings.roster import times_words, weekday_words
+from stationdesk.listings.volunteers import TRAININGS, result_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from stationdesk.domain.station import Station
+    from stationdesk.listings.columns import Mark
 
 BLANK_LINES = 4
 """Lines for those who came without being on the list."""
-RESULT_TONES = {
-    TrainingResult.CAME: Tone.INFO,
-    TrainingResult.PASSED: Tone.GOOD,
-    TrainingResult.FAILED: Tone.WARNING,
-    TrainingResult.ABSENT: Tone.BAD,
-}
 CAME = frozenset({TrainingResult.CAME, TrainingResult.PASSED, TrainingResult.FAILED})
 
 
@@ -134,11 +129,7 @@ def _head(training: Training, people: Sequence[Trained]) -> Iterator[Fact]:
 
 
 def _mark(result: TrainingResult | None) -> Mark | None:
-    return Mark(TRAINING_RESULT_WORDS[result], RESULT_TONES[result]) if result else None
-
-
-def _counted(training: Training, wanted: frozenset[TrainingResult]) -> int:
-    return sum(result in wanted for result in training.results.values())
+    return result_mark(result) if result else None
 
 
 PEOPLE = (
@@ -147,36 +138,4 @@ PEOPLE = (
     to_fill_in("signed", N_("Signed in (by hand)"), 8, grows=True),
     column("result", N_("Result of training"), lambda each: _mark(each.result), 6, kind=Kind.STATE),
     to_fill_in("note", N_("Remarks"), 5),
-)
-
-TRAININGS: tuple[Column[Training], ...] = (
-    Column("number", N_("Training no."), Kind.TEXT, lambda each: each.number, 6),
-    Column("day", N_("Day of training"), Kind.DAY, lambda each: each.business_date, 6),
-    Column(
-        "time",
-        N_("Time of training"),
-        Kind.TEXT,
-        lambda each: times_words(each.from_minute, each.to_minute),
-        6,
-    ),
-    Column(
-        "kind",
-        N_("Kind of training"),
-        Kind.TEXT,
-        lambda each: _(TRAINING_KIND_WORDS[each.kind]),
-        5,
-    ),
-    Column("title", N_("Training"), Kind.TEXT, lambda each: each.title, 8, grows=True),
-    Column("trainer", N_("Trainer"), Kind.TEXT, lambda each: each.trainer, 4),
-    Column("place", N_("Place of training"), Kind.TEXT, lambda each: each.place, 5),
-    Column("listed", N_("On the list"), Kind.COUNT, lambda each: len(each.results), 3),
-    Column("came", N_("Came"), Kind.COUNT, lambda each: _counted(each, CAME), 3),
-    Column(
-        "passed",
-        N_("Passed"),
-        Kind.COUNT,
-        lambda each: _counted(each, frozenset({TrainingResult.PASSED})),
-        3,
-    ),
-    Column("recorded_by", N_("Recorded by"), Kind.TEXT, lambda each: each.recorded_by, 4),
 )

@@ -21,6 +21,8 @@ class Group(StrEnum):
     AMENITIES = "amenities"
     LENDING = "lending"
     FEEDBACK = "feedback"
+    ROSTER = "roster"
+    SERVICE = "service"
     KEEPING = "keeping"
     LABELS = "labels"
     LISTINGS = "listings"
@@ -32,6 +34,8 @@ GROUP_WORDS = {
     Group.AMENITIES: N_("Papers about amenities"),
     Group.LENDING: N_("Papers about lending"),
     Group.FEEDBACK: N_("Papers of the feedback book"),
+    Group.ROSTER: N_("Papers of the roster"),
+    Group.SERVICE: N_("Papers about volunteers and hours"),
     Group.LABELS: N_("Labels to print"),
     Group.KEEPING: N_("Papers about things kept and found"),
     Group.LISTINGS: N_("Data for other programs"),
@@ -67,6 +71,22 @@ GROUP_OF = {
     "feedback-blank": Group.FEEDBACK,
     "feedback-figures": Group.FEEDBACK,
     "praise": Group.FEEDBACK,
+    "roster-week": Group.ROSTER,
+    "roster-month": Group.ROSTER,
+    "duty-board": Group.ROSTER,
+    "signin-sheet": Group.ROSTER,
+    "my-shifts": Group.ROSTER,
+    "volunteers": Group.SERVICE,
+    "volunteer-cards": Group.SERVICE,
+    "attendance": Group.SERVICE,
+    "hours": Group.SERVICE,
+    "hours-by-person": Group.SERVICE,
+    "hours-statement": Group.SERVICE,
+    "training-record": Group.SERVICE,
+    "trainings": Group.SERVICE,
+    "service-record": Group.SERVICE,
+    "service-certificate": Group.SERVICE,
+    "certificates": Group.SERVICE,
     "labels": Group.LABELS,
     "kept-things": Group.KEEPING,
     "lost-property": Group.KEEPING,
@@ -92,6 +112,13 @@ _LISTING_ASKS = {
     "praise": Asks.PERIOD,
     "kept-things": Asks.PERIOD,
     "lost-property": Asks.PERIOD,
+    "volunteers": Asks.DAY,
+    "roster": Asks.PERIOD,
+    "attendance": Asks.PERIOD,
+    "hours": Asks.PERIOD,
+    "hours-by-person": Asks.PERIOD,
+    "trainings": Asks.PERIOD,
+    "certificates": Asks.PERIOD,
 }
 _ABOUT_LISTING = N_("Every column and every line as on screen, for Excel and other programs.")
 

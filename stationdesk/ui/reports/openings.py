@@ -14,6 +14,12 @@ _RECORD_PAPERS = {
     "assessment": "compliance",
     "retention-record": "retention-record",
     "loan-slip": "loan-slip",
+    "my-shifts": "my-shifts",
+    "hours-statement": "hours-statement",
+    "volunteer-cards": "volunteer-cards",
+    "training-record": "training-record",
+    "service-record": "service-record",
+    "service-certificate": "service-certificate",
 }
 """How other pages call a paper about one of their records."""
 _LISTINGS = {"stock_document": "documents"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSignalBlocker, pyqtSignal
@@ -18,32 +17,22 @@ from stationdesk.i18n import _
 from stationdesk.services.drafts import Choice, LabelChoice
 from stationdesk.services.report_catalogue import Asks
 from stationdesk.ui.reports.label_fields import LabelFields
+from stationdesk.ui.reports.service_fields import ServiceFields
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Segmented, column, keep_shown, label, row
 from stationdesk.ui.widgets.fields import ChoiceField, DayField, TextField, TickField
 from stationdesk.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from datetime import date
 
     from PyQt6.QtGui import QResizeEvent
 
+    from stationdesk.ui.reports.records import Records
+
 OWN_DAYS = "own"
 PAGES_AT_ONCE = (1, 2, 4, 10, 20, 50)
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The records one can choose from, as id → words; each has a first choice of its own."""
-
-    stocktakes: Mapping[object, str] = field(default_factory=dict)
-    kits: Mapping[object, str] = field(default_factory=dict)
-    assessments: Mapping[object, str] = field(default_factory=dict)
-    standards: Mapping[object, str] = field(default_factory=dict)
-    erasings: Mapping[object, str] = field(default_factory=dict)
-    loans: Mapping[object, str] = field(default_factory=dict)
-    entries: Mapping[object, str] = field(default_factory=dict)
 
 
 class OptionsBar(QWidget):
@@ -73,6 +62,7 @@ class OptionsBar(QWidget):
             for cell in cells:
                 keep_shown(cell, shown=asked in self._asks)
         self._set_reason("")
+        self.service.forget()
         self._take_assessment()
         keep_shown(self, shown=bool(self._asks))
         self._take_height()
@@ -87,6 +77,7 @@ class OptionsBar(QWidget):
             self.erasing.set_options({None: _("The newest erasing")} | dict(records.erasings))
             self.loan.set_options({None: _("The newest loan")} | dict(records.loans))
             self.entry.set_options({None: _("The newest entry")} | dict(records.entries))
+            self.service.offer(records)
             self._set_reason("")
 
     def set_choice(self, choice: Choice) -> None:
@@ -97,6 +88,7 @@ class OptionsBar(QWidget):
             self.blind.set_value(choice.blind)
             self.labels.set_value(choice.labels)
             self.pages.set_value(choice.pages)
+            self.service.set_choice(choice)
             self._set_reason(choice.reason)
             self.standard.set_value(choice.standard)
             for chooser in self._record_fields.values():
@@ -111,7 +103,7 @@ class OptionsBar(QWidget):
         """Return what is chosen; only what the paper asks for is filled in."""
         period = Asks.PERIOD in self._asks
         signed = self._has_signed_assessment()
-        return Choice(
+        chosen = Choice(
             on=self.day.value() if Asks.DAY in self._asks and not signed else None,
             first=self.first.value() if period else None,
             last=self.last.value() if period else None,
@@ -122,6 +114,7 @@ class OptionsBar(QWidget):
             labels=self.labels.value() if Asks.LABELS in self._asks else LabelChoice(),
             pages=self._pages(),
         )
+        return self.service.added_to(chosen, self._asks)
 
     def unreadable(self) -> str:
         """Return why a day cannot be read, empty where all can."""
@@ -193,7 +186,9 @@ class OptionsBar(QWidget):
         self.reason = TextField(hint=_("Left empty: last four digits only"))
         self._reason = ""
         self.blind = TickField(_("Leave out the book figures (blind count)"))
+        self.service = ServiceFields(self._today, self)
         self._record_fields = {
+            **self.service.records,
             Asks.ASSESSMENT: self.assessment,
             Asks.STOCKTAKE: self.stocktake,
             Asks.KIT: self.kit,
@@ -206,6 +201,8 @@ class OptionsBar(QWidget):
         self._add(Asks.ERASING, _("Record of erasing"), self.erasing, 250)
         self._add(Asks.LOAN, _("Which loan"), self.loan, 330)
         self._add(Asks.ENTRY, _("Which entry"), self.entry, 330)
+        for asked, name, chooser, width in self.service.cells():
+            self._add(asked, name, chooser, width)
         self._add(Asks.PAGES, _("How many pages"), self.pages, 110)
         self._add(Asks.REASON, _("Why whole phone numbers are needed"), self.reason, 330)
         self._add(Asks.LABELS, _("Labels of what"), self.labels.of, 210)
@@ -252,6 +249,7 @@ class OptionsBar(QWidget):
         self.assessment.edited.connect(self._on_assessment)
         self.reason.editingFinished.connect(self._on_reason)
         self.labels.edited.connect(self.changed)
+        self.service.edited.connect(self.changed)
         for chooser in (self.stocktake, self.kit, self.erasing, self.loan, self.entry, self.pages):
             chooser.edited.connect(self.changed)
         for each in (self.day, self.standard, self.blind):

@@ -17,7 +17,7 @@ from stationdesk.ui.jobs import Cancelled
 from stationdesk.ui.page import Page
 from stationdesk.ui.reports.entries import Entry, all_entries
 from stationdesk.ui.reports.openings import opening_of
-from stationdesk.ui.reports.options import OptionsBar, Records
+from stationdesk.ui.reports.options import OptionsBar
 from stationdesk.ui.reports.paper_list import PaperList
 from stationdesk.ui.reports.preview_pane import PreviewPane
 from stationdesk.ui.reports.printing import Printing, SystemPrinting
@@ -35,11 +35,17 @@ if TYPE_CHECKING:
     from stationdesk.services.reports import Reports
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.jobs import Job, JobRunner, Progress
+    from stationdesk.ui.reports.records import Records
 
 WAIT_MS = 250
 """How long the choices must rest before the paper is made anew."""
 LIST_WIDTH = 236
-FILE_KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)"}
+FILE_KINDS = {
+    "pdf": "PDF (*.pdf)",
+    "xlsx": "Excel (*.xlsx)",
+    "csv": "CSV (*.csv)",
+    "ics": "iCalendar (*.ics)",
+}
 
 
 def open_file(path: Path) -> bool:
@@ -150,6 +156,7 @@ class ReportsPage(Page):
             "pdf": _("Save as PDF"),
             "xlsx": _("Save as Excel"),
             "csv": _("Export as CSV"),
+            "ics": _("Save for the phone's calendar"),
         }
         self._forms = (first, *others)
         for made, form in ((self.save, first), (self.save_other, others[0] if others else "")):

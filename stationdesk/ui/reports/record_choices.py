@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.attendance.certificates import (
+    CERTIFICATE_STATE_WORDS,
+    CertificateKind,
+)
 from stationdesk.domain.feedback.kinds import FEEDBACK_KIND_WORDS
 from stationdesk.domain.feedback.search import EntryQuery
 from stationdesk.domain.masking import masked
 from stationdesk.domain.stocktake import STATE_WORDS, StocktakeState
 from stationdesk.i18n import _
-from stationdesk.ui.reports.options import Records
+from stationdesk.ui.reports.records import Records
 
 if TYPE_CHECKING:
     from stationdesk.domain.feedback.entries import Entry
@@ -18,17 +23,22 @@ if TYPE_CHECKING:
     from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.stocktake import Stocktake
     from stationdesk.domain.tiers.records import SignedAssessment
+    from stationdesk.domain.volunteers.lines import VolunteerLine
+    from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
     from stationdesk.services.retention import Retention
     from stationdesk.services.tiers import Tiers
+    from stationdesk.services.volunteers import Volunteers
 
 
 MOST_ENTRIES = 200
 """Older ones are printed from the feedback book."""
 LONGEST_WORDS = 24
 """Characters of an entry by which one knows it."""
+MOST_TRAININGS = 200
+"""Older ones are printed from the volunteers' page."""
 MOST_LOANS = 200
 """Older ones among what is out are printed from the lending desk."""
 
@@ -39,6 +49,8 @@ def records_to_choose(
     retention: Retention,
     lending: Lending,
     feedback: Feedback,
+    volunteers: Volunteers,
+    attendance: AttendanceDesk,
 ) -> Records:
     """Return what can be chosen now, the newest first."""
     counts = [c for c in inventory.stocktakes() if c.state is not StocktakeState.CANCELLED]
@@ -52,7 +64,37 @@ def records_to_choose(
         erasings={each.id: _erasing_words(each) for each in retention.runs()},
         loans=_loans_out(lending),
         entries=_newest_entries(feedback),
+        volunteers={line.volunteer.id: _volunteer_words(line) for line in volunteers.lines()},
+        trainings=_newest_trainings(volunteers),
+        service_records=_service_papers(attendance, CertificateKind.RECORD),
+        certificates=_service_papers(attendance, CertificateKind.CERTIFICATE),
     )
+
+
+def _volunteer_words(line: VolunteerLine) -> str:
+    return f"{line.volunteer.number} {line.volunteer.name}"
+
+
+def _newest_trainings(volunteers: Volunteers) -> dict[object, str]:
+    held = sorted(
+        volunteers.trainings(date.min, date.max),
+        key=lambda each: (each.business_date, each.id),
+        reverse=True,
+    )
+    return {
+        each.id: " · ".join((each.number, each.business_date.isoformat(), each.title))
+        for each in held[:MOST_TRAININGS]
+    }
+
+
+def _service_papers(attendance: AttendanceDesk, kind: CertificateKind) -> dict[object, str]:
+    return {
+        each.id: " · ".join(
+            (each.number, each.snapshot.name, _(CERTIFICATE_STATE_WORDS[each.state]))
+        )
+        for each in attendance.certificates()
+        if each.kind is kind
+    }
 
 
 def _newest_entries(feedback: Feedback) -> dict[object, str]:

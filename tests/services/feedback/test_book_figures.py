@@ -21,7 +21,7 @@ from stationdesk.domain.feedback.states import EntryState
 from stationdesk.domain.problems import Refused
 from stationdesk.services.desk import Desk
 from stationdesk.services.drafts import Choice
-from stationdesk.services.feedback_papers import week_of
+from stationdesk.domain.usual_periods import week_of
 from stationdesk.store import feedback_figures
 from stationdesk.store.plain_sql import rows
 from tests.conftest import NOW, TODAY
