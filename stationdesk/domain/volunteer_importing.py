@@ -198,9 +198,14 @@ def _differences(known: Volunteer, wish: NewVolunteer) -> Iterator[Problem]:
         if there and here != there:
             values = {"number": known.number, "known": here or "—", "told": there}
             yield Problem(about, DIFFERS, values)
-    if wish.born and not known.born.startswith(wish.born) and not wish.born.startswith(known.born):
-        values = {"known": birth_month(known.born), "told": birth_month(wish.born)}
+    if wish.born and not _same_birth(known.born, wish.born):
+        values = {"known": birth_month(known.born) or "—", "told": birth_month(wish.born)}
         yield Problem("born", DIFFERS, {"number": known.number, **values})
+
+
+def _same_birth(known: str, told: str) -> bool:
+    """Tell whether two births agree as far as both are told: 1986-04 and 1986-04-05 do."""
+    return bool(known) and (known.startswith(told) or told.startswith(known))
 
 
 def _word(sex: Sex) -> str:

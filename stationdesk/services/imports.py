@@ -204,7 +204,7 @@ class Imports:
             Refused: when goods that one of them brought in have left since.
         """
         with self._context.deed(*TOPICS):
-            for import_id in reversed(import_ids):
+            for import_id in sorted(import_ids, reverse=True):
                 self.undo(import_id)
 
     def undo(self, import_id: ImportId) -> None:
@@ -228,7 +228,7 @@ class Imports:
             elif run.kind is LedgerKind.FEEDBACK:
                 self._feedback.undo_imported(run.id)
             elif run.kind is LedgerKind.VOLUNTEER:
-                people.take_out(self._volunteers, run, reason)
+                people.take_out(self._context, self._volunteers, run)
             elif run.kind is LedgerKind.ROSTER:
                 self._duties.take_out(run, reason)
             for row in imports.rows_of(import_id):

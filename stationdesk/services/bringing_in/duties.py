@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.attendance.ledger_rules import NewService
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from stationdesk.domain.ids import PeriodId
+    from stationdesk.domain.imported_duties import Served
     from stationdesk.domain.importing import ImportRun, PlannedRow
     from stationdesk.domain.ledgers.tables import LedgerRow
-    from stationdesk.domain.roster_importing import Served
     from stationdesk.domain.volunteers.people import Volunteer
     from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.context import Context
@@ -52,7 +53,8 @@ class DutyRecords:
         days = [day for row in rows if (day := day_in(row.values, "date")) is not None]
         first = min(days, default=self._context.today())
         last = max(days, default=first)
-        now = self._context.now().replace(tzinfo=None, second=0, microsecond=0)
+        now, today = self._context.now(), self._context.today()
+        minute = datetime.combine(today, now.time().replace(second=0, microsecond=0))
         return RosterPlanner(
             RosterRecords(
                 people=self._people(),
@@ -61,7 +63,7 @@ class DutyRecords:
                 periods=self._roster.periods(),
                 attendances=[line.attendance for line in self._attendance.attendances(first, last)],
                 known_fingerprints=imports.known_fingerprints(LedgerKind.ROSTER),
-                now=now,
+                now=minute,
             )
         )
 

@@ -13,7 +13,7 @@ from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_workbook
 from stationdesk.domain.importing import Outcome
 from stationdesk.domain.ledgers.cells import MergedCells, cell_text
-from stationdesk.domain.ledgers.kinds import NAMING
+from stationdesk.domain.ledgers.kinds import NAMING, LedgerKind
 from stationdesk.domain.ledgers.personal_cells import shown_cell
 from stationdesk.domain.ledgers.tables import Severity
 from stationdesk.i18n import N_, _
@@ -89,11 +89,20 @@ def left_rows(file: str, ledger: Ledger, planned: Sequence[PlannedRow]) -> LeftR
                 )
                 for column in columns
             },
-            " ".join(reasons[row] or otherwise.get(row, [_(UNCLEAR)])),
+            _why(ledger.table, reasons[row], otherwise.get(row, [])),
         )
         for row in sorted(reasons)
     )
     return LeftRows(PurePath(file).stem, _columns(ledger.table), rows)
+
+
+def _why(table: LedgerTable, read: list[str], planned: list[str]) -> str:
+    """Return why a row is left: what its cells say, else the records.
+
+    A roster's row holds many records, each with its own reason.
+    """
+    told = [*read, *planned] if table.kind is LedgerKind.ROSTER else read or planned
+    return " ".join(dict.fromkeys(told)) or _(UNCLEAR)
 
 
 def _columns(table: LedgerTable) -> tuple[Column[LeftRow], ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.importing import ImportedRow, Outcome
 from stationdesk.domain.ledgers.kinds import LedgerKind
-from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.volunteer_importing import (
     PlannedVolunteer,
     VolunteerPlanner,
@@ -16,9 +15,8 @@ from stationdesk.domain.volunteer_importing import (
 )
 from stationdesk.domain.volunteers.skill_rules import LONGEST_NAME
 from stationdesk.domain.volunteers.skills import FIRST_AID, NewSkill, NewVolunteerSkill
-from stationdesk.i18n import N_
+from stationdesk.services.volunteer_desk.history import ListHistory
 from stationdesk.store import imports
-from stationdesk.store import volunteers as store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,10 +24,10 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import SkillId, VolunteerId
     from stationdesk.domain.importing import ImportRun, PlannedRow
+    from stationdesk.services.context import Context
     from stationdesk.services.volunteers import Volunteers
 
 ENTITY, SKILL = "volunteer", "skill"
-GONE_ON = N_("{numbers} of this list are on rosters or have hours by now; the list stays.")
 
 
 def planner(volunteers: Volunteers, today: date) -> VolunteerPlanner:
@@ -58,21 +56,15 @@ def carry_out(
     return [*list_.skills_listed, *kept]
 
 
-def take_out(volunteers: Volunteers, run: ImportRun, reason: str) -> None:
+def take_out(context: Context, volunteers: Volunteers, run: ImportRun) -> None:
     """Take the volunteers of an import out again, and skills that nobody else has.
 
     Raises:
         Refused: naming those who serve by now.
     """
-    ids = store.of_import(run.id)
-    if serving := [each for each in ids if store.is_referred_to(each)]:
-        numbers = "、".join(volunteers.volunteer(each).number for each in serving)
-        raise Refused([Problem("import", GONE_ON, {"numbers": numbers})])
-    for volunteer_id in ids:
-        volunteers.void(volunteer_id, reason)
-    used = {
-        each.held.skill_id for line in volunteers.lines(include_left=True) for each in line.skills
-    }
+    ListHistory(context).undo_imported(run.id)
+    lines = volunteers.lines(include_left=True)
+    used = {each.held.skill_id for line in lines for each in line.skills}
     listed = {row.entity_uid for row in imports.rows_of(run.id) if row.entity == SKILL}
     for skill in volunteers.skills():
         if skill.uid in listed and skill.id not in used:
