@@ -154,10 +154,10 @@ def _add_ceiling(rows: LevelRows, model: Model, level: int, ceiling: float) -> N
             _add_at_cheapest(rows, row)
         return
     paid, offset = _add_priced(rows, priced)
-    grain = grain_of(priced)
-    room = grain / 2 if grain else TIGHT * max(1.0, abs(ceiling))
-    most = ceiling - model.constants[level] - offset + room
-    rows.add_row(NONE_TOO_FEW, most, paid.keys(), paid.values())
+    unit = grain_of(priced) or max(1.0, abs(ceiling))
+    most = (ceiling - model.constants[level] - offset) / unit
+    coefs = [cost / unit for cost in paid.values()]
+    rows.add_row(NONE_TOO_FEW, most + TIGHT, paid.keys(), coefs)
 
 
 def _add_at_cheapest(rows: LevelRows, row: Row) -> None:

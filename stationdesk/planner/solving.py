@@ -9,7 +9,7 @@ from stationdesk.planner.annealing import anneal
 from stationdesk.planner.evaluating import cost_of, violations
 from stationdesk.planner.levels import Found, is_proven, solve_levels
 from stationdesk.planner.modelling import model_of
-from stationdesk.planner.running import EngineError, Watch
+from stationdesk.planner.running import EngineError, Progress, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from stationdesk.planner.evaluating import Cost, Violation
     from stationdesk.planner.model import Model
     from stationdesk.planner.problem import Place, Problem
-    from stationdesk.planner.running import Progress
+
+__all__ = ["GAP", "TIME_LIMIT_S", "Engine", "Progress", "Roster", "solve"]
 
 Engine = Literal["highs", "annealing"]
 TIME_LIMIT_S = 10.0
