@@ -10,7 +10,7 @@ from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
-from stationdesk.ui.roster.words import hole_line, short_day
+from stationdesk.ui.roster.words import hole_line, hole_words, short_day, stretch_words
 from stationdesk.ui.widgets.cover_strip import CoverDay
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _day(read: Reading, day: date) -> CoverDay:
         starts=min(rule.from_minute for rule in rules),
         ends=max(rule.to_minute for rule in rules),
         gaps=tuple((hole.starts - midnight, hole.ends - midnight, tone_of(hole)) for hole in found),
+        when=stretch_words(found[0].starts, found[0].ends) if found else "",
         words=_words(read, found),
         tone=tone_of(found[0]) if found else Tone.GOOD,
         said=_said(read, day, found),
@@ -63,7 +64,7 @@ def _is_of(hole: Hole, day: date) -> bool:
 def _words(read: Reading, found: list[Hole]) -> str:
     if not found:
         return _("covered")
-    first = hole_line(found[0], read.facts)
+    first = hole_words(found[0], read.facts)
     if len(found) == 1:
         return first
     return _("{hole} +{more}").format(hole=first, more=len(found) - 1)

@@ -60,7 +60,9 @@ def weekday_ticks(chosen: Collection[int]) -> TickSet[int]:
 
 
 def kinds_words(kinds: Collection[DayKind]) -> str:
-    """Return kinds of day in a row, in their usual order."""
+    """Return kinds of day in a row, in their usual order; all open days in one word."""
+    if frozenset(DayKind) - {DayKind.CLOSED} == frozenset(kinds) - {DayKind.CLOSED}:
+        return _("every open day")
     return _(", ").join(_(words) for kind, words in DAY_KIND_WORDS.items() if kind in kinds)
 
 

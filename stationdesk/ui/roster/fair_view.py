@@ -55,7 +55,7 @@ COLUMNS: tuple[Column[FairLine], ...] = (
     Column(
         "hours",
         N_("Hours planned"),
-        Kind.TEXT,
+        Kind.COUNT,
         lambda each: hours_text(each.line.minutes),
         4,
         False,
@@ -64,7 +64,7 @@ COLUMNS: tuple[Column[FairLine], ...] = (
     Column(
         "target",
         N_("Fair hours"),
-        Kind.TEXT,
+        Kind.COUNT,
         lambda each: hours_text(each.line.target_minutes),
         5,
         False,
@@ -73,7 +73,7 @@ COLUMNS: tuple[Column[FairLine], ...] = (
     Column(
         "deviation",
         N_("Difference in hours"),
-        Kind.TEXT,
+        Kind.COUNT,
         lambda each: _signed(each.line.deviation),
         5,
         False,
@@ -84,7 +84,7 @@ COLUMNS: tuple[Column[FairLine], ...] = (
     Column(
         "carried",
         N_("Carried over"),
-        Kind.TEXT,
+        Kind.COUNT,
         lambda each: _signed(each.line.carried),
         5,
         False,

@@ -139,10 +139,9 @@ class LeaveView(RecordView[LeaveLine]):
             LeavePane(),
         )
         self._services, self._deeds, self._dialogs, self._days = services, deeds, dialogs, days
-        self.new = button(_("Write a leave down"), Icon.CALENDAR_CLOCK)
         self.table.say_when_empty(EmptyState(Nothing.ALL_DONE, _("No leave waits for an answer.")))
         self._connect()
-        self.lay_out(self.new, pane_width=PANE_WIDTH)
+        self.lay_out(pane_width=PANE_WIDTH)
 
     def refresh(self) -> None:
         """Read the leaves again."""
@@ -193,13 +192,13 @@ class LeaveView(RecordView[LeaveLine]):
         self.find_record(lambda line: line.leave.id == leave_id, "all")
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self._on_new)
         pane = self.detail
         pane.approve.clicked.connect(self.for_current(self._approve))
         pane.decline.clicked.connect(self.for_current(self._decline))
         pane.withdraw.clicked.connect(self.for_current(self._withdraw))
 
-    def _on_new(self) -> None:
+    def ask(self) -> None:
+        """Ask who is away from when until when."""
         people = {
             line.volunteer.id: line.volunteer.name for line in self._services.volunteers.lines()
         }

@@ -22,12 +22,13 @@ def marks_shown(read: Reading) -> list[ToldMark]:
     """Return the strip for the days read; nothing where they have no shifts."""
     if not read.shifts():
         return []
-    return [*_gaps(read), *_holes(read), *_breaches(read), *_changes(read), _places(read)]
+    return [*_gaps(read), *_holes(read), *_changes(read), *_breaches(read)]
 
 
-def _places(read: Reading) -> ToldMark:
+def places_words(read: Reading) -> str:
+    """Return how many places of the days read are filled."""
     count = sum(len(read.live(shift.id)) for shift in read.shifts())
-    return ToldMark(words=_("{count} places filled").format(count=count), tone=Tone.INFO)
+    return _("{count} places filled").format(count=count)
 
 
 def _gaps(read: Reading) -> list[ToldMark]:

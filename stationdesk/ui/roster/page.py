@@ -18,7 +18,7 @@ from stationdesk.ui.roster.fair_view import FairView
 from stationdesk.ui.roster.gap_view import GapView
 from stationdesk.ui.roster.leave_view import LeaveView
 from stationdesk.ui.roster.mark_strip import MarkStrip
-from stationdesk.ui.roster.marks_shown import marks_shown
+from stationdesk.ui.roster.marks_shown import marks_shown, places_words
 from stationdesk.ui.roster.month_view import MonthView
 from stationdesk.ui.roster.period_deeds import PeriodDeeds
 from stationdesk.ui.roster.proposing import Proposing
@@ -27,7 +27,7 @@ from stationdesk.ui.roster.rules_view import RulesView
 from stationdesk.ui.roster.shown_days import ShownDays
 from stationdesk.ui.roster.swap_view import SwapView
 from stationdesk.ui.roster.week_view import WeekView
-from stationdesk.ui.roster.words import month_words, state_words, week_words
+from stationdesk.ui.roster.words import month_words, span_words, state_words, week_words
 from stationdesk.ui.theme import tokens
 from stationdesk.ui.widgets.basics import button, icon_button, keep_shown, rename, row
 from stationdesk.ui.widgets.view_stack import ViewStack
@@ -52,6 +52,9 @@ REPORTS = {"week": "roster-week", "month": "roster-month"}
 """Which paper each view prints; the others print the week."""
 TOPICS = (Topic.ROSTER, Topic.VOLUNTEERS, Topic.ATTENDANCE, Topic.STATION)
 BY_MONTH = frozenset({"month", "fair"})
+OWN_STEPS = {"swaps": "swap", "leave": "leave", "rules": "open"}
+"""Views that are not about a week, and what the primary button does there."""
+BY_WEEK = frozenset({"week"})
 
 
 class RosterPage(Page):
@@ -109,6 +112,13 @@ class RosterPage(Page):
         """Read the week shown."""
         return self._read(*self.days.week())
 
+    def period_reading(self) -> Reading:
+        """Read the whole roster that the day shown belongs to; its week where there is none."""
+        period = self._services.roster.period_on(self.days.day())
+        if period is None:
+            return self.week_reading()
+        return self._read(period.first_day, period.last_day)
+
     def month_reading(self) -> Reading:
         """Read the month shown."""
         return self._read(*self.days.month())
@@ -130,7 +140,7 @@ class RosterPage(Page):
         deeds, roster = self.deeds, self._services.roster
         self.week = WeekView(deeds, self.week_reading, self._empty())
         self.month = MonthView(deeds, self.month_reading, self._empty())
-        self.gaps = GapView(deeds, self.week_reading)
+        self.gaps = GapView(deeds, self.period_reading)
         self.swaps = SwapView(self._services, deeds, self._dialogs, self.days)
         self.leave = LeaveView(self._services, deeds, self._dialogs, self.days)
         self.fair = FairView(roster, self.days)
@@ -145,7 +155,7 @@ class RosterPage(Page):
             "rules": (_("Shifts and rules"), self.rules),
         }
         self._keys = frozenset(views)
-        self.views: ViewStack[View] = ViewStack(views, _("View of the roster"))
+        self.views = _Views(views, _("View of the roster"))
         self.marks = MarkStrip()
         self.views.head.insertWidget(1, self.marks, 1)
         self.body.addWidget(self.proposing.bar)
@@ -170,7 +180,8 @@ class RosterPage(Page):
         self.first: QPushButton = head.set_primary(_("Fill the gaps"), Icon.SPARKLE)
         head.add_before_tools(row(self.back, self.now, self.forth, gap=2))
         self.more.setMenu(QMenu(self))
-        self._next = "open"
+        self._next = self._next_of_roster = "open"
+        self._offers_publishing = False
 
     def _connect(self) -> None:
         self.days.moved.connect(self._on_moved)
@@ -211,18 +222,39 @@ class RosterPage(Page):
 
     def _show_head(self) -> None:
         view = self.view()
-        monday, sunday = self.days.week()
-        by_month = self.views.current() in BY_MONTH
-        days = month_words(self.days.day()) if by_month else week_words(monday, sunday)
+        days = self._days_words()
         if isinstance(view, WeekView | MonthView):
             read = view.reading()
-            self.head.set_subtitle(f"{days} · {state_words(read.period())}", days)
+            state, places = state_words(read.period()), places_words(read)
+            self.head.set_subtitle(f"{days} · {state} · {places}", f"{days} · {state}", days)
             self.marks.show_marks(marks_shown(read))
             self._show_buttons(read)
         else:
             self.head.set_subtitle(days)
             self.marks.show_marks([])
-        self._name_switch(by_month=by_month)
+            self._show_step(OWN_STEPS.get(self.views.current(), self._next_of_roster))
+        self._show_tools()
+        self._name_switch(by_month=self.views.current() in BY_MONTH)
+
+    def _show_tools(self) -> None:
+        """Offer what goes with the view: a week is stepped through, copied and published."""
+        key = self.views.current()
+        for made in (self.back, self.now, self.forth):
+            keep_shown(made, shown=key not in OWN_STEPS)
+        keep_shown(self.copy, shown=key in ("week", "month"))
+        keep_shown(self.publish, shown=key in ("week", "month") and self._offers_publishing)
+
+    def _days_words(self) -> str:
+        """Return in words which days the view that is seen is about; nothing where it is all."""
+        key = self.views.current()
+        if key in BY_MONTH:
+            return month_words(self.days.day())
+        if key in BY_WEEK:
+            return week_words(*self.days.week())
+        period = self._services.roster.period_on(self.days.day())
+        if key != "gaps" or period is None:
+            return ""
+        return f"{period.number} · {span_words(period.first_day, period.last_day)}"
 
     def _name_switch(self, *, by_month: bool) -> None:
         here = self.days.month() if by_month else self.days.week()
@@ -236,18 +268,22 @@ class RosterPage(Page):
 
     def _show_buttons(self, read: Reading) -> None:
         """Let the primary button be what comes next: a roster, its gaps, or publishing it."""
-        step = self.period_deeds.next_step(read)
-        words = {
+        self._next_of_roster = step = self.period_deeds.next_step(read)
+        self._show_step(step)
+        self._offers_publishing = self.period_deeds.can_publish(read) and step != "publish"
+        self.copy.setEnabled(read.period() is not None)
+
+    def _show_step(self, step: str) -> None:
+        words, name = {
             "open": (_("New roster"), Icon.ADD),
             "fill": (_("Fill the gaps"), Icon.SPARKLE),
             "publish": (_("Publish"), Icon.CHECKMARK_CIRCLE),
+            "swap": (_("Swap a shift"), Icon.ARROW_SWAP),
+            "leave": (_("Write a leave down"), Icon.CALENDAR_CLOCK),
         }[step]
         self._next = step
-        rename(self.first, words[0])
-        self.first.setIcon(icon(words[1], tokens().on_primary))
-        can_publish = self.period_deeds.can_publish(read)
-        keep_shown(self.publish, shown=can_publish and step != "publish")
-        self.copy.setEnabled(read.period() is not None)
+        rename(self.first, words)
+        self.first.setIcon(icon(name, tokens().on_primary))
 
     def _count(self) -> None:
         """Count what waits in the views, where there is anything to count."""
@@ -338,6 +374,8 @@ class RosterPage(Page):
             "open": self.period_deeds.open_period,
             "fill": self._on_fill,
             "publish": self._on_publish,
+            "swap": self.swaps.ask,
+            "leave": self.leave.ask,
         }
         steps[self._next]()
 
@@ -360,6 +398,13 @@ class RosterPage(Page):
     def _on_told(self, words: str) -> None:
         self.note.hide()
         self.tell(words)
+
+
+class _Views(ViewStack["View"]):
+    """The views; they scroll by themselves and ask for no more height than there is."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _run(run: Callable[[], object], _checked: bool = False) -> None:

@@ -12,6 +12,7 @@ from stationdesk.domain.roster.rules import (
     RuleChoice,
     Weight,
 )
+from stationdesk.domain.roster.shifts import ALL_WEEKDAYS
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
 from stationdesk.ui.roster.cover_rule_form import COVER_WEIGHTS
@@ -49,8 +50,10 @@ def _place(template: ShiftTemplate) -> str:
 
 
 def _template_days(template: ShiftTemplate) -> str:
-    kinds, weekdays = kinds_words(template.day_kinds), weekdays_words(template.weekdays)
-    return f"{kinds} · {weekdays}"
+    kinds = kinds_words(template.day_kinds)
+    if template.weekdays == ALL_WEEKDAYS:
+        return kinds
+    return f"{kinds} · {weekdays_words(template.weekdays)}"
 
 
 def _cover_wants(rule: CoverRule) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import ShiftId, VolunteerId
 
-LEAST_HEIGHT = 132
+LEAST_HEIGHT = 104
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class SuggestionCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Suggestions for open places"))
-        self.title_row.addWidget(label(_("fewest shifts first, no clash of times"), "caption"))
+        self.title_row.addWidget(label(_("by the rules, wishes and fair hours"), "caption"))
         inner = QWidget()
         inner.setProperty("look", "scrolled")
         self._grid = QGridLayout(inner)

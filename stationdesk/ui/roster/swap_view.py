@@ -84,7 +84,7 @@ class SwapLine:
 COLUMNS: tuple[Column[SwapLine], ...] = (
     Column("number", N_("Swap number"), Kind.TEXT, lambda line: line.swap.number, 7),
     Column("kind", N_("How"), Kind.TEXT, lambda line: _(SWAP_KIND_WORDS[line.swap.kind]), 5),
-    Column("giver", N_("From"), Kind.TEXT, lambda line: line.giver, 5),
+    Column("giver", N_("Who hands over"), Kind.TEXT, lambda line: line.giver, 5),
     Column(
         "given", N_("Shift"), Kind.TEXT, lambda line: line.given, 14, True, lambda line: line.day
     ),
@@ -116,7 +116,7 @@ class SwapPane(DetailPane):
                 (_("Hands over"), line.given),
                 (_("Takes instead"), line.other),
                 (_("Reason"), line.swap.reason),
-                (_("Written down"), f"{line.swap.recorded_at[:16]} {line.swap.recorded_by}"),
+                (_("Written down"), _moment(line.swap)),
             ]
         )
         fits = Told(what=_("Fits: no rule would be broken."))
@@ -146,7 +146,6 @@ class SwapView(RecordView[SwapLine]):
         )
         self._roster, self._services = services.roster, services
         self._deeds, self._dialogs, self._days = deeds, dialogs, days
-        self.new = button(_("Swap a shift"), Icon.ARROW_SWAP)
         self.table.say_when_empty(
             EmptyState(
                 Nothing.ALL_DONE,
@@ -155,7 +154,7 @@ class SwapView(RecordView[SwapLine]):
             )
         )
         self._connect()
-        self.lay_out(self.new, pane_width=PANE_WIDTH)
+        self.lay_out(pane_width=PANE_WIDTH)
 
     def refresh(self) -> None:
         """Read the wishes again."""
@@ -201,14 +200,10 @@ class SwapView(RecordView[SwapLine]):
         form.exec()
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self._on_new)
         pane = self.detail
         pane.next.clicked.connect(self.for_current(self._step))
         pane.decline.clicked.connect(self.for_current(self._decline))
         pane.withdraw.clicked.connect(self.for_current(self._withdraw))
-
-    def _on_new(self) -> None:
-        self.ask()
 
     def _keep(self, wish: NewSwap, at_once: bool) -> None:
         if at_once and wish.to_volunteer_id is not None:
@@ -256,6 +251,11 @@ class SwapView(RecordView[SwapLine]):
             taker=name_of(taker).name if taker is not None else _("nobody yet"),
             other=other,
         )
+
+
+def _moment(swap: Swap) -> str:
+    at = swap.recorded_at[:16].replace("T", " ")
+    return f"{at} {swap.recorded_by}"
 
 
 def _verb(line: SwapLine) -> str:

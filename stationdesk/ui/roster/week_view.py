@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PyQt6.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
-from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from stationdesk.domain.roster.rules import Weight
 from stationdesk.domain.roster.suggesting import suggestions
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from stationdesk.ui.roster.reading import Reading
     from stationdesk.ui.widgets.roster_model import Part
 
+EDGE = 4
+"""Px of the design between the edge of the card and the grid."""
 MOST_ROWS = 6
 """So many open places are suggested for; the view of gaps shows all."""
 MOST_PROPOSED = 8
@@ -93,18 +95,11 @@ class WeekView(QWidget):
         if found:
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
-        if watched is self.grid and event is not None and event.type() == QEvent.Type.Resize:
-            self.strip.show_edges(self.grid.edges())
-        return False
-
     def _build(self) -> None:
-        sheet = QWidget()
-        sheet.setProperty("look", "ground")
-        card = _Sheet(self.grid, self.strip)
-        left = column(card, self.suggestions, gap=12)
-        left.setStretchFactor(card, 5)
-        left.setStretchFactor(self.suggestions, 2)
+        self._sheet = _Sheet(self.grid, self.strip)
+        left = column(self._sheet, self.suggestions, gap=12)
+        left.setStretchFactor(self._sheet, 100)
+        left.setStretchFactor(self.suggestions, 1)
         line = row(left, self.people, gap=12)
         line.setStretchFactor(left, 1)
         self._content = QWidget()
@@ -117,7 +112,7 @@ class WeekView(QWidget):
     def _connect(self) -> None:
         grid = self.grid
         grid.ask_before_drop(self._judge)
-        grid.installEventFilter(self)
+        grid.columns_moved.connect(self._on_columns)
         grid.put_in_wanted.connect(self._on_put_in)
         grid.emptied.connect(self._on_emptied)
         grid.opened.connect(self._on_opened)
@@ -135,6 +130,7 @@ class WeekView(QWidget):
 
     def _show_week(self) -> None:
         self.grid.show_week(week_shown(self.reading(), self._ghosts))
+        self._sheet.take_height()
         self.strip.show_days(cover_shown(self.reading()), self.grid.edges())
 
     def _show_suggestions(self) -> None:
@@ -191,6 +187,9 @@ class WeekView(QWidget):
             words = told.format(name=carried.name, clause=breaches_words(broken[:2]))
             return Verdict(allowed=True, words=words, tone=Tone.WARNING)
         return Verdict(allowed=True)
+
+    def _on_columns(self) -> None:
+        self.strip.show_edges(self.grid.edges())
 
     def _on_put_in(self, part: Part, typed: str) -> None:
         if part.spot is None:
@@ -255,21 +254,23 @@ class WeekView(QWidget):
         self.gap_wanted.emit(each.shift_id)
 
 
-class _Sheet(QWidget):
+class _Sheet(QFrame):
     """The grid on a card, right up to its edges, the cover under its columns."""
 
     def __init__(self, grid: RosterGrid, strip: CoverStrip) -> None:
         super().__init__()
-        from PyQt6.QtWidgets import QFrame
-
-        frame = QFrame()
-        frame.setProperty("look", "card")
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(px(1), px(6), px(1), px(6))
+        self._grid, self._strip = grid, strip
+        self.setProperty("look", "card")
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(px(1), px(EDGE), px(1), px(EDGE))
         inner.setSpacing(0)
         inner.addWidget(grid, 1)
         inner.addWidget(strip)
-        self.setLayout(column(frame))
+
+    def take_height(self) -> None:
+        """Take no more room than the week needs; what is left is for the suggestions."""
+        strip = self._strip.sizeHint().height()
+        self.setMaximumHeight(self._grid.wanted_height() + strip + 2 * px(EDGE) + 2)
 
 
 def _reasons(each: Suggestion) -> str:

@@ -65,7 +65,9 @@ def short_day(day: date) -> str:
 
 
 def span_words(first: date, last: date) -> str:
-    """Return the days of a week or a month: 9 Mar – 15 Mar."""
+    """Return the days of a week or a month, 9 Mar – 15 Mar; a single day as one."""
+    if first == last:
+        return short_day(first)
     return f"{short_day(first)} – {short_day(last)}"
 
 

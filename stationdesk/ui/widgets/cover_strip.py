@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PyQt6.QtGui import QPainter
 
-HEIGHT = 50
+HEIGHT = 52
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -26,13 +26,14 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class CoverDay:
     """A day as it is drawn: what is wanted from ``starts`` to ``ends`` (minutes of the day).
 
-    ``gaps`` are the stretches in which too few are there, with their tone. ``words`` tell the
-    first hole, ``more`` how many others there are; ``said`` is all of it for whoever asks.
+    ``gaps`` are the stretches in which too few are there, with their tone. ``when`` and ``words``
+    tell the first hole in two lines; ``said`` is all of it for whoever asks.
     """
 
     starts: int = 0
     ends: int = 0
     gaps: tuple[tuple[int, int, Tone], ...] = ()
+    when: str = ""
     words: str = ""
     tone: Tone = Tone.GOOD
     said: str = ""
@@ -141,7 +142,7 @@ class CoverStrip(QWidget):
         painter.save()
         if day.past:
             painter.setOpacity(PAST)
-        bar = QRectF(room.left() + px(8), px(10), room.width() - px(16), px(6))
+        bar = QRectF(room.left() + px(8), px(9), room.width() - px(16), px(6))
         painter.setPen(Qt.PenStyle.NoPen)
         if day.ends > day.starts:
             painter.setBrush(QColor(t.success.solid))
@@ -149,10 +150,12 @@ class CoverStrip(QWidget):
             for starts, ends, tone in day.gaps:
                 painter.setBrush(QColor(t.tone(tone).solid))
                 painter.drawRect(_part(bar, day, starts, ends))
-        words = QRectF(room.left() + px(6), px(20), room.width() - px(12), px(22))
-        ink = t.tone(day.tone).text
-        middle = Qt.AlignmentFlag.AlignHCenter
-        paint_words(painter, day.words, words, theme().font(12), ink, across=middle)
+        lines = [words for words in (day.when, day.words) if words]
+        ink, middle = t.tone(day.tone).text, Qt.AlignmentFlag.AlignHCenter
+        for number, words in enumerate(lines):
+            top = px(18) + number * px(16) if len(lines) > 1 else px(24)
+            line = QRectF(room.left() + px(4), top, room.width() - px(8), px(16))
+            paint_words(painter, words, line, theme().font(12), ink, across=middle)
         painter.restore()
 
 

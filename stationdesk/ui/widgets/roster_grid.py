@@ -42,11 +42,11 @@ if TYPE_CHECKING:
 
     from stationdesk.ui.widgets.roster_shown import DayHead
 
-TOP, GAP, BOTTOM = 8, 5, 11
+TOP, GAP, BOTTOM = 8, 5, 10
 """Px of the design above the first chip of a cell, between two, and below the last."""
 SIDE = 8
 TIMES_HEIGHT = 20
-HEAD_HEIGHT = 48
+HEAD_HEIGHT = 46
 
 
 class RosterGrid(RosterTable):
@@ -58,6 +58,8 @@ class RosterGrid(RosterTable):
 
     dropped = pyqtSignal(object, object)
     """A ``Carried`` and the ``Part`` where it shall be."""
+    columns_moved = pyqtSignal()
+    """The days are wider or narrower: see ``edges``."""
     emptied = pyqtSignal(object)
     """Enter on a day that has no such shift: its ``Part``."""
 
@@ -275,6 +277,7 @@ class RosterGrid(RosterTable):
         header = self.horizontalHeader()
         assert header is not None, "a table has a header"
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._on_columns)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.put_in_wanted.connect(self._on_put_in)
@@ -326,6 +329,9 @@ class RosterGrid(RosterTable):
         last = self._weeks.stops(line.band, index.column()) - 1
         slot = min(max(0, line.slot), last)
         return self._weeks.index(self._weeks.row_of(line.band, slot), index.column())
+
+    def _on_columns(self, _number: int, _before: int, _now: int) -> None:
+        self.columns_moved.emit()
 
     def _on_put_in(self, part: Part, _typed: str) -> None:
         if part.spot is None:
