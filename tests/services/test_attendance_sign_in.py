@@ -160,6 +160,37 @@ def test_wrong_pins_are_limited_for_each_number_that_was_typed(house):
     assert house.desk.by_pin("5678", "2580").signed_in
 
 
+def test_wrong_pins_are_counted_for_a_volunteer_however_they_are_named(house):
+    house.volunteers.set_pin(house.zhao, "2580", "2580")
+    house.volunteers.set_pin(house.qian, "9071", "9071")
+    for typed, left in (("1", 4), ("01", 3), ("V-1", 2), ("5678", 1)):
+        with pytest.raises(Refused, match=f"Tries left: {left}"):
+            house.desk.by_pin(typed, "0000")
+    with pytest.raises(Refused, match="Please wait"):
+        house.desk.by_pin("v0001", "0000")
+    assert house.desk.wait_seconds("1") > 0
+    with pytest.raises(Refused, match="Please wait"):
+        house.desk.by_pin("5678", "9071")
+    assert house.desk.by_pin("V-2", "9071").signed_in
+
+
+def test_a_number_that_nobody_has_is_counted_like_one_that_somebody_has(house):
+    for typed, left in (("77", 4), ("077", 3), ("V-77", 2), ("v77", 1)):
+        with pytest.raises(Refused, match=f"Tries left: {left}"):
+            house.desk.by_pin(typed, "0000")
+    with pytest.raises(Refused, match="Please wait"):
+        house.desk.by_pin("77", "0000")
+
+
+def test_who_left_is_refused_with_the_right_pin_and_is_in_nobodys_way(house):
+    for each in (house.zhao, house.qian):
+        house.volunteers.set_pin(each, "2580", "2580")
+    house.volunteers.set_standing(house.zhao, Standing.LEFT, reason="搬家")
+    assert house.desk.by_pin("5678", "2580").line.name == "钱多多"
+    with pytest.raises(Refused, match="has left"):
+        house.desk.by_pin("V-1", "2580")
+
+
 @pytest.mark.parametrize(
     ("came", "left", "away", "reason"),
     [

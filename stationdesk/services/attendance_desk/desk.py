@@ -37,7 +37,7 @@ from stationdesk.store import attendance as store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from stationdesk.domain.attendance.ledger_rules import NewLine
     from stationdesk.domain.attendance.planned import PlannedShift
@@ -181,12 +181,15 @@ class PresenceDesk:
 
     def _time_problems(self, volunteer: Volunteer, times: Times) -> Iterator[Problem]:
         """Tell all that is against an attendance of these times that is not on record yet."""
-        standing = standing_on(volunteers_standing.statuses_of(volunteer.id), times.came.date())
-        is_gone = volunteer.erased_on is not None or volunteers.is_voided(volunteer.id)
-        yield from standing_problems(standing, is_gone=is_gone)
+        yield from self._standing_problems(volunteer, times.came.date())
         wrong = list(times_problems(times, self._this_minute()))
         others = store.spans_of(volunteer.id, times.came, times.left)
         yield from wrong or overlap_problems(times, others)
+
+    def _standing_problems(self, volunteer: Volunteer, day: date) -> Iterator[Problem]:
+        standing = standing_on(volunteers_standing.statuses_of(volunteer.id), day)
+        is_gone = volunteer.erased_on is not None or volunteers.is_voided(volunteer.id)
+        return standing_problems(standing, is_gone=is_gone)
 
     def _overlaps(self, attendance: Attendance, times: Times) -> Iterator[Problem]:
         others = store.spans_of(

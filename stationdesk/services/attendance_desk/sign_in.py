@@ -183,6 +183,14 @@ class SignIn(PresenceDesk):
         phrase = N_("The attendance of {name} was confirmed.")
         self._offer(phrase, take_back, name=self._name(after))
 
+    def _may_sign(self, volunteer_id: VolunteerId) -> bool:
+        """Tell whether ``toggle`` would take somebody: who is there goes, who left never comes."""
+        last = store.last_of(volunteer_id)
+        if last is not None and last.left_at is None:
+            return True
+        volunteer = self._volunteers.volunteer(volunteer_id)
+        return not list(self._standing_problems(volunteer, self._context.today()))
+
     def _meant(self, volunteer_id: VolunteerId, moment: datetime) -> PlannedShift | None:
         around = store.planned_of(volunteer_id, moment - AROUND, moment + AROUND)
         return meant_at(around, moment)

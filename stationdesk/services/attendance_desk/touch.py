@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.attendance.presence import Means
+from stationdesk.domain.ids import VolunteerId
 from stationdesk.domain.phones import TAIL_DIGITS
 from stationdesk.domain.pins import Tries, opens
 from stationdesk.domain.problems import Problem, Refused
@@ -18,17 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stationdesk.domain.attendance.lines import Signed
-    from stationdesk.domain.ids import VolunteerId
     from stationdesk.services.context import Context
     from stationdesk.services.volunteers import Volunteers
 
 _TYPED = re.compile(r"(?:v-?)?(\d{1,9})", re.ASCII | re.IGNORECASE)
 _NOBODY = "scrypt$00$00"
 """A seal that no PIN opens: an unknown number takes as long as a known one."""
+_Tried = VolunteerId | str
 
 
 class TouchSignIn(SignIn):
-    """Wrong PINs are counted for each number that was typed, while the file is open."""
+    """Wrong PINs are counted for each volunteer who was meant, while the file is open."""
 
     def __init__(
         self, context: Context, volunteers: Volunteers, clock: Callable[[], float] = monotonic
@@ -36,7 +38,7 @@ class TouchSignIn(SignIn):
         """``clock`` tells seconds; it only has to go on."""
         super().__init__(context, volunteers)
         self._clock = clock
-        self._tries: dict[str, Tries] = {}
+        self._tries: dict[_Tried, Tries] = {}
 
     def by_card(self, code: str) -> Signed:
         """Sign in or out whose card says ``code``.
@@ -56,38 +58,68 @@ class TouchSignIn(SignIn):
             Refused: when nobody's PIN fits, or too many were wrong shortly before; otherwise as
                 ``toggle``.
         """
-        typed = number_or_tail.strip()
-        self._refuse_while_barred(typed)
-        fitting = _fitting(typed, pin)
+        meant = _meant_by(number_or_tail)
+        self._refuse_while_barred(meant)
+        fitting = meant.fitting(pin)
+        if len(fitting) > 1:
+            fitting = [each for each in fitting if self._may_sign(each)] or fitting[:1]
         if len(fitting) > 1:
             phrase = N_("Two volunteers fit; type the whole number with the letter V.")
             raise Refused([Problem("number", phrase)])
         if fitting:
-            self._tries.pop(typed, None)
+            self._tries.pop(fitting[0], None)
             return self.toggle(fitting[0], Means.TOUCH)
-        self._tries[typed] = self._tries.get(typed, Tries()).after_wrong(self._clock())
-        self._refuse_while_barred(typed)
+        self._count_wrong(meant)
+        self._refuse_while_barred(meant)
+        left = min(self._tries[each].left for each in meant.tried)
         phrase = N_("The number or the PIN is wrong. Tries left: {count}.")
-        raise Refused([Problem("pin", phrase, {"count": self._tries[typed].left})])
+        raise Refused([Problem("pin", phrase, {"count": left})])
 
     def wait_seconds(self, number_or_tail: str) -> int:
         """Return how long nobody may try that number, 0 when one may."""
-        return self._tries.get(number_or_tail.strip(), Tries()).wait_seconds(self._clock())
+        return self._wait_seconds(_meant_by(number_or_tail))
 
-    def _refuse_while_barred(self, typed: str) -> None:
-        seconds = self.wait_seconds(typed)
+    def _wait_seconds(self, meant: _Meant) -> int:
+        now = self._clock()
+        return max(self._tries.get(each, Tries()).wait_seconds(now) for each in meant.tried)
+
+    def _count_wrong(self, meant: _Meant) -> None:
+        now = self._clock()
+        for each in meant.tried:
+            self._tries[each] = self._tries.get(each, Tries()).after_wrong(now)
+
+    def _refuse_while_barred(self, meant: _Meant) -> None:
+        seconds = self._wait_seconds(meant)
         if seconds:
             phrase = N_("Too many wrong PINs. Please wait {seconds} seconds.")
             raise Refused([Problem("pin", phrase, {"seconds": seconds})])
 
 
-def _fitting(typed: str, pin: str) -> list[VolunteerId]:
-    """Return whose number, or phone's end, and PIN these are; with the letter V no phone's."""
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Whom a typed number means, with the seals of their PINs; ``digits`` stands for nobody."""
+
+    digits: str
+    seals: tuple[tuple[VolunteerId, str], ...]
+
+    @property
+    def tried(self) -> tuple[_Tried, ...]:
+        """Under what a wrong PIN is counted: everybody meant; a number of nobody by itself."""
+        return tuple(volunteer_id for volunteer_id, _seal in self.seals) or (self.digits,)
+
+    def fitting(self, pin: str) -> list[VolunteerId]:
+        """Return whose PIN it is."""
+        if not self.seals:
+            opens(pin, _NOBODY)
+        return [volunteer_id for volunteer_id, seal in self.seals if opens(pin, seal)]
+
+
+def _meant_by(number_or_tail: str) -> _Meant:
+    """Return whose number, or phone's end, this is; with the letter V it is no phone's."""
+    typed = number_or_tail.strip()
     found = _TYPED.fullmatch(typed)
-    digits = found.group(1) if found else ""
+    if found is None:
+        return _Meant("", ())
+    digits = found.group(1)
     tail = typed if len(digits) == TAIL_DIGITS and digits == typed else ""
-    seals = store.seals(int(digits), tail) if digits else []
-    fitting = [volunteer_id for volunteer_id, seal in seals if opens(pin, seal)]
-    if not seals:
-        opens(pin, _NOBODY)
-    return fitting
+    return _Meant(str(int(digits)), tuple(store.seals(int(digits), tail)))
