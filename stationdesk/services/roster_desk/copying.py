@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.assignments import AssignmentSource
-from stationdesk.domain.roster.checking import breaches_after, with_rows
+from stationdesk.domain.roster.checking import Candidate, breaches_after, with_rows
 from stationdesk.domain.roster.making import copied_week
 from stationdesk.domain.roster.outcomes import CopyOutcome, LeftOut
 from stationdesk.domain.roster.shifts import NewShift
@@ -149,7 +149,9 @@ def _by_shift(places: Iterable[Place]) -> list[list[Place]]:
 
 
 def _fits(facts: RosterFacts, group: Sequence[Place]) -> bool:
-    return not breaches_after(facts, [each.candidate() for each in group])
+    return not breaches_after(
+        facts, [Candidate(volunteer_id=each.volunteer_id, shift_id=each.shift.id) for each in group]
+    )
 
 
 def _left_out(place: Place, problems: tuple[Problem, ...]) -> LeftOut:

@@ -54,10 +54,6 @@ class Place:
     replaces_id: AssignmentId | None = None
     import_id: ImportId | None = None
 
-    def candidate(self) -> Candidate:
-        """Return the place as the rules are asked about it."""
-        return Candidate(volunteer_id=self.volunteer_id, shift_id=self.shift.id)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -96,10 +92,10 @@ class Rows(RosterDesk):
         known = facts or self._facts_around(each.day for each in touched.values())
         for each in places:
             self._person(known, each.volunteer_id)
-        told = breaches_after(known, [each.candidate() for each in places], gone)
         coming = [_thought(place, at) for at, place in enumerate(places)]
+        told = breaches_after(known, [_candidate(row) for row in coming], gone)
         left_open = _left_open(known, coming, leaving)
-        chosen = {**self._reasons_of(leaving), **passing}
+        chosen = {**self._known_reasons(left_open, leaving), **passing}
         refuse_if_any(
             _each_once(
                 [
@@ -128,7 +124,7 @@ class Rows(RosterDesk):
         touched = {each: self.shift(each) for each in {row.shift_id for row in (*coming, *back)}}
         refuse_if_any(self._edit_problems(touched.values()))
         if touched:
-            self._judge_back(touched.values(), coming, back)
+            self._judge_back(touched, coming, back)
         for row in coming:
             self._set_state(row, AssignmentState.CANCELLED, "", "take back")
         for row in back:
@@ -136,21 +132,26 @@ class Rows(RosterDesk):
             assignments.set_own_times(row.id, touched[row.shift_id])
             self._set_state(row, live, before[row.id].reason, "bring back")
 
-    def _reasons_of(self, leaving: Iterable[Assignment]) -> dict[Rule, str]:
-        """Return the reasons that were kept for rows which go.
+    def _known_reasons(
+        self, left_open: Iterable[Breach], leaving: Iterable[Assignment]
+    ) -> dict[Rule, str]:
+        """Return the reasons that were kept before for what is as broken as it was.
 
-        Whoever has one shift too many this week still has one too many when it is moved: the
+        Whoever has one shift too many this week still has one too many when it is moved; the
         reason is kept for the row that is too much by then.
         """
+        ids = [row.id for row in leaving]
+        ids += [each for breach in left_open for each in breach.assignment_ids]
         reasons: dict[Rule, str] = {}
-        for row in leaving:
-            reasons |= assignments.reasons_of(row.id)
+        for row_id in dict.fromkeys(ids):
+            reasons = {**assignments.reasons_of(row_id), **reasons}
         return reasons
 
     def _hand_reasons_on(self, facts: RosterFacts, leaving: Sequence[Assignment]) -> None:
         """Keep the reasons of rows that go for the rows that still need them."""
-        known = self._reasons_of(leaving)
-        for each in _left_open(facts, (), leaving):
+        left_open = _left_open(facts, (), leaving)
+        known = self._known_reasons((), leaving) if left_open else {}
+        for each in left_open:
             if each.rule in known and each.assignment_ids:
                 self._pass(each.assignment_ids[-1], {each.rule: known[each.rule]})
 
@@ -203,19 +204,36 @@ class Rows(RosterDesk):
         return rows
 
     def _judge_back(
-        self, touched: Iterable[Shift], coming: Sequence[Assignment], back: Sequence[Assignment]
+        self,
+        touched: Mapping[ShiftId, Shift],
+        coming: Sequence[Assignment],
+        back: Sequence[Assignment],
     ) -> None:
-        """Refuse what an undo would newly break; reasons kept before still count."""
-        shifts = {each.id: each for each in touched}
-        facts = self._facts_around(each.day for each in shifts.values())
-        live = [_live_on(row, shifts[row.shift_id]) for row in back]
-        gone = [row.id for row in (*coming, *back)]
+        """Refuse what an undo would newly break; reasons kept for its rows still count."""
+        facts = self._facts_around(each.day for each in touched.values())
+        live = [_live_on(row, touched[row.shift_id]) for row in back]
+        gone = [row.id for row in coming]
+        worse = {
+            (each.rule, each.volunteer_id, each.shift_id)
+            for each in breaches_after(facts, [_candidate(row) for row in live], gone)
+        }
         known = {key_of(each) for each in breaches(facts)}
-        after = breaches(with_rows(facts, live, gone))
-        new = [each for each in after if key_of(each) not in known]
-        reasons = self._reasons_of(coming)
-        refuse_if_any(_each_once(breach_problems(facts, new, reasons)))
-        for each in new:
+        after = breaches(with_rows(facts, live, [*gone, *(row.id for row in back)]))
+        unpassed = [each for each in after if key_of(each) not in known]
+        same = [
+            each
+            for each in unpassed
+            if (each.rule, each.volunteer_id, each.shift_id) not in worse and each.assignment_ids
+        ]
+        reasons = self._known_reasons(same, coming)
+        refuse_if_any(
+            _each_once(
+                problem
+                for each in unpassed
+                for problem in breach_problems(facts, [each], reasons if each in same else {})
+            )
+        )
+        for each in same:
             self._pass(each.assignment_ids[-1], {each.rule: reasons[each.rule]})
 
     def _offer_exchange(self, phrase: str, values: Mapping[str, object], done: Exchange) -> None:
@@ -239,13 +257,22 @@ def _live_on(row: Assignment, shift: Shift) -> Assignment:
 def _left_open(
     facts: RosterFacts, coming: Sequence[Assignment], leaving: Sequence[Assignment]
 ) -> list[Breach]:
-    """Return what nobody passed any more once rows that a rule was passed for are gone."""
-    if not any(facts.passed.get(row.id) for row in leaving):
+    """Return what is as broken as before, but not by the rows alone that it was passed for.
+
+    Those rows are gone, or others come beside them: a second shift on the sixth day in a row.
+    """
+    people, gone = {row.volunteer_id for row in coming}, {row.id for row in leaving}
+    rules = {
+        rule
+        for row in facts.assignments
+        if row.id in gone or (row.is_live and row.volunteer_id in people)
+        for rule in facts.passed.get(row.id, ())
+    }
+    if not rules:
         return []
-    after = with_rows(facts, coming, [row.id for row in leaving])
     known = {key_of(each) for each in breaches(facts)}
-    rules = {rule for row in leaving for rule in facts.passed.get(row.id, ())}
-    return [each for each in breaches(after) if each.rule in rules and key_of(each) not in known]
+    after = breaches(with_rows(facts, coming, gone))
+    return [each for each in after if each.rule in rules and key_of(each) not in known]
 
 
 def _thought(place: Place, number: int) -> Assignment:
@@ -264,6 +291,10 @@ def _thought(place: Place, number: int) -> Assignment:
         replaces_id=place.replaces_id,
         version=1,
     )
+
+
+def _candidate(row: Assignment) -> Candidate:
+    return Candidate(volunteer_id=row.volunteer_id, shift_id=row.shift_id)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
