@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.calendar_files import DutyCalendar, DutyEvent, write_calendar
+from stationdesk.documents.calendar_files import (
+    OFFSET,
+    DutyCalendar,
+    DutyEvent,
+    write_calendar,
+)
 from stationdesk.documents.forms.common import month_words
 from stationdesk.documents.forms.roster_duty import duty_board, own_shifts, sign_in_sheet
 from stationdesk.documents.forms.roster_wall import WallRoster, month_book, month_wall, week_wall
@@ -259,12 +264,13 @@ def _binding(lines: Iterable[RosterLine]) -> list[RosterLine]:
 
 def _event(line: RosterLine, recorded_at: str) -> DutyEvent:
     midnight = datetime(line.day.year, line.day.month, line.day.day)
+    stamp = datetime.fromisoformat(recorded_at)
     return DutyEvent(
         uid=line.uid,
         name=named_shift(line.shift, line.post),
         starts=midnight + timedelta(minutes=line.from_minute),
         ends=midnight + timedelta(minutes=line.to_minute),
-        stamp=datetime.fromisoformat(recorded_at).astimezone(),
+        stamp=stamp if stamp.tzinfo else stamp.replace(tzinfo=timezone(OFFSET)),
         version=line.version,
         cancelled=line.state in GONE,
     )

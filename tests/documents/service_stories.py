@@ -181,11 +181,11 @@ def training(**fields):
     return Training(**known | fields)
 
 
-def trained(count=len(NAMES)):
+def trained():
     results = [*TrainingResult, None]
     return [
         Trained(f"V-{at:04d}", name, results[at % len(results)])
-        for at, name in enumerate(NAMES[:count], start=1)
+        for at, name in enumerate(NAMES, start=1)
     ]
 
 

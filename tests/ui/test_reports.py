@@ -161,6 +161,12 @@ LACKING = {
     "feedback-sheet",
     "retention-record",
     "labels",
+    "my-shifts",
+    "hours-statement",
+    "volunteer-cards",
+    "training-record",
+    "service-record",
+    "service-certificate",
 }
 
 

@@ -44,8 +44,8 @@ PORTRAIT = Sheet(*A4)
 LANDSCAPE = Sheet(A4[1], A4[0], top=25 * MM, bottom=18 * MM)
 POSTER = Sheet(*A4, side=15 * MM, top=15 * MM, bottom=16 * MM)
 """A poster before it is enlarged to A3; nobody binds it."""
-WALL = Sheet(*A4, side=13 * MM, top=13 * MM, bottom=15 * MM)
-WALL_LANDSCAPE = Sheet(A4[1], A4[0], side=11 * MM, top=11 * MM, bottom=14 * MM)
+WALL = Sheet(*A4, side=13 * MM, top=13 * MM, bottom=16 * MM)
+WALL_LANDSCAPE = Sheet(A4[1], A4[0], side=11 * MM, top=11 * MM, bottom=16 * MM)
 """Papers for the wall, before a poster is enlarged; nobody binds them either."""
 HALF = Sheet(A4[0], A4[1] / 2, side=18 * MM, top=10 * MM, bottom=15 * MM)
 """The upper or lower half of an upright sheet."""

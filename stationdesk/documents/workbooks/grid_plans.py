@@ -93,7 +93,7 @@ def _lines(words: str, width: float) -> int:
 
 
 def _words(cell: GridCell) -> str:
-    return for_cell("\n".join(line.text for line in cell))
+    return for_cell("\n".join(line.text for line in cell)).rstrip()
 
 
 def _widest(cell: GridCell) -> int:
