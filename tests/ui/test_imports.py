@@ -365,13 +365,13 @@ def test_with_nothing_wanted_nothing_comes_in(qtbot, read, page, imports, tmp_pa
 
 
 def test_kinds_that_cannot_come_in_yet_are_named(read, page, tmp_path):
-    rows = (["张三", "13800000000", "理发", "周末"],)
-    headings = ["姓名", "联系电话", "特长", "可服务时间"]
+    rows = (["6.1", "口罩", "张小三", 2],)
+    headings = ["领用日期", "物品名称", "领用人", "领用数量"]
     read(book(tmp_path / "a.xlsx", *rows, headings=headings))
-    assert page.check.kind.value() is LedgerKind.VOLUNTEER
+    assert page.check.kind.value() is LedgerKind.ISSUE
     assert not page.check.wanted.isEnabled()
     (problem,) = page.check.problems.model.shown_records()
-    assert "volunteer" in str(problem.message)
+    assert "issue" in str(problem.message)
 
 
 def test_the_day_of_the_figures_is_the_day_of_the_count(qtbot, read, page, imports, tmp_path):

@@ -150,8 +150,8 @@ def _hint(with_names: bool) -> str:
     """Return what is kept of the files beside their rows."""
     if with_names:
         return _(
-            "The files themselves were not changed. Books that name people are not kept with the"
-            " import: keep or destroy them as your rules say."
+            "The files themselves were not changed. Registers hold names, so no copy of such a book"
+            " is kept with the import: keep or destroy it as your rules say."
         )
     return _("The files themselves were not changed; a copy of each is kept with the import.")
 

@@ -10,7 +10,7 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Protocol
 
-from PyQt6.QtCore import QDate, QObject, QPoint, QStringListModel, Qt, pyqtSignal
+from PyQt6.QtCore import QDate, QObject, QPoint, QSignalBlocker, QStringListModel, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QTextCharFormat
 from PyQt6.QtWidgets import (
     QCalendarWidget,
@@ -356,12 +356,11 @@ class ChoiceField(QComboBox):
     def set_options(self, options: Mapping[object, str]) -> None:
         """Replace the options; the choice stays where it is still offered."""
         taken = self.value() if self._keys else None
-        self.blockSignals(True)
-        self.clear()
-        self._keys = list(options)
-        self.addItems(list(options.values()))
-        self.setCurrentIndex(self._keys.index(taken) if taken in self._keys else 0)
-        self.blockSignals(False)
+        with QSignalBlocker(self):  # whoever blocked them before still does afterwards
+            self.clear()
+            self._keys = list(options)
+            self.addItems(list(options.values()))
+            self.setCurrentIndex(self._keys.index(taken) if taken in self._keys else 0)
         if self._initials_of is not None:
             self._offer(list(options.values()), self._initials_of)
 
