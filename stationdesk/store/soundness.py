@@ -18,6 +18,7 @@ from stationdesk.store import (
     imports,
     loan_claims,
     retention,
+    roster_claims,
     stock,
 )
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
@@ -51,8 +52,8 @@ def ledger_faults() -> list[str]:
     """Return documents whose digest does not follow, and what in the ledgers cannot be.
 
     That are balances below zero, odd outages, loans that contradict the stock, entries of the
-    feedback book that stand otherwise than their events tell, and hours of service, locked months
-    and certificates that do not follow from attendance.
+    feedback book that stand otherwise than their events tell, hours of service, locked months and
+    certificates that do not follow from attendance, and rosters that contradict themselves.
     """
     broken = [f"document {number}" for number in stock.broken_links()]
     below = [f"balance {text}" for text in stock.negative_balances()]
@@ -60,7 +61,8 @@ def ledger_faults() -> list[str]:
     lent = [f"lending: {each}" for each in loan_claims.contradictions()]
     said = [f"feedback: {each}" for each in feedback_claims.contradictions()]
     served = [f"hours: {each}" for each in hours_claims.contradictions()]
-    return broken + below + odd + lent + said + served
+    rosters = [f"roster: {each}" for each in roster_claims.contradictions()]
+    return broken + below + odd + lent + said + served + rosters
 
 
 def audit_faults() -> list[str]:

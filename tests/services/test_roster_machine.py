@@ -27,6 +27,7 @@ from stationdesk.domain.volunteers.availability import (
     NewLeave,
     Wish,
 )
+from stationdesk.store import roster_claims
 from stationdesk.store.database import open_database
 
 from .roster_station import NAMES, RosterStation, day_of
@@ -327,6 +328,10 @@ class RosterMachine(RuleBasedStateMachine):
     def rows_stand_where_their_shifts_and_rosters_do(self):
         assert self.sql(_STRAY) == []
         assert self.sql(_WRONG_STATE) == []
+
+    @invariant()
+    def the_check_of_the_file_finds_nothing_wrong(self):
+        assert roster_claims.contradictions() == []
 
     @invariant()
     def every_broken_rule_was_passed(self):

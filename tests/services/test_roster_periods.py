@@ -10,7 +10,7 @@ from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.domain.roster.rules import Rule, RuleChoice, Weight
 from stationdesk.domain.roster.versions import ChangeKind
 from stationdesk.services.changes import Topic
-from stationdesk.store import audit, rosters
+from stationdesk.store import audit, rosters, soundness
 
 from .roster_station import EVERY_KIND, MONDAY, RosterStation, day_of
 
@@ -362,3 +362,24 @@ def test_deeds_on_the_roster_are_announced_and_audited_without_names(desk, roste
     assert [each.action for each in events] == ["add"]
     assert audit.events_of("roster", roster.period(period).uid)[0].action == "open"
     assert desk.sql("SELECT 1 FROM audit_event WHERE after LIKE '%欧阳%'") == []
+
+
+def test_what_contradicts_itself_in_a_roster_is_found_by_the_check(desk, roster):
+    desk.template(most=2)
+    one, other = desk.people(2)
+    period = desk.open_week()
+    for who in (one, other):
+        roster.assign(desk.shift(day_of(3)).id, who)
+    assert soundness.ledger_faults() == []
+    desk.sql("DROP TRIGGER assignment_overlap_update")
+    for spoiled, found in (
+        ("UPDATE shift SET most = 1", "has 2 people and takes 1"),
+        ("UPDATE assignment SET volunteer_id = 1, shift_id = id", "two places at once"),
+        ("UPDATE assignment SET starts = starts + 1", "is not on its shift"),
+        ("UPDATE roster_period SET state = 'closed'", "is proposed though PB-2026-001 is closed"),
+    ):
+        desk.sql("SAVEPOINT spoiled")
+        desk.sql(spoiled)
+        assert any(found in each for each in soundness.ledger_faults()), spoiled
+        desk.sql("ROLLBACK TO spoiled")
+    assert roster.period(period).state is PeriodState.DRAFT
