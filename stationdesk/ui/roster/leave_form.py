@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from stationdesk.domain.volunteers.availability import LEAVE_KIND_WORDS, LeaveKind, NewLeave
 from stationdesk.i18n import _
+from stationdesk.services.search_words import initials
 from stationdesk.ui.widgets.basics import label
 from stationdesk.ui.widgets.fields import ChoiceField, DayField
 from stationdesk.ui.widgets.forms import Form
@@ -37,7 +38,12 @@ class LeaveForm(Form):
         )
         self._keep = keep
         options: dict[object, str] = {who: name for who, name in people.items()}  # noqa: C416 - wider keys
-        self.who = self.add("volunteer_id", _("Volunteer"), ChoiceField(options), required=True)
+        self.who = self.add(
+            "volunteer_id",
+            _("Volunteer"),
+            ChoiceField(options, initials_of=initials),
+            required=True,
+        )
         self.first = self.add(
             "first_day", _("First day off"), DayField(today, today), required=True
         )

@@ -6,6 +6,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
+from PyQt6.QtCore import QSignalBlocker
+
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Column, Kind
@@ -86,7 +88,7 @@ class OpenPeriodPanel(Panel):
         self.table.say_when_empty(
             EmptyState(Nothing.NEVER_USED, _("No shifts fall on these days."), name=Icon.CALENDAR)
         )
-        self.open_it = button(_("Open the roster"), look="primary")
+        self.open_it = button(_("Make the roster"), look="primary")
         self.add_deed(self.open_it)
         self.body.addWidget(grid)
         self.body.addWidget(self.table, 1)
@@ -100,12 +102,14 @@ class OpenPeriodPanel(Panel):
         length = cast("str", self.length.value())
         if length != "own":
             first, last = proposed_days(length, self._day, self._roster.periods())
-            self.first.set_value(first)
-            self.last.set_value(last)
+            with QSignalBlocker(self.first), QSignalBlocker(self.last):
+                self.first.set_value(first)
+                self.last.set_value(last)
         self._preview()
 
     def _on_days(self) -> None:
-        self.length.set_value("own")
+        with QSignalBlocker(self.length):
+            self.length.set_value("own")
         self._preview()
 
     def _preview(self) -> None:

@@ -21,7 +21,7 @@ from stationdesk.ui.roster.mark_strip import MarkStrip
 from stationdesk.ui.roster.marks_shown import marks_shown, places_words
 from stationdesk.ui.roster.month_view import MonthView
 from stationdesk.ui.roster.period_deeds import PeriodDeeds
-from stationdesk.ui.roster.proposing import Proposing
+from stationdesk.ui.roster.proposing import Proposing, Reach
 from stationdesk.ui.roster.reading import Reading, read_roster
 from stationdesk.ui.roster.rules_view import RulesView
 from stationdesk.ui.roster.shown_days import ShownDays
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     View = WeekView | MonthView | GapView | SwapView | LeaveView | FairView | RulesView
 
-BODY_HEIGHT = 560
+BODY_HEIGHT = 590
 REPORTS = {"week": "roster-week", "month": "roster-month"}
 """Which paper each view prints; the others print the week."""
 TOPICS = (Topic.ROSTER, Topic.VOLUNTEERS, Topic.ATTENDANCE, Topic.STATION)
@@ -293,11 +293,30 @@ class RosterPage(Page):
         menu = self.more.menu()
         if menu is not None:
             menu.clear()
-            self.period_deeds.fill_menu(menu, self._any_reading())
+            read = self._any_reading()
+            self.period_deeds.fill_menu(menu, read)
+            if read.period() is not None:
+                self._offer_searches(menu, read)
             menu.addSeparator()
             action = menu.addAction(icon(Icon.ADD), _("Add a shift…"))
             if action is not None:
                 action.triggered.connect(partial(_run, self._on_add_shift))
+
+    def _offer_searches(self, menu: QMenu, read: Reading) -> None:
+        """Offer searches that may also move people; the primary button only adds."""
+        menu.addSeparator()
+        for words, reach in (
+            (_("Fill the gaps, nobody moves"), Reach.ADD),
+            (_("Rearrange where it is better"), Reach.MOVE),
+            (_("All anew but who is pinned"), Reach.ANEW),
+        ):
+            action = menu.addAction(icon(Icon.SPARKLE), words)
+            if action is not None:
+                action.triggered.connect(partial(_run, partial(self._propose, read, reach)))
+
+    def _propose(self, read: Reading, reach: Reach) -> None:
+        self.views.choose("week")
+        self.proposing.begin(read, reach)
 
     def _any_reading(self) -> Reading:
         view = self.view()
@@ -380,8 +399,7 @@ class RosterPage(Page):
         steps[self._next]()
 
     def _on_fill(self) -> None:
-        self.views.choose("week")
-        self.proposing.begin(self._any_reading())
+        self._propose(self._any_reading(), Reach.ADD)
 
     def _on_publish(self) -> None:
         self.period_deeds.publish(self._any_reading())

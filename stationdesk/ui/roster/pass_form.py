@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.problems import Problem
 from stationdesk.domain.roster.rules import ALWAYS_BLOCKS, Rule
 from stationdesk.i18n import N_, _
+from stationdesk.ui.roster.words import head_day
 from stationdesk.ui.widgets.basics import label
 from stationdesk.ui.widgets.fields import TextField
 from stationdesk.ui.widgets.forms import Form
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from PyQt6.QtWidgets import QWidget
 
+    from stationdesk.domain.problems import Problem
     from stationdesk.ui.dialogs import Dialogs
 
 PASSING = "passing"
@@ -25,7 +27,7 @@ USUAL_REASONS = (
     N_("Nobody else can come"),
     N_("Agreed with the keeper"),
 )
-SENTENCE = N_("{who}{day}: {what} ({rule}).")
+MOST_SHOWN = 8
 
 
 class PassForm(Form):
@@ -40,12 +42,15 @@ class PassForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         title = _("Go on all the same?")
-        super().__init__(title, _("Go on"), dialogs=dialogs, parent=parent)
+        super().__init__(title, _("Do it all the same"), dialogs=dialogs, parent=parent)
         self._run = run
         self.outcome: object = None
-        for problem in problems:
-            said = str(Problem(PASSING, SENTENCE, problem.values)) if problem.values else problem
-            self.grid.add_wide(label(str(said), "strong", wrap=True))
+        told = list(dict.fromkeys(_said(problem) for problem in problems))
+        for words in told[:MOST_SHOWN]:
+            self.grid.add_wide(label(words, "strong", wrap=True))
+        if len(told) > MOST_SHOWN:
+            more = _("and {count} more").format(count=len(told) - MOST_SHOWN)
+            self.grid.add_wide(label(more, "muted"))
         hint = _("The reason is kept with the roster. Write nothing about anybody's health.")
         self.reason = self.add(PASSING, _("Reason"), TextField(), required=True, hint=hint)
         self.reason.offer([_(words) for words in USUAL_REASONS])
@@ -54,6 +59,15 @@ class PassForm(Form):
     def keep(self) -> None:
         reason = self.reason.value()
         self.outcome = self._run({rule: reason for rule in Rule if rule not in ALWAYS_BLOCKS})
+
+
+def _said(problem: Problem) -> str:
+    """Return a warning without the request for a reason, which the form makes itself."""
+    values = problem.values
+    if not isinstance(day := values.get("day"), date):
+        return str(problem)
+    phrase = _("{who}{day}: {what} ({rule})")
+    return phrase.format(**{**values, "day": head_day(day)})
 
 
 def only_warnings(problems: Sequence[Problem]) -> bool:

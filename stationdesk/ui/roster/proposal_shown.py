@@ -93,7 +93,7 @@ def told_of(facts: RosterFacts, proposal: FoundProposal) -> ProposalTold:
     holes = _holes(facts, proposal)
     return ProposalTold(
         summary=_summary(len(added), len(removed), len(proposal.holes_left)),
-        hint=_quality(proposal),
+        hint=_hint(proposal),
         added=tuple(sorted(added, key=lambda told: told.how)),
         removed=tuple(removed),
         holes=tuple(holes),
@@ -113,6 +113,14 @@ def _summary(added: int, removed: int, holes: int) -> str:
     if holes:
         return told + " · " + _("{count} holes are left, each explained").format(count=holes)
     return told + " · " + _("no hole is left")
+
+
+def _hint(proposal: FoundProposal) -> str:
+    told = _quality(proposal)
+    if not proposal.warnings:
+        return told
+    warned = _("{count} warnings: accepting asks for a reason")
+    return f"{warned.format(count=len(proposal.warnings))} · {told}"
 
 
 def _quality(proposal: FoundProposal) -> str:

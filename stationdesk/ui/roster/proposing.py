@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -21,12 +22,24 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.ids import PeriodId
+    from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.services.roster import Roster
     from stationdesk.services.roster_desk.planning import PlanTask
     from stationdesk.ui.jobs import JobRunner
     from stationdesk.ui.roster.deeds import RosterDeeds
     from stationdesk.ui.roster.proposal_shown import FoundProposal
     from stationdesk.ui.roster.reading import Reading
+
+
+class Reach(Enum):
+    """How far a search may go."""
+
+    ADD = auto()
+    """It only puts people in; everybody stays."""
+    MOVE = auto()
+    """It moves people where that is worth it."""
+    ANEW = auto()
+    """It puts everybody anew who is not pinned."""
 
 
 class SearchProgress(Protocol):
@@ -85,21 +98,20 @@ class Proposing(QObject):
         self.bar = ProposalBar()
         self._connect()
 
-    def begin(self, read: Reading, *, anew: bool = False) -> None:
-        """Search for the roster of the days read, from today on.
-
-        ``anew`` may put everybody elsewhere who is not pinned; else who is there stays where that
-        is not much worse.
-        """
+    def begin(self, read: Reading, reach: Reach = Reach.ADD) -> None:
+        """Search for the roster of the days read, from today on."""
         period = read.period()
         if period is None or self.bar.is_running():
             return
         first = max(period.first_day, min(read.facts.today, period.last_day))
         try:
-            task = self._roster.plan_task(first, period.last_day, keep_existing=not anew)
+            keep = reach is not Reach.ANEW
+            task = self._roster.plan_task(first, period.last_day, keep_existing=keep)
         except Refused as refusal:
             self.refused.emit(list(refusal.problems))
             return
+        if reach is Reach.ADD:
+            task = replace(task, facts=_all_pinned(task.facts))
         self._start(period.id, task)
 
     def waiting(self) -> ShownProposal | None:
@@ -179,3 +191,9 @@ class Proposing(QObject):
         if not isinstance(error, Refused):
             raise error
         self.refused.emit(list(error.problems))
+
+
+def _all_pinned(facts: RosterFacts) -> RosterFacts:
+    """Return the facts with everybody where they are for good: a search then only adds."""
+    rows = tuple(replace(row, pinned=True) for row in facts.assignments)
+    return replace(facts, assignments=rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.roster.rules import RULE_WORDS
+from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.roster.versions import CHANGE_WORDS
 from stationdesk.i18n import N_, _
 from stationdesk.listings.columns import Tone
@@ -15,6 +16,7 @@ from stationdesk.ui.roster.words import (
     span_words,
     times_words,
 )
+from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import label
 from stationdesk.ui.widgets.fields import TextField
 from stationdesk.ui.widgets.forms import Form
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
     from stationdesk.domain.roster.versions import Change
     from stationdesk.ui.dialogs import Dialogs
 
-MOST_SHOWN = 6
+MOST_SHOWN = 5
+WIDTH = 560
 WHY_CHANGED = (N_("Somebody cannot come"), N_("Shifts were swapped"), N_("Gaps were filled"))
 
 
@@ -55,9 +58,11 @@ class PublishForm(Form):
         self._keep = keep
         days = span_words(period.first_day, period.last_day)
         self.grid.add_wide(label(f"{period.number} · {days}", "muted"))
-        self._say_verdict(check)
+        self.setMinimumWidth(px(WIDTH))
+        coming = [hole for hole in check.holes if hole.starts >= absolute(facts.today, 0)]
+        self._say_verdict(check, len(coming))
         self._add_rows(_("Rules still broken"), [_breach(each, facts) for each in check.breaches])
-        self._add_rows(_("Holes by the clock"), [_hole(each, facts) for each in check.holes])
+        self._add_rows(_("Holes by the clock"), [_hole(each, facts) for each in coming])
         names = names_by_uid(facts)
         self._add_rows(_("Changed since"), [change_told(each, names) for each in check.changes])
         self.reason = TextField()
@@ -70,15 +75,15 @@ class PublishForm(Form):
     def keep(self) -> None:
         self._keep(self.reason.value())
 
-    def _say_verdict(self, check: PublishCheck) -> None:
+    def _say_verdict(self, check: PublishCheck, holes: int) -> None:
         verdict = InlineNote()
         self.grid.add_wide(verdict)
         if check.breaches:
             told = _("Rules are broken and nobody gave a reason: mend or pass them first.")
             verdict.say(told, Tone.BAD)
-        elif check.holes:
+        elif holes:
             told = _("It can be published, though {count} holes are left by the clock.")
-            verdict.say(told.format(count=len(check.holes)), Tone.WARNING)
+            verdict.say(told.format(count=holes), Tone.WARNING)
         else:
             verdict.say(_("All rules hold and the desk is never empty."), Tone.GOOD)
 

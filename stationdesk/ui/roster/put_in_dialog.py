@@ -45,7 +45,7 @@ class PutInDialog(Panel):
         parent: QWidget | None = None,
     ) -> None:
         """``find`` returns who is meant by a name, its pinyin or its initials."""
-        super().__init__(_("Put somebody in"), 720, 460, parent)
+        super().__init__(_("Put somebody in"), 820, 470, parent)
         self._names, self._find, self._put_in = names, find, put_in
         self.subtitle.setText(shift_words(shift))
         self.search = SearchBox(_("Name / pinyin initials"))
@@ -67,7 +67,7 @@ class PutInDialog(Panel):
         self.search.setText(typed)
         self._narrow()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.end(mark=False)
+        self.search.setCursorPosition(len(typed))
 
     def _columns(self) -> tuple[Column[Suggestion], ...]:
         return (

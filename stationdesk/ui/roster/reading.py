@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.roster.checking import Candidate, breaches, breaches_of
+from stationdesk.domain.ids import AssignmentId
+from stationdesk.domain.roster.assignments import (
+    Assignment,
+    AssignmentSource,
+    AssignmentState,
+)
+from stationdesk.domain.roster.checking import Candidate, breaches, breaches_of, with_rows
 from stationdesk.domain.roster.cover import holes
 from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.domain.roster.rules import Rule, Weight
@@ -15,10 +21,9 @@ from stationdesk.domain.volunteers.people import Standing
 from stationdesk.domain.volunteers.standing import standing_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from stationdesk.domain.ids import AssignmentId, ShiftId, VolunteerId
-    from stationdesk.domain.roster.assignments import Assignment
+    from stationdesk.domain.ids import ShiftId, VolunteerId
     from stationdesk.domain.roster.cover_rules import Hole
     from stationdesk.domain.roster.facts import Person, RosterFacts
     from stationdesk.domain.roster.periods import Period
@@ -129,6 +134,19 @@ class Reading:
         )
         return breaches_of(self.facts, candidate)
 
+    def with_rows(
+        self,
+        added: Iterable[tuple[ShiftId, VolunteerId]],
+        removed: Collection[AssignmentId],
+    ) -> Reading:
+        """Return the same days as if rows had come and gone; rows of other days are left out."""
+        inside = [(each, who) for each, who in added if each in self.facts.shifts]
+        rows = [
+            _thought_row(self.facts.shifts[shift_id], who, number)
+            for number, (shift_id, who) in enumerate(inside, start=1)
+        ]
+        return replace(self, facts=with_rows(self.facts, rows, removed))
+
     def shift(self, shift_id: ShiftId) -> Shift:
         """Return one of the shifts."""
         return self.facts.shifts[shift_id]
@@ -174,6 +192,24 @@ class Reading:
 
     def _is_inside(self, shift: Shift) -> bool:
         return self.first <= shift.day <= self.last
+
+
+def _thought_row(shift: Shift, volunteer_id: VolunteerId, number: int) -> Assignment:
+    """Return a row that is only thought of; its number is one that no row of the file has."""
+    return Assignment(
+        id=AssignmentId(-number),
+        uid="",
+        shift_id=shift.id,
+        volunteer_id=volunteer_id,
+        state=AssignmentState.PROPOSED,
+        source=AssignmentSource.PLANNER,
+        pinned=False,
+        starts=shift.starts,
+        ends=shift.ends,
+        reason="",
+        replaces_id=None,
+        version=0,
+    )
 
 
 def read_roster(roster: Roster, first: date, last: date, names: Mapping[date, str]) -> Reading:

@@ -120,7 +120,9 @@ class ShiftForm(Form):
         verb = _("Add the shift") if new else _("Keep the shift")
         super().__init__(title, verb, columns=2, dialogs=dialogs, parent=parent)
         self._keep, self._shown = keep, shown
-        self.day = self.add("day", _("Day"), DayField(shown.day, shown.day), required=True)
+        self.day = self.add(
+            "day", _("Day"), DayField(shown.day, shown.day), required=True, wide=True
+        )
         self.fields = ShiftFields(self, skills, shown)
         self.set_clean()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from stationdesk.domain.roster.swaps import SWAP_KIND_WORDS, NewSwap, SwapKind
 from stationdesk.i18n import _
+from stationdesk.services.search_words import initials
 from stationdesk.ui.roster.words import shift_words
 from stationdesk.ui.widgets.fields import ChoiceField, TextField, TickField
 from stationdesk.ui.widgets.forms import Form
@@ -40,15 +41,20 @@ class SwapForm(Form):
         kinds = {kind: _(words) for kind, words in SWAP_KIND_WORDS.items()}
         self.kind = self.add("kind", _("How"), ChoiceField(cast("dict[object, str]", kinds)))
         rows: dict[object, str] = dict(_rows(read).items())
-        self.given = self.add("assignment_id", _("Whose shift"), ChoiceField(rows), required=True)
+        self.given = self.add(
+            "assignment_id",
+            _("Whose shift"),
+            ChoiceField(rows, initials_of=initials),
+            required=True,
+        )
         self.taker = self.add(
             "to_volunteer_id",
             _("Goes to"),
-            ChoiceField(_people(read)),
+            ChoiceField(_people(read), initials_of=initials),
             hint=_("Empty while nobody was found yet."),
         )
         self.other = self.add(
-            "other_assignment_id", _("For which shift of theirs"), ChoiceField({})
+            "other_assignment_id", _("For whose other shift"), ChoiceField({}, initials_of=initials)
         )
         self.reason = self.add("reason", _("Reason"), TextField())
         self.at_once = self.add(
@@ -58,38 +64,44 @@ class SwapForm(Form):
         )
         if given is not None:
             self.given.set_value(given.id)
-        for field in (self.kind, self.taker):
+        for field in (self.kind, self.given):
             field.edited.connect(self._follow)
         self._follow()
         self.set_clean()
 
     def keep(self) -> None:
         kind = cast("SwapKind", self.kind.value())
-        other = self.other.value() if kind is SwapKind.SWAP else None
+        other, taker = None, cast("VolunteerId | None", self.taker.value())
+        if kind is SwapKind.SWAP:
+            other = cast("AssignmentId | None", self.other.value())
+            row = self._read.row(other) if other is not None else None
+            taker = row.volunteer_id if row is not None else None
         wish = NewSwap(
             kind=kind,
             assignment_id=cast("AssignmentId", self.given.value()),
-            to_volunteer_id=cast("VolunteerId | None", self.taker.value()),
-            other_assignment_id=cast("AssignmentId | None", other),
+            to_volunteer_id=taker,
+            other_assignment_id=other,
             reason=self.reason.value(),
         )
         self._keep(wish, self.at_once.value())
 
     def _follow(self) -> None:
-        """Ask for the other's shift only where two are swapped."""
+        """Ask for the other's shift where two are swapped, else for who takes the one."""
         swaps = self.kind.value() is SwapKind.SWAP
         self.grid.show_field("other_assignment_id", shown=swaps)
+        self.grid.show_field("to_volunteer_id", shown=not swaps)
         if swaps:
-            theirs = _rows(self._read, cast("VolunteerId | None", self.taker.value()))
-            self.other.set_options(dict(theirs.items()))
+            given = self._read.row(cast("AssignmentId", self.given.value()))
+            but = given.volunteer_id if given is not None else None
+            self.other.set_options(dict(_rows(self._read, but).items()))
 
 
-def _rows(read: Reading, of: VolunteerId | None = None) -> Mapping[AssignmentId, str]:
-    """Return the places to come, of one person or of all, in words."""
+def _rows(read: Reading, but: VolunteerId | None = None) -> Mapping[AssignmentId, str]:
+    """Return the places to come in words, but those of one person."""
     found = {}
     for shift in read.shifts():
         for row in read.live(shift.id):
-            if shift.day >= read.facts.today and of in (None, row.volunteer_id):
+            if shift.day >= read.facts.today and row.volunteer_id != but:
                 name = read.person(row.volunteer_id).shown
                 found[row.id] = f"{name} · {shift_words(shift)}"
     return found

@@ -58,6 +58,11 @@ class Ghosts:
         for shift_id, volunteer_id in added:
             self._added[shift_id].append(volunteer_id)
 
+    def rows(self) -> tuple[list[tuple[ShiftId, VolunteerId]], frozenset[AssignmentId]]:
+        """Return who would come where, and which rows would go."""
+        added = [(shift_id, who) for shift_id, people in self._added.items() for who in people]
+        return added, self.removed
+
     def come(self, shift_id: ShiftId) -> list[VolunteerId]:
         """Return who would come to a shift."""
         return self._added.get(shift_id, [])

@@ -88,6 +88,7 @@ class WeekView(QWidget):
         self._ghosts = ghosts
         if self._read is not None:
             self._show_week()
+            self._show_suggestions()
 
     def show_place(self, kind: str, key: int) -> None:
         """Put the cursor on a shift (``spot``) or a person (``chip``)."""
@@ -131,10 +132,15 @@ class WeekView(QWidget):
     def _show_week(self) -> None:
         self.grid.show_week(week_shown(self.reading(), self._ghosts))
         self._sheet.take_height()
-        self.strip.show_days(cover_shown(self.reading()), self.grid.edges())
+        self.strip.show_days(cover_shown(self._thought_of()), self.grid.edges())
+
+    def _thought_of(self) -> Reading:
+        """Return what is shown, with the proposal as if it were accepted."""
+        read = self.reading()
+        return read if self._ghosts is None else read.with_rows(*self._ghosts.rows())
 
     def _show_suggestions(self) -> None:
-        read, current = self.reading(), self._current_shift()
+        read, current = self._thought_of(), self._current_shift()
         shifts = read.open_shifts()
         if current is not None:
             shifts = [current, *(each for each in shifts if each.id != current.id)]
