@@ -132,19 +132,20 @@ class RosterPapers:
         names = _names(facts, numbers, masked=not choice.full_names)
         before = day - timedelta(days=1)
         lines = _binding(roster_lines(facts, before, day, names, numbers))
-        from_midnight = absolute(day, 0)
+        moment = absolute(day, now.hour * 60 + now.minute)
+        is_today = day == self._context.today()
+        still_on = moment if is_today else absolute(day, 0)
         shown = [
             shift
             for shift in facts.shifts.values()
-            if shift.day in (before, day) and shift.ends > from_midnight
+            if shift.day == day or (shift.day == before and shift.ends > still_on)
         ]
-        is_today = day == self._context.today()
         return duty_board(
             station,
             day,
             sorted(shown, key=lambda each: (each.starts, each.ends, each.id)),
             lines,
-            moment=absolute(day, now.hour * 60 + now.minute) if is_today else None,
+            moment=moment if is_today else None,
             kind=facts.kinds[day],
             hours=self._station.opening_on(day),
             poster=choice.poster,

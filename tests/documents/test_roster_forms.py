@@ -295,7 +295,7 @@ def test_the_workbook_of_a_month_has_both_grids_and_the_list():
     assert heads[1] == "Mon\n1"
     assert len(heads) == 31
     assert by_shifts.freeze_panes.startswith("B")
-    assert by_shifts.page_setup.paperSize == "8"
+    assert str(by_shifts.page_setup.paperSize) == "8"
     filled = {cell.fill.fgColor.rgb for row in by_shifts.iter_rows() for cell in row}
     assert {"FFFBE4D5", "FFBFC5CA", "FFFFF2CC"} <= filled
     numbers = [cell.value for row in by_people.iter_rows() for cell in row]
