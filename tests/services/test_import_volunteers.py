@@ -5,6 +5,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.volunteers.identity_numbers import check_digit
 from stationdesk.domain.volunteers.people import NewVolunteer, Sex
 from stationdesk.domain.volunteers.skills import FIRST_AID
+from stationdesk.services.bringing_in.ledger_files import read_ledger_file
 from stationdesk.store import audit, files
 from tests.services.listed_people import (
     EARLY,
@@ -74,6 +75,16 @@ def test_a_row_becomes_a_volunteer_with_all_that_it_tells(desk, listed):
     ]
     assert [each.name for each in desk.volunteers.skills()][1] == "手语"
     assert desk.volunteers.availability(volunteer.id)[0]
+
+
+def test_a_csv_in_gb18030_is_read_with_rare_characters_and_floating_phones(desk, tmp_path):
+    path = tmp_path / "花名册.csv"
+    lines = ("姓名,性别,手机号,出生日期,技能", "王㛃,女,17772185182.0,1986.1,理发/电脑")
+    path.write_bytes("\r\n".join(lines).encode("gb18030"))
+    bring_in(desk, read_ledger_file(path))
+    volunteer = only(desk).volunteer
+    assert (volunteer.name, volunteer.phone) == ("王㛃", "17772185182")
+    assert (volunteer.born, volunteer.sex) == ("1986-01", Sex.FEMALE)
 
 
 def test_the_same_list_again_enters_nobody(desk, listed):

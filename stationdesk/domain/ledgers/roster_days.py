@@ -31,7 +31,7 @@ FEWEST_NUMBERS = 7
 """So many numbers in a row, each one more than the one before, are days of a month."""
 FEWEST_DAYS = 3
 _WEEK = "一二三四五六日"
-_LONGEST = 24
+_LONGEST, _LONGEST_TITLE = 24, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,7 @@ def _runs(numbers: Sequence[int]) -> list[int]:
 
 def _range_in(text: str, year: int | None, named: int | None) -> tuple[date, date] | None:
     """Return the days of 6月8日—6月14日 or 2026.6.8-6.14; None where the text tells no two days."""
-    plain = _with_digits(unicodedata.normalize("NFKC", text))
+    plain = _with_digits(unicodedata.normalize("NFKC", text[:_LONGEST_TITLE]))
     found = _RANGE.search(plain)
     if found is None or ("月" not in found[0] and not found["y1"] and _CLOCK_WORDS.search(plain)):
         return None

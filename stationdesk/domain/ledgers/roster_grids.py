@@ -29,7 +29,7 @@ from stationdesk.domain.ledgers.roster_duties import (
     with_legend,
 )
 from stationdesk.domain.ledgers.roster_names import is_nobody, read_names
-from stationdesk.domain.ledgers.roster_times import ShiftTold, legend_told, read_shift
+from stationdesk.domain.ledgers.roster_times import LONGEST_TEXT, ShiftTold, legend_told, read_shift
 from stationdesk.domain.ledgers.tables import LedgerProblem, LedgerRow, Severity
 from stationdesk.domain.problems import Problem
 from stationdesk.domain.sheets import cell_name
@@ -165,9 +165,9 @@ class GridReader:
         """Yield the shifts of a person's cell: 早晚 are two, √ is the only one there is."""
         if is_nobody(text):
             return
-        for mark in shift_marks(text):
+        for mark in shift_marks(text) if len(text) <= LONGEST_TEXT else [text]:
             shift = read_shift(mark)
-            if _TICK.fullmatch(mark):
+            if _TICK.fullmatch(mark[:LONGEST_TEXT]):
                 yield self._only_shift()
             elif shift.name or shift.span:
                 yield shift

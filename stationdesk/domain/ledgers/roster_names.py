@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from stationdesk.domain.ledgers.cells import tidy_text
+from stationdesk.domain.ledgers.roster_times import LONGEST_TEXT
 from stationdesk.domain.masking import LEAST_NAME, without_title
 from stationdesk.domain.typed_text import without_unseen
 
@@ -25,6 +26,8 @@ class NamesTold:
 
 def read_names(text: str) -> NamesTold:
     """Read the names of a cell; phones, titles and labels (值班：) beside them are no names."""
+    if len(text) > LONGEST_TEXT:
+        return NamesTold(odd=(text,))
     plain = without_unseen(unicodedata.normalize("NFKC", text))
     remarks = [found[1].strip() for found in _BRACKET.finditer(plain)]
     bare = _LABEL.sub("、", _PHONE.sub(" ", _BRACKET.sub("、" if "\n" in plain else " ", plain)))
@@ -42,7 +45,7 @@ def read_names(text: str) -> NamesTold:
 
 def is_nobody(text: str) -> bool:
     """Tell whether a cell only says that nobody is on duty: 休, 调休, 无, 闭站, —."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip("()[]。.")
+    plain = "".join(unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).split()).strip("()[]。.")
     return _NOBODY.fullmatch(plain) is not None
 
 

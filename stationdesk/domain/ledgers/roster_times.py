@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from stationdesk.domain.sheets import Cell
 
 LONGEST_SHIFT_NAME = 12
+LONGEST_TEXT = 300
+"""Signs of a cell that are looked at; a longer one is a text, no shift and no list of names."""
 NOON = 12 * 60
 
 
@@ -79,8 +81,8 @@ def read_shift(text: str) -> ShiftTold:
 
 def without_times(text: str) -> tuple[str, Span | None]:
     """Return a text without the first span of times in it, and that span."""
-    plain = unicodedata.normalize("NFKC", text)
-    found = _SPAN.search(plain)
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])
+    found = _SPAN.search(plain) if len(text) <= LONGEST_TEXT else None
     span = _span(found) if found else None
     if found is None or span is None:
         return text, None
@@ -143,7 +145,7 @@ def shift_key(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).replace("：", ":")
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).replace("：", ":")
     return re.sub(
         rf"[{CHARACTERS}]+(?=\s*[点时])",
         lambda found: str(number) if (number := chinese_number(found[0])) is not None else found[0],
