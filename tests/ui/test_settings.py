@@ -253,7 +253,7 @@ def test_no_section_needs_scrolling_sideways(
             None,
         )
 
-    window = MainWindow([PageEntry("settings", "Settings", Icon.SETTINGS, "Ctrl+9", build)], "驿站")
+    window = MainWindow([PageEntry("settings", "Settings", Icon.SETTINGS, "Ctrl+0", build)], "驿站")
     qtbot.addWidget(window)
     window.resize(*size)
     window.show()

@@ -37,7 +37,7 @@ def window(qtbot, desk):
     def build():
         return desk.page()
 
-    made = MainWindow([PageEntry("tiers", "Tiers", Icon.SHIELD_CHECKMARK, "Ctrl+4", build)], "站")
+    made = MainWindow([PageEntry("tiers", "Tiers", Icon.SHIELD_CHECKMARK, "Ctrl+8", build)], "站")
     qtbot.addWidget(made)
     made.resize(1366, 690)
     made.show()

@@ -37,13 +37,10 @@ class LeaveForm(Form):
             _("Write a leave down"), _("Write it down"), dialogs=dialogs, parent=parent
         )
         self._keep = keep
-        options: dict[object, str] = {who: name for who, name in people.items()}  # noqa: C416 - wider keys
-        self.who = self.add(
-            "volunteer_id",
-            _("Volunteer"),
-            ChoiceField(options, initials_of=initials),
-            required=True,
-        )
+        options: dict[object, str] = {}
+        options.update(people.items())
+        whom = ChoiceField(options, initials_of=initials)
+        self.who = self.add("volunteer_id", _("Volunteer"), whom, required=True)
         self.first = self.add(
             "first_day", _("First day off"), DayField(today, today), required=True
         )

@@ -146,13 +146,13 @@ class RosterPage(Page):
         self.fair = FairView(roster, self.days)
         self.rules = RulesView(self._services, deeds, self._dialogs, self.days)
         views: dict[str, tuple[str, View]] = {
-            "week": (_("Week roster"), self.week),
-            "month": (_("Month roster"), self.month),
+            "week": (_("Week view"), self.week),
+            "month": (_("Month view"), self.month),
             "gaps": (_("Gaps"), self.gaps),
             "swaps": (_("Swaps"), self.swaps),
             "leave": (_("Leave"), self.leave),
             "fair": (_("Fairness"), self.fair),
-            "rules": (_("Shifts and rules"), self.rules),
+            "rules": (_("Shift rules"), self.rules),
         }
         self._keys = frozenset(views)
         self.views = _Views(views, _("View of the roster"))

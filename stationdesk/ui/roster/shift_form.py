@@ -134,7 +134,7 @@ class ShiftForm(Form):
 def skill_options(skills: Mapping[SkillId, str]) -> dict[object, str]:
     """Return the skills one may ask for, none of them first."""
     options: dict[object, str] = {None: _("No skill is asked for")}
-    options.update({key: name for key, name in skills.items()})  # noqa: C416 - other key types
+    options.update(skills.items())
     return options
 
 

@@ -28,9 +28,7 @@ class UsualForm(Form):
             _("Usual shifts and cover"), _("Keep what is ticked"), dialogs=dialogs, parent=parent
         )
         self._roster = roster
-        hint = _(
-            "After your opening hours. Everything can be changed later under “Shifts and rules”."
-        )
+        hint = _("After your opening hours. Everything can be changed later under “Shift rules”.")
         self.grid.add_wide(label(hint, "caption", wrap=True))
         had = {(each.name, each.from_minute) for each in roster.templates()}
         kept = {(each.name, each.from_minute) for each in roster.cover_rules()}

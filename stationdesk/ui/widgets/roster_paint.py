@@ -71,7 +71,7 @@ def paint_plus(painter: QPainter, spot: Spot, room: QRectF, *, past: bool) -> No
     painter.setBrush(QColor(t.warning.soft if missing else t.surface))
     painter.setPen(_dashes(t.warning.solid if missing else t.line2))
     painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
-    told = _("{count} wanted").format(count=spot.missing) if missing else _("open place")
+    told = _("short {count}").format(count=spot.missing) if missing else _("room")
     told = told if spot.still else _("＋ {what}").format(what=told)
     inner = room.adjusted(px(4), 0, -px(4), 0)
     middle = Qt.AlignmentFlag.AlignHCenter
