@@ -140,6 +140,18 @@ def test_a_moved_row_takes_the_reason_for_one_shift_too_many_along(desk, roster)
     assert roster.assignment(moved).replaces_id == row
 
 
+def test_a_second_shift_on_a_day_too_much_needs_no_second_reason_and_keeps_the_first(desk, roster):
+    (one,) = desk.people(1)
+    roster.choose_rule(Rule.CONSECUTIVE, RuleChoice(Weight.WARN, 2), day_of(-7))
+    desk.open_week()
+    for day in (3, 4):
+        roster.assign(desk.shift(day_of(day)).id, one)
+    roster.assign(desk.shift(day_of(5)).id, one, passing={Rule.CONSECUTIVE: "人手不足"})
+    second = roster.assign(desk.shift(day_of(5), "晚班").id, one)
+    assert roster.reasons_for(second) == {Rule.CONSECUTIVE: "人手不足"}
+    assert roster.breaches(MONDAY, day_of(6)) == []
+
+
 def test_a_move_is_both_or_neither_and_goes_back_whole(desk, roster):
     one, other = desk.people(2)
     desk.volunteers.add_pair(one, other, Bond.APART)

@@ -16,7 +16,8 @@ from stationdesk.domain.roster.suggesting import suggestions
 from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
-from stationdesk.services.roster_desk.rows import CHANGED_SINCE, ENTITY, PLANNED, Place, Rows
+from stationdesk.services.roster_desk.places import Place
+from stationdesk.services.roster_desk.rows import CHANGED_SINCE, ENTITY, PLANNED, Rows
 from stationdesk.store import assignments
 
 if TYPE_CHECKING:

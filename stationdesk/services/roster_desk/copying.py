@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from stationdesk.domain.roster.shifts import NewShift
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import LOOK_AHEAD_DAYS, TOPICS
 from stationdesk.services.roster_desk.periods import SHIFT
-from stationdesk.services.roster_desk.rows import Exchange, Place
+from stationdesk.services.roster_desk.places import Place
+from stationdesk.services.roster_desk.rows import Exchange
 from stationdesk.services.roster_desk.shifts import Shifts
 from stationdesk.store import assignments
 from stationdesk.store import shifts as shift_store
@@ -126,8 +128,7 @@ class Copying(Shifts):
                     left_out += [_left_out(place, refusal.problems) for place in each]
                 else:
                     added += done.added
-                    new = assignments.by_ids(done.added).values()
-                    facts = with_rows(facts, list(new))
+                    facts = _with_kept(facts, done.added)
         return added, left_out
 
     def _uncopy(self, added: tuple[AssignmentId, ...], made: tuple[ShiftId, ...]) -> None:
@@ -139,6 +140,13 @@ class Copying(Shifts):
                 shift = self.shift(shift_id)
                 self._context.note(SHIFT, shift.uid, "drop")
             shift_store.set_voided(empty, self._context.recorded_at(), self._context.who())
+
+
+def _with_kept(facts: RosterFacts, added: Sequence[AssignmentId]) -> RosterFacts:
+    """Return the facts with rows that were just kept, and the reasons kept for them."""
+    passed = {each: frozenset(assignments.reasons_of(each)) for each in added}
+    known = replace(facts, passed={**facts.passed, **passed})
+    return with_rows(known, list(assignments.by_ids(added).values()))
 
 
 def _by_shift(places: Iterable[Place]) -> list[list[Place]]:

@@ -17,8 +17,9 @@ from stationdesk.domain.roster.rules import Rule
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
 from stationdesk.services.roster_desk.periods import PERIOD, SHIFT, shift_told
+from stationdesk.services.roster_desk.places import Place
 from stationdesk.services.roster_desk.publishing import Publishing
-from stationdesk.services.roster_desk.rows import PLANNED, Place
+from stationdesk.services.roster_desk.rows import PLANNED
 from stationdesk.store import assignments, roster_imports, rosters
 from stationdesk.store import shifts as shift_store
 

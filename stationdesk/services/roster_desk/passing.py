@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import AssignmentId
     from stationdesk.domain.roster.rules import Breach
-    from stationdesk.services.roster_desk.rows import Place
+    from stationdesk.services.roster_desk.places import Place
 
 LIMITS = frozenset({*STRETCHES, Rule.MINOR_HOURS, Rule.WEEKENDS, Rule.CONSECUTIVE})
 """Rules that many rows break together: each row too much needs a reason of its own."""

@@ -11,8 +11,9 @@ from stationdesk.domain.roster.assignments import AssignmentSource, AssignmentSt
 from stationdesk.domain.roster.period_rules import edit_problems
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
+from stationdesk.services.roster_desk.places import Place
 from stationdesk.services.roster_desk.planning import GAP, TIME_LIMIT_S, PlanTask
-from stationdesk.services.roster_desk.rows import Place, Rows
+from stationdesk.services.roster_desk.rows import Rows
 from stationdesk.store import assignments, rosters
 
 if TYPE_CHECKING:

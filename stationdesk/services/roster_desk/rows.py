@@ -6,53 +6,42 @@ hold on every path.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.ids import AssignmentId
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.assignments import (
     Assignment,
-    AssignmentSource,
     AssignmentState,
 )
-from stationdesk.domain.roster.checking import (
-    Candidate,
-    breaches,
-    breaches_after,
-    with_rows,
-)
+from stationdesk.domain.roster.checking import breaches_after
 from stationdesk.domain.roster.passing import breach_problems
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS, RosterDesk
+from stationdesk.services.roster_desk.judging import (
+    broken_again,
+    candidate,
+    left_open,
+    live_on,
+    thought,
+)
 from stationdesk.services.roster_desk.passing import reasons_of
 from stationdesk.store import assignments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from stationdesk.domain.ids import ImportId, ShiftId, VolunteerId
+    from stationdesk.domain.ids import AssignmentId, ShiftId, VolunteerId
     from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.domain.roster.rules import Breach, Rule
     from stationdesk.domain.roster.shifts import Shift
+    from stationdesk.services.roster_desk.places import Place
 
 PLANNED = frozenset({AssignmentState.PROPOSED, AssignmentState.CONFIRMED})
 """Rows that can still be taken away: nobody came yet, nobody was missed."""
 ENTITY = "assignment"
 CHANGED_SINCE = N_("The roster was changed since; look at it again.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Somebody to be put on a shift."""
-
-    shift: Shift
-    volunteer_id: VolunteerId
-    source: AssignmentSource = AssignmentSource.HAND
-    pinned: bool = False
-    replaces_id: AssignmentId | None = None
-    import_id: ImportId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,21 +81,21 @@ class Rows(RosterDesk):
         known = facts or self._facts_around(each.day for each in touched.values())
         for each in places:
             self._person(known, each.volunteer_id)
-        coming = [_thought(place, at) for at, place in enumerate(places)]
-        told = breaches_after(known, [_candidate(row) for row in coming], gone)
-        left_open = _left_open(known, coming, leaving)
-        chosen = {**self._known_reasons(left_open, leaving), **passing}
+        coming = [thought(place, at) for at, place in enumerate(places)]
+        told = breaches_after(known, [candidate(row) for row in coming], gone)
+        still = left_open(known, coming, leaving)
+        chosen = {**self._known_reasons(still, leaving), **passing}
         refuse_if_any(
             _each_once(
                 [
                     *breach_problems(known, told, passing),
-                    *breach_problems(known, left_open, chosen),
+                    *breach_problems(known, still, chosen),
                 ]
             )
         )
         for row in leaving:
             self._set_state(row, gone[row.id], reason, "take out")
-        reasons = reasons_of(places, [*told, *left_open], chosen)
+        reasons = reasons_of(places, [*told, *still], chosen)
         added = tuple(map(self._add, places, reasons.new))
         for row_id, rules in reasons.standing.items():
             self._pass(row_id, rules)
@@ -133,7 +122,7 @@ class Rows(RosterDesk):
             self._set_state(row, live, before[row.id].reason, "bring back")
 
     def _known_reasons(
-        self, left_open: Iterable[Breach], leaving: Iterable[Assignment]
+        self, still: Iterable[Breach], leaving: Iterable[Assignment]
     ) -> dict[Rule, str]:
         """Return the reasons that were kept before for what is as broken as it was.
 
@@ -141,7 +130,7 @@ class Rows(RosterDesk):
         reason is kept for the row that is too much by then.
         """
         ids = [row.id for row in leaving]
-        ids += [each for breach in left_open for each in breach.assignment_ids]
+        ids += [each for breach in still for each in breach.assignment_ids]
         reasons: dict[Rule, str] = {}
         for row_id in dict.fromkeys(ids):
             reasons = {**assignments.reasons_of(row_id), **reasons}
@@ -149,9 +138,9 @@ class Rows(RosterDesk):
 
     def _hand_reasons_on(self, facts: RosterFacts, leaving: Sequence[Assignment]) -> None:
         """Keep the reasons of rows that go for the rows that still need them."""
-        left_open = _left_open(facts, (), leaving)
-        known = self._known_reasons((), leaving) if left_open else {}
-        for each in left_open:
+        still = left_open(facts, (), leaving)
+        known = self._known_reasons((), leaving) if still else {}
+        for each in still:
             if each.rule in known and each.assignment_ids:
                 self._pass(each.assignment_ids[-1], {each.rule: known[each.rule]})
 
@@ -211,27 +200,11 @@ class Rows(RosterDesk):
     ) -> None:
         """Refuse what an undo would newly break; reasons kept for its rows still count."""
         facts = self._facts_around(each.day for each in touched.values())
-        live = [_live_on(row, touched[row.shift_id]) for row in back]
-        gone = [row.id for row in coming]
-        worse = {
-            (each.rule, each.volunteer_id, each.shift_id)
-            for each in breaches_after(facts, [_candidate(row) for row in live], gone)
-        }
-        known = {key_of(each) for each in breaches(facts)}
-        after = breaches(with_rows(facts, live, [*gone, *(row.id for row in back)]))
-        unpassed = [each for each in after if key_of(each) not in known]
-        same = [
-            each
-            for each in unpassed
-            if (each.rule, each.volunteer_id, each.shift_id) not in worse and each.assignment_ids
-        ]
+        live = [live_on(row, touched[row.shift_id]) for row in back]
+        worse, same = broken_again(facts, live, [row.id for row in coming])
         reasons = self._known_reasons(same, coming)
         refuse_if_any(
-            _each_once(
-                problem
-                for each in unpassed
-                for problem in breach_problems(facts, [each], reasons if each in same else {})
-            )
+            _each_once([*breach_problems(facts, worse, {}), *breach_problems(facts, same, reasons)])
         )
         for each in same:
             self._pass(each.assignment_ids[-1], {each.rule: reasons[each.rule]})
@@ -244,66 +217,11 @@ class Rows(RosterDesk):
             self._restore(done)
 
 
-_THOUGHT = 1 << 48
-"""Rows that are not kept yet have ids from here on."""
 _AWAY = frozenset({AssignmentState.CANCELLED, AssignmentState.VACATED, AssignmentState.SWAPPED})
-
-
-def _live_on(row: Assignment, shift: Shift) -> Assignment:
-    state = AssignmentState.PROPOSED
-    return replace(row, state=state, starts=shift.starts, ends=shift.ends)
-
-
-def _left_open(
-    facts: RosterFacts, coming: Sequence[Assignment], leaving: Sequence[Assignment]
-) -> list[Breach]:
-    """Return what is as broken as before, but not by the rows alone that it was passed for.
-
-    Those rows are gone, or others come beside them: a second shift on the sixth day in a row.
-    """
-    people, gone = {row.volunteer_id for row in coming}, {row.id for row in leaving}
-    rules = {
-        rule
-        for row in facts.assignments
-        if row.id in gone or (row.is_live and row.volunteer_id in people)
-        for rule in facts.passed.get(row.id, ())
-    }
-    if not rules:
-        return []
-    known = {key_of(each) for each in breaches(facts)}
-    after = breaches(with_rows(facts, coming, gone))
-    return [each for each in after if each.rule in rules and key_of(each) not in known]
-
-
-def _thought(place: Place, number: int) -> Assignment:
-    """Return the row of a place before it is kept; it counts as newer than all others."""
-    return Assignment(
-        id=AssignmentId(_THOUGHT + number),
-        uid="",
-        shift_id=place.shift.id,
-        volunteer_id=place.volunteer_id,
-        state=AssignmentState.PROPOSED,
-        source=place.source,
-        pinned=place.pinned,
-        starts=place.shift.starts,
-        ends=place.shift.ends,
-        reason="",
-        replaces_id=place.replaces_id,
-        version=1,
-    )
-
-
-def _candidate(row: Assignment) -> Candidate:
-    return Candidate(volunteer_id=row.volunteer_id, shift_id=row.shift_id)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
     return list({str(each): each for each in problems}.values())
-
-
-def key_of(breach: Breach) -> tuple[object, ...]:
-    """Return what tells a breach from others before and after a change."""
-    return breach.rule, breach.volunteer_id, breach.shift_id, breach.day, breach.phrase
 
 
 def _taken_problems(

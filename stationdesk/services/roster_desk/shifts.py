@@ -17,8 +17,8 @@ from stationdesk.domain.roster.template_rules import shift_problems
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.assigning import Assigning, reason_problems
 from stationdesk.services.roster_desk.desk import TOPICS
+from stationdesk.services.roster_desk.judging import key_of
 from stationdesk.services.roster_desk.periods import SHIFT, Periods, shift_told
-from stationdesk.services.roster_desk.rows import Exchange, key_of
 from stationdesk.services.versions import refuse_if_changed
 from stationdesk.store import assignments
 from stationdesk.store import shifts as store
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.domain.roster.rules import Rule
     from stationdesk.domain.roster.shifts import Shift
+    from stationdesk.services.roster_desk.rows import Exchange
 
 
 class Shifts(Periods, Assigning):

@@ -24,7 +24,8 @@ from stationdesk.domain.roster.swaps import SwapState
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.assigning import reason_problems
 from stationdesk.services.roster_desk.desk import TOPICS
-from stationdesk.services.roster_desk.rows import Exchange, Place, Rows
+from stationdesk.services.roster_desk.places import Place
+from stationdesk.services.roster_desk.rows import Exchange, Rows
 from stationdesk.store import assignments
 from stationdesk.store import swaps as store
 
