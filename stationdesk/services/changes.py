@@ -20,6 +20,9 @@ class Topic(Enum):
     VOLUNTEERS = auto()
     ROSTER = auto()
     ATTENDANCE = auto()
+    VISITS = auto()
+    INSPECTIONS = auto()
+    REPORTS = auto()
 
 
 Announce = Callable[[frozenset[Topic]], None]

@@ -10,6 +10,7 @@ from stationdesk.store.migrations import (
     s0002_the_lending_desk,
     s0003_the_feedback_book,
     s0004_volunteers_and_the_roster,
+    s0005_inspections_visits_and_reports,
 )
 
 STEPS = (
@@ -17,4 +18,5 @@ STEPS = (
     s0002_the_lending_desk.SQL,
     s0003_the_feedback_book.SQL,
     s0004_volunteers_and_the_roster.SQL,
+    s0005_inspections_visits_and_reports.SQL,
 )

@@ -33,6 +33,17 @@ from stationdesk.store.tables.feedback import (
     ReplyTemplateRow,
     TaskRow,
 )
+from stationdesk.store.tables.inspections import (
+    CorrectiveActionRow,
+    CorrectiveStepRow,
+    FindingRow,
+    InspectionLineRow,
+    InspectionRow,
+    PostedDocumentLookRow,
+    PostedDocumentRow,
+    RectificationNoticeRow,
+    RectificationRecheckRow,
+)
 from stationdesk.store.tables.keeping import FoundThingRow, KeptThingRow, RetentionRunRow
 from stationdesk.store.tables.lending import (
     BorrowerBlockRow,
@@ -70,6 +81,9 @@ from stationdesk.store.tables.roster import (
     SwapRequestRow,
     SwapStepRow,
 )
+from stationdesk.store.tables.sent_reports import (
+    SentReportRow,
+)
 from stationdesk.store.tables.station import (
     OpeningExceptionRow,
     OpeningIntervalRow,
@@ -94,6 +108,10 @@ from stationdesk.store.tables.tiers import (
     ExemptionRow,
     HandCheckRow,
     StandardCopyRow,
+)
+from stationdesk.store.tables.visits import (
+    OpeningLogRow,
+    VisitRow,
 )
 from stationdesk.store.tables.volunteers import (
     AvailabilityExceptionRow,
@@ -206,6 +224,18 @@ ALL_TABLES = (
     ServiceCertificateRow,
     CertificateStepRow,
     HandoverNoteRow,
+    VisitRow,
+    OpeningLogRow,
+    InspectionRow,
+    InspectionLineRow,
+    FindingRow,
+    CorrectiveActionRow,
+    CorrectiveStepRow,
+    RectificationNoticeRow,
+    RectificationRecheckRow,
+    PostedDocumentRow,
+    PostedDocumentLookRow,
+    SentReportRow,
 )
 
 INSERT_ONLY = (
@@ -225,6 +255,10 @@ INSERT_ONLY = (
     "month_lock",
     "service_certificate",
     "certificate_step",
+    "corrective_step",
+    "rectification_notice",
+    "rectification_recheck",
+    "sent_report",
 )
 """Tables in which a row never changes and never goes; triggers refuse both."""
 
@@ -246,6 +280,8 @@ __all__ = [
     "BorrowerRow",
     "CalendarDayRow",
     "CertificateStepRow",
+    "CorrectiveActionRow",
+    "CorrectiveStepRow",
     "CoverRuleRow",
     "DeskCheckRow",
     "ExemptionRow",
@@ -259,6 +295,7 @@ __all__ = [
     "FeedbackPageRow",
     "FeedbackPolicyRow",
     "FeedbackReplyRow",
+    "FindingRow",
     "FitnessEventRow",
     "FoundThingRow",
     "GuardianConsentRow",
@@ -268,6 +305,8 @@ __all__ = [
     "HoursLineRow",
     "ImportRowRow",
     "ImportRunRow",
+    "InspectionLineRow",
+    "InspectionRow",
     "ItemRow",
     "KeptThingRow",
     "LeaveRow",
@@ -284,10 +323,15 @@ __all__ = [
     "MovementRow",
     "OpeningExceptionRow",
     "OpeningIntervalRow",
+    "OpeningLogRow",
     "OutageRow",
     "PartEventRow",
     "PlaceRow",
     "PlanRunRow",
+    "PostedDocumentLookRow",
+    "PostedDocumentRow",
+    "RectificationNoticeRow",
+    "RectificationRecheckRow",
     "ReplenishmentWishRow",
     "ReplyTemplateRow",
     "RequiredLineRow",
@@ -297,6 +341,7 @@ __all__ = [
     "RosterRevisionRow",
     "RosterRuleRow",
     "RuleOverrideRow",
+    "SentReportRow",
     "ServiceCertificateRow",
     "SetCheckRow",
     "SettingRow",
@@ -316,6 +361,7 @@ __all__ = [
     "TrainingAttendanceRow",
     "TrainingSessionRow",
     "UpkeepPlanRow",
+    "VisitRow",
     "VolunteerIdentityRow",
     "VolunteerLimitRow",
     "VolunteerPairRow",
