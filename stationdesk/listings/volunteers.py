@@ -150,8 +150,8 @@ def register(*, masked: bool = False) -> tuple[Column[VolunteerLine], ...]:
         Column(
             "hours",
             N_("Hours served"),
-            Kind.TEXT,
-            lambda e: shown_hours(e.minutes),
+            Kind.HOURS,
+            lambda e: float(shown_hours(e.minutes)),
             4,
             order=lambda e: e.minutes,
         ),

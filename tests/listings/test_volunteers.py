@@ -17,6 +17,7 @@ from stationdesk.listings.columns import Kind, Mark, Tone
 from tests.services.volunteer_book import SECRETS, TODAY, VolunteerBook
 
 TYPES = {
+    Kind.HOURS: float,
     Kind.COUNT: (int, type(None)),
     Kind.TEXT: (str,),
     Kind.DAY: (date, type(None)),
@@ -105,7 +106,7 @@ def test_the_register_tells_what_is_to_be_minded(book):
     assert ren["phone"] == "185****4335"
     assert ren["mind"] == "Asked for leave, Certificate runs out soon"
     assert ren["skills"] == "急救"
-    assert ren["hours"] == "5.1"
+    assert ren["hours"] == 5.1
     assert ren["next"] == "2026-07-04 早班 08:30"
     assert ren["standing"] == Mark("Volunteer active", Tone.GOOD)
 

@@ -220,8 +220,7 @@ class _Planner:
         widths = []
         for at, column in enumerate(self._columns):
             words = max((chinese_width(text_of(row[at])) for row in rows), default=0)
-            whole = chinese_width(column.heading())
-            heading = whole if whole <= longest_heading else whole / 2 + 1
+            heading = _heading_width(column.heading(), longest_heading)
             most = WIDEST_GROWING if column.grows else WIDEST
             least = max(heading + 2, min(2 * column.width, most) if column.grows else NARROWEST)
             widths.append(round(max(least, min(width_for(words), most)), 1))
@@ -287,7 +286,10 @@ class _Planner:
             self._whole(table.title, Look.PART, HEADING_HEIGHT)
         keys = tuple(column.key for column in self._columns)
         plan.rows.append(PlannedRow(keys, (Look.KEY,) * len(keys), hidden=True))
-        headings = [for_cell(column.heading()) for column in self._columns]
+        headings = [
+            _heading_in(for_cell(column.heading()), width + 1)
+            for column, width in zip(self._columns, plan.widths, strict=True)
+        ]
         lines = max(map(lines_in, headings, (width + 1 for width in plan.widths)))
         height = max(HEADING_HEIGHT, lines * LINE + 8)
         plan.rows.append(PlannedRow(headings, (Look.HEADING,) * len(keys), height))
@@ -436,6 +438,25 @@ class _Planner:
 def _duty_fact(duty: Duty) -> Fact:
     names = [*duty.names, *filter(None, (duty.missing,))]
     return Fact(f"{duty.times}\n{duty.shift}", "\n".join(names), wide=True)
+
+
+def _heading_width(words: str, longest: float) -> float:
+    """Return the width a heading needs; one longer than ``longest`` takes two lines."""
+    whole = chinese_width(words)
+    if whole <= longest:
+        return whole
+    two_lines = whole / 2 + 1
+    return max(two_lines, chinese_width(_before_brackets(words))) if "（" in words else two_lines
+
+
+def _heading_in(words: str, width: float) -> str:
+    """Return a heading as it stands in a column; what is in brackets goes below as a whole."""
+    wraps = "（" in words and lines_in(words, width) > 1
+    return _before_brackets(words) if wraps else words
+
+
+def _before_brackets(words: str) -> str:
+    return words.replace("（", "\n（", 1)
 
 
 def _value(value: Cell) -> Value:
