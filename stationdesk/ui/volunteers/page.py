@@ -1,0 +1,219 @@
+"""Volunteers: the register, signing in, hours, certificates, trainings, honours and stars."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QKeySequence, QShortcut
+
+from stationdesk.i18n import _
+from stationdesk.listings.columns import Tone
+from stationdesk.services.changes import Topic
+from stationdesk.ui.icons import Icon
+from stationdesk.ui.page import Page
+from stationdesk.ui.volunteers.attendance_deeds import AttendanceDeeds
+from stationdesk.ui.volunteers.deeds import VolunteerDeeds
+from stationdesk.ui.volunteers.hours_view import HoursView
+from stationdesk.ui.volunteers.register_view import RegisterView
+from stationdesk.ui.volunteers.sign_in_view import REVIEW, SignInView
+from stationdesk.ui.widgets.view_stack import ViewStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PyQt6.QtWidgets import QWidget
+
+    from stationdesk.domain.ids import VolunteerId
+    from stationdesk.domain.problems import Problem
+    from stationdesk.ui.dialogs import Dialogs
+    from stationdesk.ui.feed import ChangeFeed
+    from stationdesk.ui.volunteers.deeds import VolunteerServices
+    from stationdesk.ui.widgets.search_box import SearchBox
+
+    View = RegisterView | SignInView | HoursView
+
+KEYS = ("register", "sign_in", "hours")
+"""The views, in their order."""
+TOPICS = (
+    Topic.VOLUNTEERS,
+    Topic.ATTENDANCE,
+    Topic.ROSTER,
+    Topic.IMPORTS,
+    Topic.STATION,
+)
+
+
+class VolunteersPage(Page):
+    """The people of the station, and what they serve.
+
+    It turns to ``reports``, ``roster``, ``imports`` and ``settings``. It is opened with a view's
+    key, with a deed (``enter``, ``walk_in``, ``sheet``, ``review``, ``lock``), or with a record:
+    ``("volunteer", id)``, ``("day", date)``, ``("hours", volunteer_id)``.
+    """
+
+    def __init__(self, services: VolunteerServices, feed: ChangeFeed, dialogs: Dialogs) -> None:
+        super().__init__(_("Volunteers"))
+        self._services, self._dialogs = services, dialogs
+        self.deeds = VolunteerDeeds(services, dialogs, self)
+        self.at_desk = AttendanceDeeds(services, dialogs, self)
+        self.register = RegisterView(services, self.deeds)
+        self.sign_in = SignInView(services, self.at_desk)
+        self.hours = HoursView(services, self.at_desk, dialogs)
+        self._build()
+        self._connect()
+        self._on_turned()
+        self.listen(feed, *TOPICS)
+
+    def refresh(self) -> None:
+        """Read the view that is seen; the others are read when one turns there."""
+        self.views.read_again()
+        self._count()
+
+    def search_box(self) -> SearchBox | None:
+        return self.view().filters.search
+
+    def first_stop(self) -> QWidget:
+        view = self.view()
+        return view.field if isinstance(view, SignInView) else view.filters.search
+
+    def help_anchor(self) -> str:
+        return self.views.current()
+
+    def view(self) -> View:
+        """Return the view that is seen."""
+        return self.views.seen()
+
+    def open_with(self, argument: object) -> None:
+        """Show a view or a record, or begin a deed."""
+        openings = self._openings()
+        if isinstance(argument, tuple) and len(argument) == 2:
+            QTimer.singleShot(0, partial(self._show_record, *argument))
+        elif isinstance(argument, str) and argument in openings:
+            QTimer.singleShot(0, partial(_run, openings[argument]))
+        elif isinstance(argument, str) and argument in KEYS:
+            self.views.choose(argument)
+
+    def show_volunteer(self, volunteer_id: object) -> None:
+        """Show a volunteer in the register; the row takes the keyboard."""
+        self._turn("register")
+        self.register.show_volunteer(cast("VolunteerId", volunteer_id))
+        QTimer.singleShot(0, self.register.table.setFocus)
+
+    def _openings(self) -> dict[str, Callable[[], object]]:
+        return {
+            "enter": self.deeds.enter,
+            "walk_in": self.at_desk.walk_in,
+            "sheet": self._on_sheet,
+            "review": self._on_review,
+            "lock": self._on_lock,
+        }
+
+    def _build(self) -> None:
+        head = self.head
+        self.print = head.add_tool(Icon.PRINT, _("Print or export"), "Ctrl+P")
+        self.sheet = head.add_button(_("Write a sheet down"), Icon.CLIPBOARD_EDIT, "Ctrl+Shift+N")
+        views: dict[str, tuple[str, View]] = {
+            "register": (_("Register of volunteers"), self.register),
+            "sign_in": (_("Sign-in"), self.sign_in),
+            "hours": (_("Hours of service"), self.hours),
+        }
+        self.views: ViewStack[View] = ViewStack(views, _("View of the volunteers"))
+        self.body.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        deeds = self.deeds
+        deeds.turn_to.connect(self.turn_to)
+        deeds.refused.connect(self._on_refused)
+        deeds.entered.connect(self.show_volunteer)
+        deeds.view_wanted.connect(self._show_record)
+        self.at_desk.refused.connect(self._on_refused)
+        self.sign_in.volunteer_wanted.connect(self.show_volunteer)
+        self.sign_in.not_found.connect(self._on_nobody)
+        self.sign_in.taken.connect(self.note.hide)
+        self.hours.turn_to.connect(self.turn_to)
+        self.hours.refused.connect(self._on_refused)
+        self.hours.review_wanted.connect(self._on_review)
+        self.print.clicked.connect(self._on_print)
+        self.sheet.clicked.connect(self._on_sheet)
+        self.views.turned.connect(self._on_turned)
+        self.views.keyed.connect(self._on_keyed)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self._on_field)
+
+    def _count(self) -> None:
+        services = self._services
+        waits = len(services.attendance.to_review())
+        there = len(services.attendance.present())
+        self.views.set_counts({"sign_in": waits} if waits else {})
+        people = len(services.people())
+        told = _("{people} volunteers, {there} on duty now").format(people=people, there=there)
+        self.head.set_subtitle(told)
+
+    def _turn(self, key: str) -> None:
+        self.views.choose(key)
+        self.views.read_seen()
+
+    def _show_record(self, what: str, about: object) -> None:
+        if what == "volunteer":
+            self.show_volunteer(about)
+        elif what == "day":
+            self._turn("sign_in")
+            self.sign_in.show_day(cast("date", about))
+        elif what == "hours":
+            self._turn("hours")
+            self.hours.show_person(cast("VolunteerId", about))
+
+    def _on_turned(self, _key: str = "") -> None:
+        """Offer what is done most often in the view that is seen."""
+        verb, name, run = self._primary()
+        made = self.head.set_primary(verb, name)
+        made.clicked.connect(partial(_run, run))
+
+    def _primary(self) -> tuple[str, Icon, Callable[[], object]]:
+        deeds: dict[str, tuple[str, Icon, Callable[[], object]]] = {
+            "register": (_("Add a volunteer"), Icon.ADD, self.deeds.enter),
+            "sign_in": (_("Sign somebody in"), Icon.CHECKMARK_CIRCLE, self.at_desk.walk_in),
+            "hours": (_("Write service down"), Icon.ADD, self.hours.write_service),
+        }
+        return deeds[self.views.current()]
+
+    def _on_keyed(self) -> None:
+        """Let the rows of a view that was turned to by key take the keyboard."""
+        self.view().table.setFocus()
+
+    def _on_field(self) -> None:
+        self._turn("sign_in")
+        self.sign_in.go_to_field()
+
+    def _on_sheet(self) -> None:
+        self._turn("sign_in")
+        self.sign_in.write_sheet()
+
+    def _on_review(self) -> None:
+        self._turn("sign_in")
+        self.sign_in.show_segment(REVIEW)
+
+    def _on_lock(self) -> None:
+        self._turn("hours")
+        self.hours.show_months()
+
+    def _on_nobody(self, typed: str) -> None:
+        told = _("No volunteer is called “{typed}”: no card, no number, no name.")
+        self.note.say(told.format(typed=typed), Tone.WARNING)
+
+    def _on_print(self) -> None:
+        papers: dict[str, Callable[[], object]] = {
+            "register": lambda: "volunteers",
+            "sign_in": lambda: ("signin-sheet", self.sign_in.shown_day()),
+            "hours": self.hours.report,
+        }
+        self.turn_to.emit("reports", papers[self.views.current()]())
+
+    def _on_refused(self, problems: list[Problem]) -> None:
+        self.note.say_problems(problems)
+
+
+def _run(run: Callable[[], object], _checked: bool = False) -> None:
+    run()
