@@ -229,7 +229,7 @@ def _grid(wall: Wall, *, by_people: bool, largest: float) -> Grid:
     names = {mark: named_shift(name, post) for mark, name, post, _times in wall.marks}
     rows = [_row(row, names if wide else {}, by_people=by_people, wide=wide) for row in wall.rows]
     if by_people:
-        columns += [_sum_column(N_("Shifts in all")), _sum_column(N_("Hours planned"))]
+        columns += [_sum_column(N_("Shifts in all")), _sum_column(N_("Hours of duty"))]
     if rows and not by_people:
         rows.append(_cover_row(wall))
     return Grid(
