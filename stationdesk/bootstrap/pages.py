@@ -80,7 +80,8 @@ class _Parts:
     def today(self) -> Page:
         from stationdesk.ui.today.page import TodayPage
 
-        return TodayPage(self.desk.today, self.feed, self.desk.context.today)
+        desk = self.desk
+        return TodayPage(desk.today, desk.roster, desk.attendance, self.feed, desk.context.today)
 
     def lending(self) -> Page:
         from stationdesk.ui.lending.page import LendingPage, LendingServices

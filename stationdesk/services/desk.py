@@ -15,6 +15,7 @@ from stationdesk.services.feedback import Feedback
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
 from stationdesk.services.lending import Lending
+from stationdesk.services.on_duty import OnDuty
 from stationdesk.services.retention import Retention
 from stationdesk.services.roster import Roster
 from stationdesk.services.settings import StationSettings
@@ -76,11 +77,14 @@ class Desk:
                 self.keeping.reminders,
                 self.retention.reminders,
                 self.calendar.reminders,
+                self.roster.reminders,
+                self.attendance.reminders,
             ),
             self.feedback.day_book,
             self.lending.out_on,
             self.lending.flow,
             self.feedback.flow,
+            OnDuty(context, self.roster, self.attendance).on,
         )
 
     @cached_property

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from stationdesk.domain.attendance.duty_day import DutyDay
     from stationdesk.domain.day_figures import AmenityCounts, Deed, Issued, StockWarnings
     from stationdesk.domain.opening import Interval, OpeningException
     from stationdesk.domain.stock import StockLine
@@ -74,7 +75,7 @@ class DaySummary:
     """Everything the first page shows of a day, from one look at the records.
 
     ``issued``, ``lent`` and ``heard`` tell the usual days that end with it, ``out`` what is on
-    loan.
+    loan, ``duty`` who is on duty (None where nobody tells).
     """
 
     day: date
@@ -89,6 +90,7 @@ class DaySummary:
     out: OutOnDay = field(default_factory=OutOnDay)
     lent: LoanFlow = field(default_factory=LoanFlow)
     heard: BookFlow = field(default_factory=BookFlow)
+    duty: DutyDay | None = None
 
     @property
     def overdue(self) -> int:
@@ -117,12 +119,14 @@ class Today:
         out: Callable[[date], OutOnDay] | None = None,
         lent: Callable[[date, date], LoanFlow] | None = None,
         heard: Callable[[date, date], BookFlow] | None = None,
+        duty: Callable[[date], DutyDay] | None = None,
     ) -> None:
         """``last_backup`` tells when the file was last copied; without it nobody is reminded.
 
         ``others`` are further parts of the records that tell what waits on a day; ``book`` tells
         what waits in the feedback book. ``out`` tells what is on loan on a day; ``lent`` and
-        ``heard`` tell what the lending desk and the book did in a period.
+        ``heard`` tell what the lending desk and the book did in a period; ``duty`` tells who is
+        on duty.
         """
         self._context = context
         self._station = station
@@ -135,6 +139,7 @@ class Today:
         self._out = out
         self._lent = lent
         self._heard = heard
+        self._duty = duty
 
     def summary(self, on: date | None = None) -> DaySummary:
         """Return how things stand on ``on`` (None: today), and what waits for a hand.
@@ -145,7 +150,9 @@ class Today:
         stock, review = self._inventory.stock(on), self._tiers.review(on)
         counts = self._amenity_counts(day)
         book = DayBook() if self._book is None else self._book(day)
-        begun = bool(stock or counts.in_service or book.waiting)
+        duty = self.duty(on)
+        kept = duty is not None and duty.kept
+        begun = bool(stock or counts.in_service or book.waiting or kept)
         return DaySummary(
             day=day,
             opening=self._opening(day),
@@ -161,6 +168,7 @@ class Today:
             out=OutOnDay() if self._out is None else self._out(day),
             lent=self.lent(on=on),
             heard=self.heard(on=on),
+            duty=duty,
         )
 
     def issued(self, days: int = USUAL_PERIOD, on: date | None = None) -> Issued:
@@ -175,6 +183,10 @@ class Today:
     def heard(self, days: int = USUAL_PERIOD, on: date | None = None) -> BookFlow:
         """Return what was said and answered in the ``days`` that end with ``on``."""
         return BookFlow() if self._heard is None else self._heard(*self._period(days, on))
+
+    def duty(self, on: date | None = None) -> DutyDay | None:
+        """Return who is on duty on ``on`` (None: today, at this minute)."""
+        return None if self._duty is None else self._duty(on or self._context.today())
 
     def _period(self, days: int, on: date | None) -> tuple[date, date]:
         last = on or self._context.today()

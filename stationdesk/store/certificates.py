@@ -98,6 +98,13 @@ def every(volunteer_id: VolunteerId | None = None) -> list[ServiceCertificate]:
     return _where(f"{whose} ORDER BY c.id DESC", values)
 
 
+def unfinished() -> list[ServiceCertificate]:
+    """Return the papers that are neither issued nor void, the oldest first."""
+    sql = """WHERE NOT EXISTS (SELECT 1 FROM certificate_step s
+        WHERE s.certificate_id = c.id AND s.move IN ('issue', 'void')) ORDER BY c.id"""
+    return _where(sql, [])
+
+
 def steps_of(certificate_id: CertificateId) -> list[CertificateStep]:
     """Return what happened to one paper, the oldest first."""
     where = "WHERE certificate_id = ?"

@@ -193,6 +193,12 @@ def locked_months() -> frozenset[str]:
     return frozenset(month for (month,) in rows("SELECT month FROM month_lock"))
 
 
+def months() -> list[str]:
+    """Return the months that have lines, in order."""
+    sql = "SELECT DISTINCT SUBSTR(business_date, 1, 7) FROM hours_line ORDER BY 1"
+    return [month for (month,) in rows(sql)]
+
+
 def lock(month: MonthLock) -> str:
     """Keep that a month is locked, and return the uid of the record."""
     uid = new_uid()

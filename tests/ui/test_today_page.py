@@ -17,11 +17,16 @@ from stationdesk.domain.lending.loans import NewLoan, NewReturn, TakenLine
 from stationdesk.domain.opening import Interval, NewException, NewTimetable
 from stationdesk.domain.stock_wishes import NewIssue, TakeLine
 from stationdesk.services.amenities import Amenities
+from stationdesk.services.attendance import AttendanceDesk
 from stationdesk.services.feedback import Feedback
 from stationdesk.services.lending import Lending
+from stationdesk.services.on_duty import OnDuty
+from stationdesk.services.roster import Roster
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
+from stationdesk.services.volunteers import Volunteers
+from stationdesk.services.working_calendar import WorkingCalendar
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.main_window import MainWindow, PageEntry
@@ -48,6 +53,10 @@ class Station:
         self.backup = datetime(2026, 6, 29, 18)
         self.book = Feedback(context, self.facts, inventory, self.amenities)
         self.desk = Lending(context, self.facts, inventory, self.amenities)
+        self.volunteers = Volunteers(context)
+        calendar = WorkingCalendar(context, self.facts)
+        self.roster = Roster(context, self.facts, calendar, self.volunteers)
+        self.attendance = AttendanceDesk(context, self.volunteers)
         self.today = Today(
             context,
             self.facts,
@@ -59,6 +68,7 @@ class Station:
             out=self.desk.out_on,
             lent=self.desk.flow,
             heard=self.book.flow,
+            duty=OnDuty(context, self.roster, self.attendance).on,
         )
 
     def open_daily(self):
@@ -133,7 +143,14 @@ def build(qtbot, context, station):
     def _build(width=1366, height=690):
         feed = ChangeFeed()
         context.announce = feed.announce
-        made = partial(TodayPage, station.today, feed, lambda: station.day)
+        made = partial(
+            TodayPage,
+            station.today,
+            station.roster,
+            station.attendance,
+            feed,
+            lambda: station.day,
+        )
         window = MainWindow([PageEntry("today", "Today", Icon.HOME, "", made)])
         qtbot.addWidget(window)
         windows.append(window)
@@ -286,7 +303,7 @@ def test_of_the_days_deeds_whole_lines_are_shown(build, station, items, height):
     station.break_fan()
     station.say()
     page = build(height=height)
-    lines = [each for each in page.day_card.findChildren(QLabel) if each.isVisible()]
+    lines = [each for each in page.side.day.findChildren(QLabel) if each.isVisible()]
     assert len(lines) > 5
     cut = [each.text() for each in lines if each.height() < each.sizeHint().height()]
     assert cut == []
@@ -310,7 +327,7 @@ def test_tab_reaches_every_button_and_the_list(build, qtbot, station, items):
         page.book,
     ]
     wanted += [page.waiting, page.stock]
-    wanted += [page.amenities, page.flow.chart, page.due.table.view, page.day_card.to_hours]
+    wanted += [page.amenities, page.flow.chart, page.due.table.view, page.side.to_hours]
     assert [each for each in wanted if each not in reached] == []
 
 
@@ -323,7 +340,7 @@ def test_nothing_sticks_out_and_no_button_is_cut(build, wear, station, items, si
     station.open_daily()
     station.issue(items["雨伞"], 1)
     page = build(*size)
-    for part in (page.head, page.due, page.day_card, page.most, page.flow, page.amenities):
+    for part in (page.head, page.due, page.side, page.most, page.flow, page.amenities):
         assert part.mapTo(page.window(), part.rect().bottomRight()).x() < size[0], part
     for made in page.findChildren(QPushButton):
         if made.isVisible():
@@ -380,7 +397,7 @@ def test_nothing_on_the_cards_and_no_heading_is_cut_off(
     station.say(days_ago=4)
     page = build(width=width)
     (cards,) = page.findChildren(KpiCards)
-    told = [*cards.findChildren(Elide), page.due.title, page.most.title, page.day_card.title]
+    told = [*cards.findChildren(Elide), page.due.title, page.most.title]
     assert [each.whole_text() for each in told if each.text() != each.whole_text()] == []
     numbers = [each for each in cards.findChildren(QLabel) if "kpi" in str(each.property("look"))]
     assert [each.text() for each in numbers if each.width() < each.sizeHint().width()] == []
@@ -466,7 +483,7 @@ def test_a_period_without_anything_says_so_in_words(build, station, items):
         assert words in [each.text() for each in page.most.findChildren(QLabel) if each.isVisible()]
 
 
-@pytest.mark.parametrize(("width", "listed"), [(1366, False), (900, True)])
+@pytest.mark.parametrize(("width", "listed"), [(1600, False), (900, True)])
 def test_the_areas_become_a_drop_down_where_they_have_no_room(build, station, items, width, listed):
     station.break_fan()
     page = build(width=width)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.reminders import Reminder
 
 ALL = "all"
+AREAS = (*(Area.INVENTORY, Area.AMENITIES, Area.LENDING, Area.FEEDBACK, Area.ROSTER, Area.TIERS),)
 MARGINS = 2 * 16 + 8
 """What a card leaves at both sides, and between its heading and what stands beside it (px)."""
 
@@ -42,6 +43,7 @@ class DueCard(Card):
                 Area.AMENITIES.value: _("Amenities"),
                 Area.LENDING.value: _("Lent"),
                 Area.FEEDBACK.value: _("Voices"),
+                Area.ROSTER.value: _("Duty"),
                 Area.TIERS.value: _("Tiers"),
             },
             _("Which reminders"),
@@ -64,9 +66,8 @@ class DueCard(Card):
 
     def show_reminders(self, reminders: Sequence[Reminder]) -> None:
         """Show other reminders."""
-        counts = Counter(one.area.value for one in reminders)
-        areas = (Area.INVENTORY, Area.AMENITIES, Area.LENDING, Area.FEEDBACK, Area.TIERS)
-        told = {area.value: counts[area.value] for area in areas}
+        counts = Counter(_area_of(one) for one in reminders)
+        told = {area.value: counts[area.value] for area in AREAS}
         self.areas.set_counts({ALL: len(reminders)} | told)
         self.table.show_records(reminders)
         self._make_room()
@@ -89,4 +90,10 @@ class DueCard(Card):
         if key == ALL:
             self.table.narrow(None)
         else:
-            self.table.narrow(lambda one: one.area.value == key)
+            self.table.narrow(lambda one: _area_of(one) == key)
+
+
+def _area_of(reminder: Reminder) -> str:
+    """Return under which choice a reminder stands; volunteers stand with their roster."""
+    area = Area.ROSTER if reminder.area is Area.VOLUNTEERS else reminder.area
+    return area.value

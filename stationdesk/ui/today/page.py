@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PyQt6.QtCore import QEvent
+from PyQt6.QtCore import QEvent, QTimer
+from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QBoxLayout, QSizePolicy
 
+from stationdesk.domain.attendance.presence import Means
+from stationdesk.domain.problems import Refused
 from stationdesk.domain.reminders import Area
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
@@ -15,10 +18,11 @@ from stationdesk.services.today import USUAL_PERIOD
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
 from stationdesk.ui.theme import px
-from stationdesk.ui.today.day_card import DayCard
 from stationdesk.ui.today.due_card import DueCard
 from stationdesk.ui.today.flow_cards import FlowCard, MostCard
 from stationdesk.ui.today.flows import Flow, Subject, flow_of_book, flow_of_goods, flow_of_loans
+from stationdesk.ui.today.handover_form import HandoverForm
+from stationdesk.ui.today.handover_part import WRITE_KEY
 from stationdesk.ui.today.said import (
     Figure,
     amenity_figure,
@@ -31,6 +35,7 @@ from stationdesk.ui.today.said import (
     tier_figure,
     waiting_figure,
 )
+from stationdesk.ui.today.side_card import NOTES, SideCard
 from stationdesk.ui.widgets.basics import Card, row
 from stationdesk.ui.widgets.kpi_cards import KpiCard, KpiCards
 
@@ -40,8 +45,13 @@ if TYPE_CHECKING:
 
     from PyQt6.QtGui import QResizeEvent, QShowEvent
 
+    from stationdesk.domain.attendance.duty_day import DutyPlace
+    from stationdesk.domain.attendance.lines import PresenceLine
     from stationdesk.domain.day_figures import StockWarnings
+    from stationdesk.domain.ids import HandoverNoteId
     from stationdesk.domain.reminders import Reminder
+    from stationdesk.services.attendance import AttendanceDesk
+    from stationdesk.services.roster import Roster
     from stationdesk.services.today import DaySummary, Today
     from stationdesk.ui.feed import ChangeFeed
 
@@ -54,22 +64,37 @@ STACKED_BELOW = 820
 """In a page narrower than this (px of the design) the parts stand one below the other."""
 MARGINS = 40 + 14
 """What a page leaves at both sides, and for the scroll bar (px)."""
+DUTY_EVERY_MS = 60 * 1000
+"""How often who is on duty is looked at anew: shifts begin and end while nobody does anything."""
 
 
 class TodayPage(Page):
-    """Six figures, what came and went, what waits, and the day's hours and deeds."""
+    """Six figures, what came and went, what waits, who is on duty, hours and deeds."""
 
-    def __init__(self, desk: Today, feed: ChangeFeed, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        desk: Today,
+        roster: Roster,
+        attendance: AttendanceDesk,
+        feed: ChangeFeed,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__(_("Today"), body_height=BODY_HEIGHT)
         self._desk = desk
+        self._roster = roster
+        self._attendance = attendance
         self._today = today
         self._summary: DaySummary | None = None
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(DUTY_EVERY_MS)
         self._build()
         self._connect()
+        self._minutes.start()
         self.listen(
             feed,
             *(Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.TIERS),
             *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK, Topic.IMPORTS),
+            *(Topic.VOLUNTEERS, Topic.ROSTER, Topic.ATTENDANCE),
         )
 
     def refresh(self) -> None:
@@ -82,7 +107,12 @@ class TodayPage(Page):
         self._show_figures(summary)
         self._show_flow()
         self.due.show_reminders(summary.reminders)
-        self.day_card.show_day(summary)
+        self.side.show_day(summary)
+
+    def open_with(self, argument: object) -> None:
+        """Show a handover note (``("note", id)``)."""
+        if isinstance(argument, tuple) and argument[:1] == ("note",):
+            self._show_note(argument[1])
 
     def showEvent(self, event: QShowEvent | None) -> None:
         if self._is_out_of_date():
@@ -108,8 +138,8 @@ class TodayPage(Page):
         self._build_figures()
         self.flow, self.most = _sharing(FlowCard()), _sharing(MostCard())
         self._upper = row(self.flow, self.most, gap=12)
-        self.due, self.day_card = _sharing(DueCard()), _sharing(DayCard())
-        self._lower = row(self.due, self.day_card, gap=12)
+        self.due, self.side = _sharing(DueCard()), _sharing(SideCard())
+        self._lower = row(self.due, self.side, gap=12)
         self.body.addWidget(self._figures)
         for line, share in ((self._upper, 10), (self._lower, 12)):
             line.setStretch(0, 3)
@@ -144,7 +174,20 @@ class TodayPage(Page):
         self.waiting.clicked.connect(self.due.go_to_list)
         self.flow.wanted.connect(self._show_flow)
         self.due.opened.connect(self._on_reminder)
-        self.day_card.hours_wanted.connect(partial(self._turn, "settings", "hours"))
+        self.side.hours_wanted.connect(partial(self._turn, "settings", "hours"))
+        self._connect_duty()
+
+    def _connect_duty(self) -> None:
+        duty, handover = self.side.duty, self.side.handover
+        duty.sign_in_wanted.connect(self._on_sign_in)
+        duty.sign_out_wanted.connect(self._on_sign_out)
+        duty.roster_wanted.connect(self._on_roster)
+        handover.write_wanted.connect(self._on_write)
+        keys = QShortcut(QKeySequence(WRITE_KEY), self)
+        keys.activated.connect(self._on_write)
+        handover.taken.connect(self._on_taken)
+        handover.finished.connect(self._on_finished)
+        self._minutes.timeout.connect(self._on_minute)
 
     def _show_figures(self, summary: DaySummary) -> None:
         for card, figure in (
@@ -221,7 +264,54 @@ class TodayPage(Page):
             self.turn_to.emit("lending", wanted)
 
     def _on_reminder(self, reminder: Reminder) -> None:
-        self.turn_to.emit(reminder.area.value, reminder.opens)
+        opens = reminder.opens
+        if isinstance(opens, tuple) and opens[:1] == ("note",):
+            self._show_note(opens[1])
+        else:
+            self.turn_to.emit(reminder.area.value, opens)
+
+    def _show_note(self, note_id: HandoverNoteId) -> None:
+        self.side.choose(NOTES)
+        self.side.handover.go_to(note_id)
+
+    def _on_roster(self) -> None:
+        self.turn_to.emit("roster", ("day", self._today()))
+
+    def _on_sign_in(self, place: DutyPlace) -> None:
+        line = place.line
+        sign_in = self._attendance.sign_in
+        self._do(partial(sign_in, line.volunteer_id, Means.CLICK, assignment_id=line.assignment_id))
+
+    def _on_sign_out(self, line: PresenceLine) -> None:
+        self._do(partial(self._attendance.sign_out, line.attendance.id))
+
+    def _on_write(self) -> None:
+        self.side.choose(NOTES)
+        HandoverForm(self._roster.add_note, self).exec()
+
+    def _on_taken(self, ids: tuple[HandoverNoteId, ...]) -> None:
+        self._do(partial(self._roster.take_over, ids))
+
+    def _on_finished(self, note_id: HandoverNoteId) -> None:
+        self._do(partial(self._roster.finish_note, note_id))
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        """Do something about duty; what is refused is told above."""
+        try:
+            deed()
+        except Refused as refusal:
+            self.note.say_problems(refusal.problems)
+        else:
+            self.note.hide()
+
+    def _on_minute(self) -> None:
+        """Look at duty again while it is seen; a day that is over is read as a whole."""
+        if not self.isVisible() or self._summary is None:
+            return
+        if self._is_out_of_date():
+            self.refresh_now()
+        else:
+            self.side.show_duty(self._desk.duty())
 
 
 def _sharing(card: AnyCard) -> AnyCard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter
 from PyQt6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -14,11 +14,10 @@ from stationdesk.listings.columns import Mark, Tone
 from stationdesk.ui.theme import px, theme, tokens
 from stationdesk.ui.today.said import hours_words, length_words, span_of_days
 from stationdesk.ui.widgets.basics import (
-    Card,
     Elide,
     Pill,
-    button,
     clear,
+    column,
     keep_shown,
     label,
     row,
@@ -90,14 +89,11 @@ class HoursStrip(QWidget):
         return (minute - first) / (last - first) * self.width()
 
 
-class DayCard(Card):
-    """Hours and deeds of the day; ``hours_wanted`` asks for the place where hours are kept."""
-
-    hours_wanted = pyqtSignal()
+class DayPart(QWidget):
+    """Hours and deeds of the day."""
 
     def __init__(self) -> None:
-        super().__init__(_("Opening hours today"))
-        self.to_hours = button(_("Hours"), look="link", tip=_("Look at the opening hours"))
+        super().__init__()
         self._hours = Elide("", "strong")
         self._length = label("", "caption")
         self._mark = Pill()
@@ -105,7 +101,6 @@ class DayCard(Card):
         self._coming = Elide("", "caption")
         self._deeds = _DeedLines()
         self._build()
-        self.to_hours.clicked.connect(self.hours_wanted)
 
     def show_day(self, summary: DaySummary) -> None:
         """Show another day."""
@@ -113,13 +108,14 @@ class DayCard(Card):
         self._deeds.show_deeds(summary.deeds)
 
     def _build(self) -> None:
-        self.title_row.addWidget(self.to_hours)
+        body = column()
         line = row(self._hours, self._mark, self._length)
         line.setStretchFactor(self._hours, 1)
-        self.body.addLayout(line)
+        body.addLayout(line)
         for part in (self._strip, self._coming, rule(), label(_("Done today"), "caption")):
-            self.body.addWidget(part)
-        self.body.addWidget(self._deeds, 1)
+            body.addWidget(part)
+        body.addWidget(self._deeds, 1)
+        self.setLayout(body)
 
     def _show_opening(self, opening: Opening) -> None:
         closed = opening.known and not opening.hours
