@@ -145,6 +145,7 @@ class FairView(RecordView[FairLine]):
         self._roster, self._days = roster, days
         nobody = _("Nobody could serve in this month.")
         self.table.say_when_empty(EmptyState(Nothing.NEVER_USED, nobody, name=Icon.PEOPLE))
+        self.table.view.fold("carried", "evenings", "weekends", "shifts", "deviation", "target")
         self.lay_out(pane_width=300)
 
     def refresh(self) -> None:

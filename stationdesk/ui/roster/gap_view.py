@@ -134,6 +134,7 @@ class GapView(RecordView[Gap]):
         self.table.set_hints(_("↑↓ choose"), _("Enter look for somebody"))
         self.detail.put_in.connect(self._on_put_in)
         self.detail.show_there.clicked.connect(self.for_current(self._lead))
+        self.table.view.fold("what", "times")
         self.lay_out(pane_width=PANE_WIDTH)
 
     def refresh(self) -> None:

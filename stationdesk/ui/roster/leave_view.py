@@ -140,6 +140,7 @@ class LeaveView(RecordView[LeaveLine]):
         )
         self._services, self._deeds, self._dialogs, self._days = services, deeds, dialogs, days
         self.table.say_when_empty(EmptyState(Nothing.ALL_DONE, _("No leave waits for an answer.")))
+        self.table.view.fold("asked", "kind")
         self._connect()
         self.lay_out(pane_width=PANE_WIDTH)
 

@@ -67,7 +67,6 @@ class PutInDialog(Panel):
         self.search.setText(typed)
         self._narrow()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.setCursorPosition(len(typed))
 
     def _columns(self) -> tuple[Column[Suggestion], ...]:
         return (
@@ -82,6 +81,11 @@ class PutInDialog(Panel):
         self.table.opened.connect(self._take)
         self.table.clear_wanted.connect(self.search.clear)
         self.put.clicked.connect(self._on_put)
+
+    def setVisible(self, visible: bool) -> None:
+        """Let typing go on behind the letters, which Qt would mark for the next one to erase."""
+        super().setVisible(visible)
+        self.search.setCursorPosition(len(self.search.text()))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Let the arrows go from the search into the list, and letters back."""

@@ -109,6 +109,8 @@ class RulesView(QWidget):
                 name=Icon.CLOCK,
             )
         )
+        self.templates.view.fold("place", "people")
+        self.cover.view.fold("holds", "days", "weight")
         for table in (self.templates, self.cover):
             table.set_hints(_("↑↓ choose"), _("Enter change"), _("Del end"))
         self.rules.set_hints(_("↑↓ choose"), _("Enter change"))

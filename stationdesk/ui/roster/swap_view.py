@@ -153,6 +153,7 @@ class SwapView(RecordView[SwapLine]):
                 _("Whoever cannot come hands the shift over here, with the rules checked."),
             )
         )
+        self.table.view.fold("number", "kind", "taker")
         self._connect()
         self.lay_out(pane_width=PANE_WIDTH)
 

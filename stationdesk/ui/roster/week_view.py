@@ -112,7 +112,7 @@ class WeekView(QWidget):
 
     def _connect(self) -> None:
         grid = self.grid
-        grid.ask_before_drop(self._judge)
+        grid.ask_before_drop(self.judge)
         grid.columns_moved.connect(self._on_columns)
         grid.put_in_wanted.connect(self._on_put_in)
         grid.emptied.connect(self._on_emptied)
@@ -175,7 +175,7 @@ class WeekView(QWidget):
             others=len(found) > 1,
         )
 
-    def _judge(self, carried: Carried, part: Part) -> Verdict:
+    def judge(self, carried: Carried, part: Part) -> Verdict:
         """Tell whether whom one carries may be let go over a shift."""
         if part.spot is None or part.spot.still:
             return Verdict(allowed=False, words=_("This day is not edited any more."))

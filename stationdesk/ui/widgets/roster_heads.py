@@ -8,6 +8,7 @@ from PyQt6.QtCore import QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QHeaderView, QWidget
 
+from stationdesk.i18n import _
 from stationdesk.ui.theme import px, theme, tokens
 from stationdesk.ui.widgets.roster_paint import PAST, paint_words
 from stationdesk.ui.widgets.roster_shown import DayLook
@@ -39,6 +40,7 @@ class DayHeads(QHeaderView):
         """
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._days, self._height, self._pixels, self._tails = days, height, pixels, tails
+        self.setAccessibleName(_("Days"))
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(px(18))
         self.setFixedHeight(px(height))
@@ -103,6 +105,7 @@ class ShiftHeads(QHeaderView):
     def __init__(self, model: WeekModel, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._model = model
+        self.setAccessibleName(_("Shifts"))
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(px(10))
         self.setFixedWidth(px(SIDE_WIDTH))
@@ -142,6 +145,7 @@ class NameHeads(QHeaderView):
         """``name_of`` gives the words of a row and whose it is, None for nobody's."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self._name_of = name_of
+        self.setAccessibleName(_("Volunteers"))
         self.setSectionsClickable(False)
         self.setFixedWidth(px(SIDE_WIDTH))
 
