@@ -25,6 +25,11 @@ class Agenda:
         self._serial = count()
         self._closes = 0
 
+    @property
+    def closes(self) -> int:
+        """The minute at which the station closes today."""
+        return self._closes
+
     def on(self, day: date, minute: int, deed: Deed) -> None:
         """Plan ``deed`` for a minute of ``day``; a minute outside the hours is drawn into them."""
         if day <= self._clock.day:

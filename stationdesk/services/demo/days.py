@@ -24,6 +24,7 @@ from stationdesk.services.demo.people import People
 from stationdesk.services.demo.stock_life import StockLife
 from stationdesk.services.demo.tier_life import TierLife
 from stationdesk.services.demo.upkeep_life import UpkeepLife
+from stationdesk.services.demo.volunteering import Volunteering
 
 if TYPE_CHECKING:
     import random
@@ -55,10 +56,12 @@ class Days:
         chance: random.Random,
         desk_chance: random.Random,
         book_chance: random.Random,
+        roster_chance: random.Random,
         end: date,
     ) -> None:
         self._desk, self._script, self._clock = desk, script, clock
         self._chance, self._desk_chance, self._book_chance = chance, desk_chance, book_chance
+        self._roster_chance = roster_chance
         self._first, self._end = clock.day, end
         self._agenda = Agenda(clock)
         self._coming = sorted(script.things, key=lambda thing: -thing.in_service)
@@ -90,6 +93,7 @@ class Days:
             desk, script, self._faults, people, *time, self._book_chance, self._end
         )
         self._feedback.open()
+        self._volunteering = Volunteering(desk, script, *time, self._roster_chance, self._end)
         self._enter_old_things()
         self._tiers = TierLife(desk.tiers, script, self._clock, self._chance, self._end)
         self._tiers.exempt_for_a_while()
@@ -113,7 +117,10 @@ class Days:
         self._stock.day(open_from=opens, open_until=told_until)
         self._lending.day(opens, closes)
         self._feedback.day(opens, closes)
+        self._volunteering.day()
         self._agenda.live(told_until)
+        if day != self._end:
+            self._volunteering.evening()
 
     def _come_round(self, day: date) -> None:
         """Do what the month, the quarter or the story's end asks for."""

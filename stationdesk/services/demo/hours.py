@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stationdesk.services.demo.script import Script
     from stationdesk.services.station import StationFacts
 
-NOTICE_DAYS = 21
+NOTICE_DAYS = 42
 """So long before they come, other hours are announced."""
 
 
@@ -29,7 +29,7 @@ class HoursLife:
         self._publish(script, first)
 
     def on(self, day: date) -> tuple[Interval, ...]:
-        """Announce what comes within three weeks, and return the hours of ``day``."""
+        """Announce what comes within six weeks, and return the hours of ``day``."""
         while self._coming and self._coming[0].first_day <= day + timedelta(days=NOTICE_DAYS):
             self._facts.add_exception(self._coming.pop(0))
             self._exceptions = self._facts.exceptions()

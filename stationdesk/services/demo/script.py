@@ -12,6 +12,7 @@ from stationdesk.domain.printed_dates import printed_day, printed_month
 from stationdesk.paths import resources
 from stationdesk.services.demo.feedback_script import FeedbackScript, feedback_script
 from stationdesk.services.demo.lending_script import LendingScript, lending_script
+from stationdesk.services.demo.volunteer_script import VolunteerScript, volunteer_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,6 +139,8 @@ class Script:
     lending: LendingScript
     keeping: Mapping[str, Any]
     feedback: FeedbackScript
+    volunteers: VolunteerScript
+    roster: Mapping[str, Any]
 
 
 @cache
@@ -176,6 +179,8 @@ def demo_script() -> Script:
         lending=lending_script(_read("lending")),
         keeping=_read("keeping"),
         feedback=feedback_script(_read("feedback")),
+        volunteers=volunteer_script(_read("volunteers")),
+        roster=_read("roster"),
     )
 
 

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from stationdesk.services.amenities import Amenities
+    from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.context import Context
     from stationdesk.services.feedback import Feedback
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.lending import Lending
     from stationdesk.services.retention import Retention
+    from stationdesk.services.roster import Roster
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
+    from stationdesk.services.volunteers import Volunteers
 
 
 class Services(Protocol):
@@ -54,3 +57,15 @@ class Services(Protocol):
     @property
     def feedback(self) -> Feedback:
         """The feedback book."""
+
+    @property
+    def volunteers(self) -> Volunteers:
+        """Who helps at the station."""
+
+    @property
+    def roster(self) -> Roster:
+        """Who serves when."""
+
+    @property
+    def attendance(self) -> AttendanceDesk:
+        """Who came, and the hours."""
