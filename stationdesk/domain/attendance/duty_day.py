@@ -161,19 +161,20 @@ def _place(line: DutyLine, found: Sequence[PresenceLine], now: int) -> DutyPlace
     if line.state in (AssignmentState.ABSENT, AssignmentState.EXCUSED):
         return DutyPlace(line=line, state=DutyState.AWAY)
     own = [each for each in found if each.attendance.assignment_id == line.assignment_id]
-    presence = own[-1] if own else _staying_on(line, found, now)
+    there = _there_now(line, found)
+    stays_on = there if line.shift.starts <= now < line.shift.ends else None
+    presence = own[-1] if own else stays_on
     if presence is not None:
         here = presence.attendance.left_at is None
         state = DutyState.HERE if here else DutyState.LEFT
         return DutyPlace(line=line, state=state, presence=presence)
     state = _without_attendance(line, now)
-    return DutyPlace(line=line, state=state, may_sign_in=_may_sign_in(line, now))
+    may_sign_in = there is None and _may_sign_in(line, now)
+    return DutyPlace(line=line, state=state, may_sign_in=may_sign_in)
 
 
-def _staying_on(line: DutyLine, found: Sequence[PresenceLine], now: int) -> PresenceLine | None:
-    """Return the attendance by which somebody stays on from another shift into this one."""
-    if not line.shift.starts <= now < line.shift.ends:
-        return None
+def _there_now(line: DutyLine, found: Sequence[PresenceLine]) -> PresenceLine | None:
+    """Return the attendance by which somebody is there now, from whatever shift they stay on."""
     mine = (each for each in found if each.attendance.volunteer_id == line.volunteer_id)
     return next((each for each in mine if each.attendance.left_at is None), None)
 
