@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import QElapsedTimer, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QWidget
 
 from stationdesk.i18n import _
@@ -11,6 +11,7 @@ from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, button, column, row, set_look
 
 THOUSAND = 1000
+TICK_MS = 200
 
 
 class ProposalBar(QFrame):
@@ -26,7 +27,8 @@ class ProposalBar(QFrame):
         super().__init__(parent)
         self.setProperty("look", "note")
         self._is_running = False
-        self._limit = 0.0
+        self._told = ""
+        self._clock, self._ticking = QElapsedTimer(), QTimer(self)
         self.words, self.hint = Elide("", "strong"), Elide("", "caption")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -46,36 +48,41 @@ class ProposalBar(QFrame):
 
     def begin(self, limit_s: float) -> None:
         """Show that a search begins; it ends after ``limit_s`` seconds at the latest."""
-        self._is_running, self._limit = True, limit_s
+        self._is_running = True
         set_look(self, tone="info")
         self.words.setText(_("Looking for the best roster…"))
-        self.hint.setText(_("It stops by itself after {seconds} s.").format(seconds=round(limit_s)))
+        self._told = _("It stops by itself after {seconds} s.").format(seconds=round(limit_s))
         self.bar.setRange(0, round(limit_s * THOUSAND))
         self.bar.setValue(0)
         self.bar.show()
         self.take.setEnabled(False)
         self._buttons.setCurrentIndex(0)
+        self._clock.start()
+        self._ticking.start(TICK_MS)
+        self._tick()
         self.show()
 
-    def show_progress(self, seconds: float, cost: float | None, bound: float | None) -> None:
-        """Show how long it runs, and how near the best so far is to what cannot be bettered."""
-        self.bar.setValue(min(round(seconds * THOUSAND), self.bar.maximum()))
-        self.take.setEnabled(cost is not None)
-        told = _("{seconds} s").format(seconds=f"{seconds:.1f}")
-        if cost is None:
+    def show_step(self, step: int, steps: int, *, found: bool, gap: float | None) -> None:
+        """Show which step is worked on (counted from 0) and how good the best so far is.
+
+        ``gap`` is the share that may still be saved in this step, None where nobody knows.
+        """
+        self.take.setEnabled(found)
+        told = _("step {step} of {steps}").format(step=min(step + 1, steps), steps=steps)
+        if not found:
             told += " · " + _("nothing found yet")
-        elif bound is not None and cost > bound:
-            gap = min(100.0, 100 * (cost - bound) / max(abs(cost), 1.0))
+        elif gap is not None:
+            percent = f"{100 * gap:.0f}"
             told += " · " + _("at most {percent} % from the best there can be").format(
-                percent=f"{gap:.0f}"
+                percent=percent
             )
-        else:
-            told += " · " + _("cannot be bettered in this step")
-        self.hint.setText(told)
+        self._told = told
+        self._tick()
 
     def show_found(self, summary: str, hint: str) -> None:
         """Show what was found; it waits to be accepted."""
         self._is_running = False
+        self._ticking.stop()
         set_look(self, tone="good")
         self.words.setText(summary)
         self.hint.setText(hint)
@@ -86,6 +93,7 @@ class ProposalBar(QFrame):
 
     def hide(self) -> None:
         self._is_running = False
+        self._ticking.stop()
         super().hide()
 
     def _build(self) -> None:
@@ -101,11 +109,19 @@ class ProposalBar(QFrame):
         self.setLayout(layout)
 
     def _connect(self) -> None:
+        self._ticking.timeout.connect(self._tick)
         self.take.clicked.connect(self._on_take)
         self.stop.clicked.connect(self._on_dropped)
         self.drop.clicked.connect(self._on_dropped)
         self.keep.clicked.connect(self._on_keep)
         self.list.clicked.connect(self._on_list)
+
+    def _tick(self) -> None:
+        """Let the bar go on with the clock, whether or not the search has news."""
+        passed = self._clock.elapsed()
+        self.bar.setValue(min(passed, self.bar.maximum()))
+        seconds = _("{seconds} s").format(seconds=f"{passed / THOUSAND:.1f}")
+        self.hint.setText(f"{seconds} · {self._told}")
 
     def _on_take(self) -> None:
         self.take.setEnabled(False)

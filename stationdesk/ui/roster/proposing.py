@@ -46,8 +46,12 @@ class SearchProgress(Protocol):
     """How far a search is: see ``planning.run``."""
 
     @property
-    def seconds(self) -> float:
-        """How long it has run."""
+    def step(self) -> int:
+        """Which step is worked on, counted from 0."""
+
+    @property
+    def steps(self) -> int:
+        """How many there are."""
 
     @property
     def cost(self) -> float | None:
@@ -167,7 +171,9 @@ class Proposing(QObject):
 
     def _on_progress(self, progress: SearchProgress) -> None:
         if self.bar.is_running():
-            self.bar.show_progress(progress.seconds, progress.cost, progress.bound)
+            self.bar.show_step(
+                progress.step, progress.steps, found=progress.cost is not None, gap=_gap(progress)
+            )
 
     def _on_done(
         self, run: int, period_id: PeriodId, task: PlanTask, proposal: FoundProposal
@@ -191,6 +197,14 @@ class Proposing(QObject):
         if not isinstance(error, Refused):
             raise error
         self.refused.emit(list(error.problems))
+
+
+def _gap(progress: SearchProgress) -> float | None:
+    """Return the share of the cost that may still be saved in this step, None where unknown."""
+    if progress.cost is None or progress.bound is None:
+        return None
+    saved = max(0.0, progress.cost - progress.bound)
+    return min(1.0, saved / max(abs(progress.cost), 1.0))
 
 
 def _all_pinned(facts: RosterFacts) -> RosterFacts:

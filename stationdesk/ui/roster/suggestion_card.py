@@ -56,12 +56,15 @@ class SuggestionCard(Card):
         self._grid.setVerticalSpacing(px(2))
         self._grid.setColumnStretch(2, 1)
         self._rows: list[Proposed] = []
+        self._said: tuple[list[Proposed], str] = ([], "")
         self.body.addWidget(scrolling(inner), 1)
         self.setMinimumHeight(px(LEAST_HEIGHT))
 
     def show_rows(self, rows: Sequence[Proposed], nothing: str) -> None:
         """Show other rows; ``nothing`` is said where there are none."""
-        self._rows = list(rows)
+        if self._said == (list(rows), nothing):
+            return
+        self._rows, self._said = list(rows), (list(rows), nothing)
         clear(self._grid)
         for number, each in enumerate(self._rows):
             self._add(2 * number, each)

@@ -59,7 +59,9 @@ class WeekView(QWidget):
         self._deeds, self._read_now, self.empty = deeds, read, empty
         self._read: Reading | None = None
         self._ghosts: Ghosts | None = None
+        self._thought: Reading | None = None
         self._passed_over: dict[ShiftId, int] = {}
+        self._found: dict[ShiftId, list[Suggestion]] = {}
         self.grid = RosterGrid(_("Roster of the week"))
         self.strip = CoverStrip(_("Cover"))
         self.people = PeopleList(deeds.find)
@@ -76,6 +78,8 @@ class WeekView(QWidget):
     def refresh(self) -> None:
         """Read the week and show it; the cursor stays where it was."""
         read = self._read = self._read_now()
+        self._found.clear()
+        self._thought = None
         self.empty.show_for(read)
         self._pages.setCurrentWidget(self._content if read.shifts() else self.empty)
         self._show_week()
@@ -86,6 +90,8 @@ class WeekView(QWidget):
     def show_ghosts(self, ghosts: Ghosts | None) -> None:
         """Draw what a proposal would change into the week, or take it out again (None)."""
         self._ghosts = ghosts
+        self._found.clear()
+        self._thought = None
         if self._read is not None:
             self._show_week()
             self._show_suggestions()
@@ -136,8 +142,11 @@ class WeekView(QWidget):
 
     def _thought_of(self) -> Reading:
         """Return what is shown, with the proposal as if it were accepted."""
-        read = self.reading()
-        return read if self._ghosts is None else read.with_rows(*self._ghosts.rows())
+        if self._ghosts is None:
+            return self.reading()
+        if self._thought is None:
+            self._thought = self.reading().with_rows(*self._ghosts.rows())
+        return self._thought
 
     def _show_suggestions(self) -> None:
         read, current = self._thought_of(), self._current_shift()
@@ -155,11 +164,10 @@ class WeekView(QWidget):
         return self.reading().facts.shifts.get(cast("ShiftId", part.spot.key))
 
     def _proposed(self, shift: Shift) -> Proposed:
-        found = [
-            each
-            for each in suggestions(self.reading().facts, shift.id, MOST_PROPOSED)
-            if not each.is_blocked
-        ]
+        if shift.id not in self._found:
+            of_all = suggestions(self._thought_of().facts, shift.id, MOST_PROPOSED)
+            self._found[shift.id] = [each for each in of_all if not each.is_blocked]
+        found = self._found[shift.id]
         if not found:
             nobody = _("Nobody can come")
             return Proposed(

@@ -40,14 +40,20 @@ class ToldRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = column(gap=6)
+        self._told: list[Told] = []
         self.setLayout(self._rows)
 
     def show_rows(self, told: list[Told]) -> None:
         """Replace the rows."""
+        self._told = list(told)
         clear(self._rows)
         for each in told:
             self._rows.addWidget(self._row(each))
         self.setVisible(bool(told))
+
+    def rows(self) -> list[Told]:
+        """Return the rows shown."""
+        return self._told
 
     def _row(self, told: Told) -> QWidget:
         made = QWidget()
