@@ -26,6 +26,7 @@ PAPER_UNTIL_DAYS = 120
 CALM_DAYS = 3
 CARD, TOUCH = 0.5, 0.62
 SWAP_AHEAD = (2, 6)
+WALK_IN_MINUTE = 9 * 60 + 40
 SHEET_MINUTES = 12
 """So long after closing the paper sheet is written down."""
 
@@ -58,6 +59,10 @@ class DutyLife:
         self._look_at_forgotten()
         for duty in self._rosters.duties(self._clock.day):
             self._plan(duty)
+        if self._chance.random() < self._told["odds"]["walk_in"] and self._days_left() > CALM_DAYS:
+            self._agenda.on(self._clock.day, WALK_IN_MINUTE, self._walk_in)
+        if self._chance.random() < self._told["odds"]["dropped"] and self._days_left() > CALM_DAYS:
+            self._agenda.on(self._clock.day, WALK_IN_MINUTE + 40, self._take_wrong_card)
         self._tell_ahead()
 
     def evening(self) -> None:
@@ -104,7 +109,7 @@ class DutyLife:
         means = self._chance.random()
         by = Means.CARD if means < CARD else Means.TOUCH if means < TOUCH else Means.CLICK
         attendance_id = self._attendance.sign_in(duty.volunteer_id, by, assignment_id=duty.id)
-        if self._chance.random() < self._told["odds"]["forgot"]:
+        if self._forgets_to_leave(duty):
             return
         work, leaves = self._work(duty.shift.name), duty.shift.to_minute
         minute = leaves + self._chance.randint(-3, 8)
@@ -113,6 +118,13 @@ class DutyLife:
             self._still_there.sort(key=lambda each: each[1])
         else:
             self._agenda.on(self._clock.day, minute, partial(self._go, attendance_id, by, work))
+
+    def _forgets_to_leave(self, duty: Duty) -> bool:
+        """Tell whether somebody will forget to sign out: on the eve of the end one surely does."""
+        is_eve = self._days_left() == self._told["ending"]["forgot"]
+        if is_eve and duty == self._rosters.duties(self._clock.day)[-1]:
+            return True
+        return self._chance.random() < float(self._told["odds"]["forgot"])
 
     def _go(self, attendance_id: AttendanceId, by: Means, work: str) -> None:
         odds = self._told["odds"]
@@ -132,6 +144,24 @@ class DutyLife:
         self._attendance.correct(
             attendance_id, now.came_at, left, now.away_minutes, now.work, reason
         )
+
+    def _walk_in(self) -> None:
+        """Let somebody who is not on the roster today help for an hour or two."""
+        volunteer_id = self._rosters.somebody_free()
+        if volunteer_id is None:
+            return
+        work = str(self._chance.choice(self._told["work"]["walk_in"]))
+        attendance_id = self._attendance.sign_in(volunteer_id)
+        ends = self._clock.minute + self._chance.randint(60, 110)
+        self._agenda.on(self._clock.day, ends, partial(self._go, attendance_id, Means.CLICK, work))
+
+    def _take_wrong_card(self) -> None:
+        """Let somebody take another one's card; the attendance is voided at once."""
+        volunteer_id = self._rosters.somebody_free()
+        if volunteer_id is not None:
+            attendance_id = self._attendance.sign_in(volunteer_id, Means.CARD)
+            self._clock.pass_time(2)
+            self._attendance.void(attendance_id, self._told["words"]["dropped"])
 
     def _look_at_forgotten(self) -> None:
         """Confirm what closed by itself, the next day or later; the last ones wait."""

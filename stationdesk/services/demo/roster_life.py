@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.periods import add_months
+from stationdesk.domain.volunteers.people import Standing
 from stationdesk.planner.station_problem import Proposal
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import AssignmentId, LeaveId, PeriodId, ShiftId, VolunteerId
     from stationdesk.domain.roster.facts import RosterFacts
+    from stationdesk.domain.roster.rules import Rule
     from stationdesk.domain.roster.shifts import Shift
     from stationdesk.services.demo.clock import Clock
     from stationdesk.services.demo.roster_filling import Filling
@@ -90,6 +92,18 @@ class RosterLife:
             if day >= first:
                 yield from (e for e in self._duties[day] if e.volunteer_id == volunteer_id)
 
+    def somebody_free(self) -> VolunteerId | None:
+        """Return somebody active who is not on the roster today, nor was lately."""
+        today = self._clock.day
+        near = {e.volunteer_id for day in (today, _next(today)) for e in self.duties(day)}
+        lines = [
+            line
+            for line in self._volunteers.lines()
+            if line.standing is Standing.ACTIVE and line.volunteer.id not in near
+        ]
+        steady = [line.volunteer.id for line in lines if line.volunteer.mentor]
+        return steady[today.day % len(steady)] if steady else None
+
     def approve_leave(self, leave_id: LeaveId) -> None:
         """Approve a leave; somebody else takes what it vacated, where somebody can."""
         outcome = self._roster.approve_leave(leave_id)
@@ -106,6 +120,11 @@ class RosterLife:
             return None
         row_id = self._roster.assign(shift.id, volunteer_id)
         return self._expect(row_id, volunteer_id, shift)
+
+    def put_on(self, shift: Shift, volunteer_id: VolunteerId, passing: Mapping[Rule, str]) -> None:
+        """Put somebody on a shift by hand, with the reasons for what is passed."""
+        row_id = self._roster.assign(shift.id, volunteer_id, passing=passing)
+        self._expect(row_id, volunteer_id, shift)
 
     def hand_over(self, duty: Duty, volunteer_id: VolunteerId) -> None:
         """Note that somebody else, drawn by ``stand_in_for``, serves in the place of a duty."""
@@ -204,6 +223,10 @@ class _Month:
     first: date
     last: date
     state: str
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 def _month_end(day: date) -> date:

@@ -194,11 +194,10 @@ class VolunteerLife:
         for months, standing, reason in changes:
             from_day = self._end - timedelta(days=round(months * MONTH_DAYS))
             told_on = from_day - timedelta(days=TOLD_DAYS_AHEAD)
-            if told_on >= self._clock.day:
-                deed = partial(
-                    self._volunteers.set_standing, volunteer_id, standing, from_day, reason
-                )
-                self._agenda.on(told_on, DESK_MINUTE, deed)
+            if told_on < self._clock.day:
+                return
+            deed = partial(self._volunteers.set_standing, volunteer_id, standing, from_day, reason)
+            self._agenda.on(told_on, DESK_MINUTE, deed)
 
     def _ask_waiting(self, name: str, told: dict[str, object]) -> None:
         helper = self.helpers.get(name)

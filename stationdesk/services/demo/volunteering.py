@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.attendance.hours import HoursKind
-from stationdesk.domain.attendance.ledger_rules import NewService
 from stationdesk.services.demo.duty_life import DutyLife
+from stationdesk.services.demo.handover_life import HandoverLife
+from stationdesk.services.demo.ledger_life import LedgerLife
+from stationdesk.services.demo.roster_end import RosterEnd
 from stationdesk.services.demo.roster_filling import Filling
 from stationdesk.services.demo.roster_life import RosterLife
 from stationdesk.services.demo.shift_making import ShiftMaking
+from stationdesk.services.demo.training_life import TrainingLife
 from stationdesk.services.demo.volunteer_life import VolunteerLife
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class Volunteering:
         self._people.day()
         self._rosters.day()
         self._duties.day()
+        self._ledger.day()
+        self._trainings.day()
+        self._handover.day()
 
     def evening(self) -> None:
         """Live what happens when the station closes."""
@@ -87,24 +91,22 @@ class Volunteering:
         self._duties = DutyLife(
             desk.roster, desk.attendance, self._rosters, script.roster, keeper, *time
         )
-        self._bring_hours_in()
+        self._ledger = LedgerLife(
+            desk.attendance,
+            script.roster,
+            script.volunteers.issuer,
+            script.people,
+            *time,
+        )
+        self._ledger.open(self._people.helpers.values())
+        self._trainings = TrainingLife(desk.volunteers, desk.attendance, script.volunteers, *time)
+        self._handover = HandoverLife(desk.roster, script.roster, *time)
+        self._handover.open()
+        RosterEnd(
+            desk.roster, self._rosters, script.roster, self._agenda, self._clock, self._end
+        ).plan()
         self._began = True
         self._clock.who = on_duty
 
     def _approve(self, leave_id: LeaveId) -> None:
         self._rosters.approve_leave(leave_id)
-
-    def _bring_hours_in(self) -> None:
-        """Write down what those who helped before served by the station's own paper lists."""
-        yesterday = self._clock.day - timedelta(days=1)
-        for helper in self._people.helpers.values():
-            if helper.told.brought:
-                wish = NewService(
-                    volunteer_id=helper.id,
-                    served_on=yesterday,
-                    minutes=helper.told.brought * 60,
-                    work=self._script.roster["brought"]["work"],
-                    kind=HoursKind.BROUGHT,
-                    reason=self._script.roster["brought"]["reason"],
-                )
-                self._desk.attendance.write_service(wish)
