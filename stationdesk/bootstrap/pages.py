@@ -55,6 +55,7 @@ def _entries(
         PageEntry("lending", N_("Lending desk"), Icon.UMBRELLA, "Ctrl+2", parts.lending),
         PageEntry("feedback", N_("Feedback"), Icon.COMMENT, "Ctrl+3", parts.feedback),
         PageEntry("roster", N_("Roster"), Icon.CALENDAR, "Ctrl+4", parts.roster),
+        PageEntry("volunteers", N_("Volunteers"), Icon.PEOPLE_TEAM, "Ctrl+5", parts.volunteers),
         PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+6", parts.inventory),
         PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+7", parts.amenities),
         PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+8", parts.tiers),
@@ -129,6 +130,22 @@ class _Parts:
         )
         return RosterPage(services, self.jobs, self.feed, self.dialogs, desk.context.today)
 
+    def volunteers(self) -> Page:
+        from stationdesk.ui.volunteers.deeds import VolunteerServices
+        from stationdesk.ui.volunteers.page import VolunteersPage
+
+        desk = self.desk
+        services = VolunteerServices(
+            volunteers=desk.volunteers,
+            attendance=desk.attendance,
+            roster=desk.roster,
+            station=desk.station,
+            settings=desk.settings,
+            who=desk.context.who,
+            now=desk.feedback.this_minute,
+        )
+        return VolunteersPage(services, self.feed, self.dialogs)
+
     def inventory(self) -> Page:
         from stationdesk.ui.inventory.page import InventoryPage
 
@@ -200,6 +217,8 @@ class _Parts:
             self.desk.calendar,
             self.desk.answer_times,
             self.desk.touch_pin,
+            self.desk.letterheads,
+            self.desk.attendance,
             self.preferences,
             self.feed,
             self.dialogs,

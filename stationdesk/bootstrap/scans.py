@@ -1,4 +1,4 @@
-"""A label scanned anywhere in the window opens the thing that bears it."""
+"""A label scanned anywhere in the window opens the thing that bears it; a card signs in or out."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QApplication
 
+from stationdesk.domain.attendance.presence import Means
+from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _
 from stationdesk.ui.widgets.scan_input import ScanField, ScannerEar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stationdesk.domain.ids import AttendanceId, VolunteerId
     from stationdesk.domain.labels import Found
     from stationdesk.services.desk import Desk
     from stationdesk.ui.main_window import MainWindow
@@ -45,7 +48,11 @@ class Scans(QObject):
         window.page_shown.connect(self._on_page)
 
     def open(self, code: str) -> None:
-        """Open what bears a code, or say that nothing does."""
+        """Open what bears a code, or say that nothing does; a volunteer signs in or out."""
+        holder = self._desk.volunteers.by_card(code)
+        if holder is not None:
+            self._sign(holder.id)
+            return
         found = self._desk.labels.resolve(code)
         if found is None:
             self._window.show_word(_("Nothing bears the code “{code}”.").format(code=code))
@@ -56,6 +63,24 @@ class Scans(QObject):
     def stop(self) -> None:
         """Hear nothing any more; to be called before the window goes."""
         self._ear.stop()
+
+    def _sign(self, volunteer_id: VolunteerId) -> None:
+        """Sign a volunteer in or out; the toast tells which, with the way back.
+
+        A card that was just read before changes nothing; then that is told.
+        """
+        before = self._there()
+        try:
+            signed = self._desk.attendance.toggle(volunteer_id, Means.CARD)
+        except Refused as refusal:
+            self._window.show_word(str(refusal))
+            return
+        if before == self._there():
+            told = _("The card of {name} was read a moment ago; nothing was changed.")
+            self._window.show_word(told.format(name=signed.line.name))
+
+    def _there(self) -> set[AttendanceId]:
+        return {line.attendance.id for line in self._desk.attendance.present()}
 
     def _are_ours(self) -> bool:
         in_front = QApplication.activeModalWidget() is None

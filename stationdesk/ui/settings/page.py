@@ -21,10 +21,12 @@ from stationdesk.ui.settings.calendar_section import CalendarSection
 from stationdesk.ui.settings.hours_section import HoursSection
 from stationdesk.ui.settings.imports_section import ImportsSection
 from stationdesk.ui.settings.lending_section import LendingSection
+from stationdesk.ui.settings.letterhead_section import LetterheadSection
 from stationdesk.ui.settings.look_section import LookSection
 from stationdesk.ui.settings.red_lines_section import RedLinesSection
 from stationdesk.ui.settings.station_section import StationSection
 from stationdesk.ui.settings.touch_section import TouchSection
+from stationdesk.ui.settings.volunteers_section import VolunteersSection
 from stationdesk.ui.theme import px, theme
 from stationdesk.ui.widgets.basics import column, row
 from stationdesk.ui.widgets.detail_pane import scrolling
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.problems import Refused
     from stationdesk.services.answer_times import AnswerTimes
+    from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.imports import Imports
+    from stationdesk.services.letterhead import Letterheads
     from stationdesk.services.retention import Retention
     from stationdesk.services.safekeeping import Safekeeping
     from stationdesk.services.settings import StationSettings
@@ -58,6 +62,8 @@ SECTIONS: dict[str, tuple[str, Icon]] = {
     "red_lines": (N_("Red lines"), Icon.FLAG),
     "touch": (N_("Touch page for visitors"), Icon.TV),
     "lending": (N_("Loans and privacy"), Icon.UMBRELLA),
+    "volunteers": (N_("Volunteers"), Icon.PEOPLE_TEAM),
+    "letterhead": (N_("Letterhead"), Icon.DOCUMENT_EDIT),
     "look": (N_("Display"), Icon.TEXT_FONT_SIZE),
     "backup": (N_("Backup and restore"), Icon.HARD_DRIVE),
     "imports": (N_("Imports so far"), Icon.ARROW_IMPORT),
@@ -87,6 +93,8 @@ class SettingsPage(Page):
         calendar: WorkingCalendar,
         answers: AnswerTimes,
         touch_pin: TouchPin,
+        letterheads: Letterheads,
+        attendance: AttendanceDesk,
         preferences: Preferences,
         feed: ChangeFeed,
         dialogs: Dialogs,
@@ -103,6 +111,8 @@ class SettingsPage(Page):
             "red_lines": partial(RedLinesSection, settings),
             "touch": partial(TouchSection, touch_pin, dialogs),
             "lending": partial(LendingSection, settings, retention),
+            "volunteers": partial(VolunteersSection, settings, attendance),
+            "letterhead": partial(LetterheadSection, letterheads, station, dialogs),
             "look": partial(LookSection, station, preferences),
             "backup": partial(BackupSection, settings, safekeeping, dialogs, file),
             "imports": partial(ImportsSection, imports, dialogs),
@@ -117,7 +127,7 @@ class SettingsPage(Page):
         self.listen(
             feed,
             *(Topic.STATION, Topic.TIERS, Topic.IMPORTS, Topic.INVENTORY),
-            *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK),
+            *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK, Topic.ATTENDANCE),
         )
         self.show_section("station")
 

@@ -72,8 +72,8 @@ class OtherDaysForm(_DaysForm):
         self.wish = self.add("wish", _("How willingly"), ChoiceField(wishes))
         self.wish.set_value(Wish.CANNOT)
         whole_day = _("Without times: all day")
-        self.start = self.add("from_minute", _("From when"), TimeField(), hint=whole_day)
-        self.end = self.add("to_minute", _("Until when"), TimeField())
+        self.start = self.add("from_minute", _("From what time"), TimeField(), hint=whole_day)
+        self.end = self.add("to_minute", _("Until what time"), TimeField())
         self.set_clean()
 
     def keep(self) -> None:

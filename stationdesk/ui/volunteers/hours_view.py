@@ -26,7 +26,6 @@ from stationdesk.ui.widgets.basics import (
     Card,
     button,
     column,
-    icon_button,
     keep_shown,
     label,
     rename,
@@ -71,7 +70,7 @@ class HoursView(QWidget):
         self.period = PeriodBar(services.today)
         self.filters = FilterBar(
             _("Name, number or service"),
-            {PEOPLE: _("By person"), LINES: _("Line by line"), MONTHS: _("Months and locks")},
+            {PEOPLE: _("By person"), LINES: _("Ledger of hours"), MONTHS: _("Months and locks")},
             _("Which listing of hours"),
         )
         rounding = services.rounding()
@@ -86,8 +85,6 @@ class HoursView(QWidget):
         )
         self.told = label("", "muted", wrap=True)
         self.one = button("", Icon.DISMISS, look="link")
-        self.write = button(_("Write service down…"), Icon.ADD, shortcut="Ins")
-        self.print = icon_button(Icon.PRINT, _("Print or export these hours"))
         self._build()
         self._connect()
 
@@ -136,6 +133,12 @@ class HoursView(QWidget):
         """Show which months are locked."""
         self.filters.choose(MONTHS)
 
+    def show_month(self, month: str) -> None:
+        """Put the cursor on a month, to be locked."""
+        self.show_months()
+        self.months.choose_where(lambda each: each.month == month)
+        self.months.setFocus()
+
     def write_service(self) -> None:
         """Write service down that no attendance is behind."""
         services = self._services
@@ -172,10 +175,8 @@ class HoursView(QWidget):
         self.lines.add_action(_("Take the line back…"), self._on_take_back, Icon.DELETE, "Del")
         self.months.set_hints(_("↑↓ choose"), _("Enter lock the month"))
         card = Card()
-        head = row(self.filters, self.write, self.print)
-        head.setStretchFactor(self.filters, 1)
-        card.body.addLayout(row(self.period, None))
-        card.body.addLayout(head)
+        card.body.addWidget(self.filters)
+        card.body.addWidget(self.period)
         card.body.addLayout(row(self.told, self.one, None))
         card.body.addWidget(self._stack, 1)
         self.setLayout(column(card))
@@ -190,8 +191,6 @@ class HoursView(QWidget):
         self.lines.opened.connect(self._on_line)
         self.months.opened.connect(self._on_month)
         self.one.clicked.connect(self._on_everybody)
-        self.write.clicked.connect(self.write_service)
-        self.print.clicked.connect(self._on_print)
 
     def _narrow(self) -> None:
         words = self.filters.query().casefold().split()
@@ -272,9 +271,6 @@ class HoursView(QWidget):
             yes=_("Lock the month"),
             no=_("Not yet"),
         )
-
-    def _on_print(self) -> None:
-        self.turn_to.emit("reports", self.report())
 
     def _over_it(self) -> Over:
         return {"dialogs": self._dialogs, "parent": self}

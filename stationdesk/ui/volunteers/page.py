@@ -14,10 +14,13 @@ from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
 from stationdesk.ui.volunteers.attendance_deeds import AttendanceDeeds
+from stationdesk.ui.volunteers.certificate_view import CertificateView
 from stationdesk.ui.volunteers.deeds import VolunteerDeeds
+from stationdesk.ui.volunteers.honour_view import HonourView
 from stationdesk.ui.volunteers.hours_view import HoursView
 from stationdesk.ui.volunteers.register_view import RegisterView
 from stationdesk.ui.volunteers.sign_in_view import REVIEW, SignInView
+from stationdesk.ui.volunteers.training_view import TrainingView
 from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
@@ -26,16 +29,16 @@ if TYPE_CHECKING:
 
     from PyQt6.QtWidgets import QWidget
 
-    from stationdesk.domain.ids import VolunteerId
+    from stationdesk.domain.ids import AttendanceId, CertificateId, TrainingId, VolunteerId
     from stationdesk.domain.problems import Problem
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feed import ChangeFeed
     from stationdesk.ui.volunteers.deeds import VolunteerServices
     from stationdesk.ui.widgets.search_box import SearchBox
 
-    View = RegisterView | SignInView | HoursView
+    View = RegisterView | SignInView | HoursView | CertificateView | TrainingView | HonourView
 
-KEYS = ("register", "sign_in", "hours")
+KEYS = ("register", "sign_in", "hours", "certificates", "trainings", "honours")
 """The views, in their order."""
 TOPICS = (
     Topic.VOLUNTEERS,
@@ -50,8 +53,11 @@ class VolunteersPage(Page):
     """The people of the station, and what they serve.
 
     It turns to ``reports``, ``roster``, ``imports`` and ``settings``. It is opened with a view's
-    key, with a deed (``enter``, ``walk_in``, ``sheet``, ``review``, ``lock``), or with a record:
-    ``("volunteer", id)``, ``("day", date)``, ``("hours", volunteer_id)``.
+    key, with a deed (``enter``, ``walk_in``, ``sheet``, ``review``, ``lock``,
+    ``draw_up``, ``train``, ``honour``), or with a record:
+    ``("volunteer", id)``, ``("day", date)``, ``("hours", volunteer_id)``,
+    ``("to_review", attendance_id)``, ``("month", "2026-05")``,
+    ``("certificate", id)``, ``("draw_up", volunteer_id)``, ``("trainings", training_id)``.
     """
 
     def __init__(self, services: VolunteerServices, feed: ChangeFeed, dialogs: Dialogs) -> None:
@@ -62,6 +68,9 @@ class VolunteersPage(Page):
         self.register = RegisterView(services, self.deeds)
         self.sign_in = SignInView(services, self.at_desk)
         self.hours = HoursView(services, self.at_desk, dialogs)
+        self.certificates = CertificateView(services, dialogs)
+        self.trainings = TrainingView(services, dialogs)
+        self.honours = HonourView(services, self.deeds)
         self._build()
         self._connect()
         self._on_turned()
@@ -109,6 +118,9 @@ class VolunteersPage(Page):
             "sheet": self._on_sheet,
             "review": self._on_review,
             "lock": self._on_lock,
+            "draw_up": self._on_draw_up,
+            "train": self._on_train,
+            "honour": self.deeds.honour,
         }
 
     def _build(self) -> None:
@@ -119,6 +131,9 @@ class VolunteersPage(Page):
             "register": (_("Register of volunteers"), self.register),
             "sign_in": (_("Sign-in"), self.sign_in),
             "hours": (_("Hours of service"), self.hours),
+            "certificates": (_("Papers of service"), self.certificates),
+            "trainings": (_("Trainings"), self.trainings),
+            "honours": (_("Honours and stars"), self.honours),
         }
         self.views: ViewStack[View] = ViewStack(views, _("View of the volunteers"))
         self.body.addWidget(self.views, 1)
@@ -133,8 +148,11 @@ class VolunteersPage(Page):
         self.sign_in.volunteer_wanted.connect(self.show_volunteer)
         self.sign_in.not_found.connect(self._on_nobody)
         self.sign_in.taken.connect(self.note.hide)
-        self.hours.turn_to.connect(self.turn_to)
-        self.hours.refused.connect(self._on_refused)
+        for view in (self.hours, self.certificates, self.trainings):
+            view.turn_to.connect(self._on_turn)
+        for judged in (self.hours, self.certificates, self.honours):
+            judged.refused.connect(self._on_refused)
+        self.honours.volunteer_wanted.connect(self.show_volunteer)
         self.hours.review_wanted.connect(self._on_review)
         self.print.clicked.connect(self._on_print)
         self.sheet.clicked.connect(self._on_sheet)
@@ -156,14 +174,33 @@ class VolunteersPage(Page):
         self.views.read_seen()
 
     def _show_record(self, what: str, about: object) -> None:
-        if what == "volunteer":
-            self.show_volunteer(about)
-        elif what == "day":
-            self._turn("sign_in")
-            self.sign_in.show_day(cast("date", about))
-        elif what == "hours":
-            self._turn("hours")
-            self.hours.show_person(cast("VolunteerId", about))
+        showers: dict[str, tuple[str, Callable[[], object]]] = {
+            "volunteer": ("register", lambda: self.show_volunteer(about)),
+            "to_review": ("sign_in", lambda: self._show_waiting(cast("AttendanceId", about))),
+            "month": ("hours", lambda: self.hours.show_month(str(about))),
+            "day": ("sign_in", lambda: self.sign_in.show_day(cast("date", about))),
+            "hours": ("hours", lambda: self.hours.show_person(cast("VolunteerId", about))),
+            "certificate": (
+                "certificates",
+                lambda: self.certificates.show_paper(cast("CertificateId", about)),
+            ),
+            "draw_up": (
+                "certificates",
+                lambda: self.certificates.draw_up(cast("VolunteerId", about)),
+            ),
+            "trainings": (
+                "trainings",
+                lambda: self.trainings.show_training(cast("TrainingId", about)),
+            ),
+        }
+        if what in showers:
+            key, show = showers[what]
+            self._turn(key)
+            show()
+
+    def _show_waiting(self, attendance_id: AttendanceId) -> None:
+        self.sign_in.show_segment(REVIEW)
+        self.sign_in.show_attendance(attendance_id)
 
     def _on_turned(self, _key: str = "") -> None:
         """Offer what is done most often in the view that is seen."""
@@ -176,6 +213,9 @@ class VolunteersPage(Page):
             "register": (_("Add a volunteer"), Icon.ADD, self.deeds.enter),
             "sign_in": (_("Sign somebody in"), Icon.CHECKMARK_CIRCLE, self.at_desk.walk_in),
             "hours": (_("Write service down"), Icon.ADD, self.hours.write_service),
+            "certificates": (_("Draw up a paper"), Icon.CERTIFICATE, self.certificates.draw_up),
+            "trainings": (_("Write a training down"), Icon.ADD, self.trainings.add_training),
+            "honours": (_("Give an honour"), Icon.TROPHY, self.deeds.honour),
         }
         return deeds[self.views.current()]
 
@@ -199,6 +239,21 @@ class VolunteersPage(Page):
         self._turn("hours")
         self.hours.show_months()
 
+    def _on_draw_up(self) -> None:
+        self._turn("certificates")
+        self.certificates.draw_up()
+
+    def _on_train(self) -> None:
+        self._turn("trainings")
+        self.trainings.add_training()
+
+    def _on_turn(self, page: str, argument: object) -> None:
+        """Lead to another page; what is on this one is shown here."""
+        if page == "volunteers":
+            self.open_with(argument)
+        else:
+            self.turn_to.emit(page, argument)
+
     def _on_nobody(self, typed: str) -> None:
         told = _("No volunteer is called “{typed}”: no card, no number, no name.")
         self.note.say(told.format(typed=typed), Tone.WARNING)
@@ -208,6 +263,9 @@ class VolunteersPage(Page):
             "register": lambda: "volunteers",
             "sign_in": lambda: ("signin-sheet", self.sign_in.shown_day()),
             "hours": self.hours.report,
+            "certificates": lambda: "certificates",
+            "trainings": self.trainings.report,
+            "honours": self.honours.report,
         }
         self.turn_to.emit("reports", papers[self.views.current()]())
 

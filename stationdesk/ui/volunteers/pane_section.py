@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
-from stationdesk.ui.widgets.basics import button, column, keep_shown, label, row
+from stationdesk.ui.widgets.basics import Elide, button, column, keep_shown, label, row
 from stationdesk.ui.widgets.told_rows import Told, ToldRows
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class PaneSection(QWidget):
         super().__init__()
         self.words = label("", wrap=True)
         self.rows = ToldRows()
-        head = row(label(title, "strong"), None, gap=10)
+        head = row(Elide(title, "strong"), gap=10)
+        head.setStretch(0, 1)
         for words, key in deeds:
             made = button(words, look="link")
             made.setAccessibleName(f"{title}: {words}")

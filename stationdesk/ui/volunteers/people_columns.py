@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.opening import clock
 from stationdesk.domain.volunteers.lines import VolunteerMark
 from stationdesk.domain.volunteers.people import Standing
 from stationdesk.i18n import N_
+from stationdesk.listings.columns import Column, Kind
 from stationdesk.listings.volunteers import register
 from stationdesk.ui.widgets.chosen_columns import chosen
 
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stationdesk.domain.volunteers.lines import VolunteerLine
-    from stationdesk.listings.columns import Column
 
+DAY = 1440
 FOLDS = ("number", "group", "stars", "phone", "next", "skills")
 """What the register can do without in a narrow window, the first before the others."""
 PRESSING = frozenset(
@@ -31,7 +33,7 @@ PRESSING = frozenset(
 """What somebody has to look at; being a minor, a novice or a mentor is no trouble by itself."""
 SEGMENTS = {
     "here": N_("With us"),
-    "mind": N_("To be minded"),
+    "mind": N_("Needs a look"),
     "applied": N_("Applied"),
     "paused": N_("Pausing"),
     "left": N_("Left"),
@@ -40,8 +42,10 @@ SEGMENTS = {
 
 def people() -> tuple[Column[VolunteerLine], ...]:
     """Return the columns of volunteers on the page."""
+    told = register()
+    head = chosen(told, "name", "standing", "mind", "skills", "hours", grows=("mind", "skills"))
     return chosen(
-        register(),
+        (*head, _next_shift(), *chosen(told, "phone", "stars", "group", "number", grows=())),
         "name",
         "standing",
         "mind",
@@ -79,3 +83,18 @@ def fits_words(line: VolunteerLine, words: Iterable[str]) -> bool:
     who = line.volunteer
     said = f"{who.name} {who.search_words} {who.number} {who.phone} {who.group}".casefold()
     return all(word in said for word in words)
+
+
+def _next_shift() -> Column[VolunteerLine]:
+    """Return the next shift as one reads it fastest; it is sorted with its year."""
+    return Column("next", N_("Next shift"), Kind.TEXT, _next_words, 8, order=_next_order)
+
+
+def _next_words(line: VolunteerLine) -> str:
+    shift = line.next_shift
+    return f"{shift.day:%m-%d} {shift.name} {clock(shift.from_minute % DAY)}" if shift else ""
+
+
+def _next_order(line: VolunteerLine) -> str:
+    shift = line.next_shift
+    return f"{shift.day} {shift.from_minute:04d}" if shift else "9999"

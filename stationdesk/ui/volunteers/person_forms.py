@@ -115,7 +115,7 @@ class PinForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         title = _("PIN of {name}").format(name=volunteer.name)
-        super().__init__(title, _("Set the PIN"), dialogs=dialogs, parent=parent)
+        super().__init__(title, _("Set this PIN"), dialogs=dialogs, parent=parent)
         self._volunteers, self._volunteer = volunteers, volunteer
         told = _("Let the volunteer type it. It signs in and out on the touch page.")
         self.grid.add_wide(label(told, "muted", wrap=True))
@@ -177,7 +177,7 @@ class LimitForm(Form):
         self.rule = self.add("rule", _("Rule"), ChoiceField(rules))
         self.amount = self.add(
             "amount",
-            _("At most"),
+            _("Own limit"),
             CountField(least=0, most=744),
             hint=_("Empty: the station's limit holds. Of the two the stricter one counts."),
         )

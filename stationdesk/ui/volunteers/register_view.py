@@ -98,7 +98,7 @@ class RegisterView(RecordView[VolunteerLine]):
         table.view.fold(*FOLDS)
         table.set_hints(_("↑↓ choose"), _("Enter change"), _("Space details"))
         table.say_when_empty(no_volunteers(self._deeds))
-        table.add_action(_("Change…"), self._for("change"), Icon.EDIT, "F4")
+        table.add_action(_("Edit the profile…"), self._for("change"), Icon.EDIT, "F4")
         table.add_action(_("Details"), self.for_row(self.open_pane), Icon.OPEN, "Space")
         for words, key, name, keys in (
             (_("Sign in or out"), "sign", Icon.CHECKMARK_CIRCLE, "F6"),

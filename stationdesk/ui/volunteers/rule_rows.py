@@ -77,8 +77,8 @@ class RuleRow(FormRow):
         for field, name, hint in (
             (self.days, _("Which days"), ""),
             (self.wish, _("How willingly"), ""),
-            (self.start, _("From when"), _("from")),
-            (self.end, _("Until when"), _("until")),
+            (self.start, _("From what time"), _("from")),
+            (self.end, _("Until what time"), _("until")),
             (self.first, _("From which day on"), _("from day")),
             (self.last, _("Until which day"), _("until day")),
         ):

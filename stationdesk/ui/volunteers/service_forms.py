@@ -58,7 +58,9 @@ class ServiceForm(Form):
         }
         self.kind = self.add("kind", _("Kind of line"), ChoiceField(kinds))
         self.day = self.add("served_on", _("Day of service"), DayField(today, today), required=True)
-        self.hours = self.add("hours", _("Hours"), CountField(least=0, most=MOST_HOURS))
+        self.hours = self.add(
+            "hours", _("Hours of this service"), CountField(least=0, most=MOST_HOURS)
+        )
         self.minutes = self.add("minutes", _("and minutes"), CountField(least=0, most=6_000_000))
         self.work = self.add("work", _("Service done"), work_field(), required=True, wide=True)
         self.reason = self.add(

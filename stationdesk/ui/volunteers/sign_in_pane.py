@@ -39,7 +39,7 @@ class SignInPane(DetailPane):
         self.facts = Facts()
         self.history_title, self.history = label(_("Corrected"), "strong"), ToldRows()
         self.next = button("", Icon.CHECKMARK_CIRCLE)
-        self.correct = button(_("Correct…"), Icon.EDIT)
+        self.correct = button(_("Correct it…"), Icon.EDIT)
         self.person = button(_("Show the volunteer"), Icon.PERSON, look="link")
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this attendance"))
         for part in (self.told, self.facts, self.person, rule(), self.history_title, self.history):
@@ -95,7 +95,7 @@ def _facts(line: DayLine, rounding: int) -> list[tuple[str, str]]:
                 else "",
             ),
             (_("Breaks and travel"), str(kept.away_minutes) if kept.away_minutes else ""),
-            (_("In the ledger"), hours_words(line.presence.credited, rounding)),
+            (_("Credited hours"), hours_words(line.presence.credited, rounding)),
             (_("Service done"), kept.work),
             (_("Why void"), kept.void_reason),
         ]

@@ -34,6 +34,7 @@ from stationdesk.ui.widgets.record_view import RecordView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stationdesk.domain.ids import AttendanceId
     from stationdesk.ui.volunteers.attendance_deeds import AttendanceDeeds
     from stationdesk.ui.volunteers.deeds import VolunteerServices
 
@@ -129,6 +130,13 @@ class SignInView(RecordView[DayLine]):
             self.day.set_value(day)
         self.refresh()
 
+    def show_attendance(self, attendance_id: AttendanceId) -> None:
+        """Put the cursor on an attendance, where it is shown."""
+        self.table.choose_where(
+            lambda line: line.presence is not None and line.presence.attendance.id == attendance_id
+        )
+        self.table.setFocus()
+
     def write_sheet(self) -> None:
         """Write the sign-in sheet of the day down that is shown."""
         self._deeds.sheet(min(self.shown_day(), self._services.today()))
@@ -169,7 +177,7 @@ class SignInView(RecordView[DayLine]):
         deeds = self._deeds
         return (
             (_("Sign out with what was done…"), deeds.sign_out, Icon.EDIT, "F6"),
-            (_("Correct…"), deeds.correct, Icon.EDIT, "F4"),
+            (_("Correct it…"), deeds.correct, Icon.EDIT, "F4"),
             (_("Confirm as it stands"), deeds.confirm, Icon.CHECKMARK_CIRCLE, "F7"),
             (_("Did not come…"), partial(deeds.mark_absent, excused=False), Icon.WARNING, ""),
             (_("Told beforehand…"), partial(deeds.mark_absent, excused=True), Icon.NOTE, ""),

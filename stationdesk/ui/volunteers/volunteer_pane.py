@@ -79,7 +79,7 @@ class VolunteerPane(DetailPane):
         self.history = PaneSection(_("Standing so far"), (_("Change…"), "standing"))
         self.keys = PaneSection(_("Card, PIN and identity"))
         self.sign = button(_("Sign in"), Icon.CHECKMARK_CIRCLE)
-        self.change = button(_("Change"), Icon.EDIT)
+        self.change = button(_("Edit the profile"), Icon.EDIT)
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this volunteer"))
         self._actions = self._build_menu()
         self._fill()

@@ -98,7 +98,7 @@ def bond_rows(told: PersonTold) -> list[Told]:
         Told(
             _(RULE_WORDS[rule]),
             limit_words(rule, amount),
-            verb=_("Change"),
+            verb=_("Amend"),
             key=("limit", rule),
         )
         for rule, amount in told.limits.items()
@@ -178,7 +178,7 @@ def _skill_row(line: SkillLine) -> Told:
     how = DOT.join(filter(None, (str(mark), until, held.certificate)))
     if held.verified_on is None:
         return Told(line.skill.name, how, mark.tone, verb=_("Verify"), key=("verify", line))
-    return Told(line.skill.name, how, mark.tone, verb=_("Change"), key=("change_skill", line))
+    return Told(line.skill.name, how, mark.tone, verb=_("Amend"), key=("change_skill", line))
 
 
 def _leave_row(leave: Leave, told: PersonTold) -> Told:

@@ -54,6 +54,14 @@ class PeriodBar(QWidget):
         days = sorted(each.value() or self._today() for each in (self.first, self.last))
         return days[0], days[-1]
 
+    def show_days(self, first: date, last: date) -> None:
+        """Show days of one's own."""
+        with QSignalBlocker(self):
+            self.first.set_value(first)
+            self.last.set_value(last)
+            self.periods.choose(OWN)
+        self.changed.emit()
+
     def _on_chosen(self, key: str) -> None:
         if key == OWN and self.first.is_empty():
             first, last = usual_period(UsualPeriod.THIS_MONTH, self._today())
