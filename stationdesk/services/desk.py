@@ -16,12 +16,14 @@ from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
 from stationdesk.services.lending import Lending
 from stationdesk.services.on_duty import OnDuty
+from stationdesk.services.opening_log import OpeningLog
 from stationdesk.services.retention import Retention
 from stationdesk.services.roster import Roster
 from stationdesk.services.settings import StationSettings
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
+from stationdesk.services.visits import Visits
 from stationdesk.services.volunteers import Volunteers
 from stationdesk.services.working_calendar import WorkingCalendar
 from stationdesk.store import station as station_store
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from stationdesk.services.exports import Exports
     from stationdesk.services.imports import Imports
     from stationdesk.services.labels import Labels
+    from stationdesk.services.letterhead import Letterheads
     from stationdesk.services.reports import Reports
     from stationdesk.services.safekeeping import Safekeeping
     from stationdesk.services.touch_page import TouchPage
@@ -63,6 +66,8 @@ class Desk:
         self.volunteers = Volunteers(context)
         self.roster = Roster(context, self.station, self.calendar, self.volunteers)
         self.attendance = AttendanceDesk(context, self.volunteers)
+        self.visits = Visits(context)
+        self.opening_log = OpeningLog(context, self.station)
         self.retention = Retention(context)
         self.settings = StationSettings(context)
         self.today = Today(
@@ -139,6 +144,13 @@ class Desk:
         )
 
     @cached_property
+    def letterheads(self) -> Letterheads:
+        """The head and foot of papers."""
+        from stationdesk.services.letterhead import Letterheads
+
+        return Letterheads(self.context)
+
+    @cached_property
     def labels(self) -> Labels:
         """Labels, and what a scanned one names."""
         from stationdesk.services.labels import Labels
@@ -176,7 +188,9 @@ class Desk:
         """What a visitor can do alone."""
         from stationdesk.services.touch_page import TouchPage
 
-        return TouchPage(self.context, self.station, self.inventory, self.amenities)
+        return TouchPage(
+            self.context, self.station, self.inventory, self.amenities, self.volunteers
+        )
 
     @cached_property
     def touch_pin(self) -> TouchPin:

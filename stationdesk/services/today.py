@@ -151,7 +151,7 @@ class Today:
         counts = self._amenity_counts(day)
         book = DayBook() if self._book is None else self._book(day)
         duty = self.duty(on)
-        kept = duty is not None and duty.kept
+        kept = duty is not None and (duty.kept or bool(duty.notes))
         begun = bool(stock or counts.in_service or book.waiting or kept)
         return DaySummary(
             day=day,

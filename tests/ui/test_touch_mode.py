@@ -21,6 +21,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from stationdesk import i18n, paths
 from stationdesk.bootstrap.program import Program
 from stationdesk.domain.feedback.kinds import FeedbackKind
+from stationdesk.domain.volunteers.people import NewVolunteer
 from stationdesk.services.changes import Topic
 from stationdesk.services.desk import open_desk
 from stationdesk.ui.preferences import Preferences
@@ -116,6 +117,7 @@ def program(tmp_path, answers, qapp):
     small_station(file)
     desk = open_desk(file, today=date(2026, 6, 30))
     desk.touch_pin.keep(PIN, PIN)
+    desk.volunteers.add(NewVolunteer(name="赵晓蕾", joined_on=date(2026, 1, 5)))
     desk.close()
     run = Program(preferences, None, answers)
     assert run.start(file)
@@ -176,7 +178,7 @@ def combinations():
     yield from product(FUNCTION_KEYS + SYSTEM_KEYS, [NONE, SHIFT])
 
 
-@pytest.mark.parametrize("place", ["home", "words", "pin"])
+@pytest.mark.parametrize("place", ["home", "words", "signing", "pin"])
 def test_no_key_leads_out_on_any_screen(program, touch, place):
     _go(touch, place)
     shown, page = touch.screen_shown, program.window.current_key()
@@ -196,6 +198,8 @@ def _go(touch, place):
     if place == "words":
         tap(touch.screen_shown.doors[Door.PRAISE])
         QTest.keyClicks(touch.screen_shown.box, "kept")
+    elif place == "signing":
+        tap(touch.screen_shown.volunteers)
     elif place == "pin":
         tap(touch.head.leave)
 

@@ -28,7 +28,7 @@ from stationdesk.ui.touch.pin_screen import PinScreen
 from stationdesk.ui.touch.rate_screen import RateScreen
 from stationdesk.ui.touch.window import TouchWindow
 from stationdesk.ui.touch.words_screen import WordsScreen
-from tests.ui.touch_booth import PIN, open_booth, said, scribble, tap
+from tests.ui.touch_booth import PIN, VOLUNTEER_PIN, open_booth, said, scribble, tap
 
 TODAY = date(2026, 6, 30)
 SIZES = [(1366, 768), (1280, 720), (1920, 1080), (1080, 1920)]
@@ -386,6 +386,13 @@ def screens_of(window):
     yield go_to(window, Door.RATE)
     tap(window.head.home)
     yield go_to(window, Door.PRAISE)
+    tap(window.head.home)
+    tap(window.screen_shown.volunteers)
+    yield window.screen_shown
+    QTest.keyClicks(window.screen_shown.number, "5678")
+    QTest.keyClicks(window.screen_shown.pin, VOLUNTEER_PIN)
+    tap(window.screen_shown.submit)
+    yield window.screen_shown
     tap(window.head.leave)
     yield window.screen_shown
 

@@ -56,6 +56,21 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedAlone:
+    """Signing in or out as a screen in a public room tells it.
+
+    ``name`` is masked; ``at`` is when somebody came, or left. ``minutes_today`` are those of the
+    attendances of the day that have ended. ``shift`` is empty for somebody who walked in.
+    """
+
+    signed_in: bool
+    name: str
+    at: datetime
+    shift: str
+    minutes_today: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
     """A line of the ledger with whose it is; ``cites`` is the uid of the line that it cites."""
 

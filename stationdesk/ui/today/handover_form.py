@@ -22,7 +22,7 @@ class HandoverForm(Form):
     def __init__(
         self, keep: Callable[[NewHandoverNote], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Tell the next shift"), _("Hand it over"), parent=parent)
+        super().__init__(_("Tell the next shift"), _("Hand the note over"), parent=parent)
         self._keep = keep
         self.words = self.add("body", _("What they should know"), LongTextField(), required=True)
         self.important = self.add("important", "", TickField(_("Important: to be read first")))

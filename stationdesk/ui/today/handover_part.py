@@ -75,7 +75,7 @@ class HandoverPart(QWidget):
 
     def _verbs(self, note: HandoverNote) -> list[QPushButton]:
         done = button(_("Done with the note"), look="link")
-        done.setText(_("It is done"))
+        done.setText(_("Note is done"))
         done.clicked.connect(lambda _checked: self.finished.emit(note.id))
         if note.taken_at is not None:
             done.setObjectName(f"note {note.id}")

@@ -1,4 +1,4 @@
-"""The first screen: four doors."""
+"""The first screen: four doors for visitors, and one for volunteers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stationdesk.i18n import N_
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import LIGHT
 from stationdesk.ui.touch.draft import Door
-from stationdesk.ui.touch.pieces import Tile, TileGrid
+from stationdesk.ui.touch.pieces import Tile, TileGrid, big_button
 from stationdesk.ui.touch.screen import Booth, Screen
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class HomeScreen(Screen):
 
     chosen = pyqtSignal(object)
     """A ``Door``."""
+    signing_wanted = pyqtSignal()
+    """A volunteer wants to sign in or out."""
 
     def __init__(self, booth: Booth) -> None:
         say = booth.say
@@ -69,6 +71,14 @@ class HomeScreen(Screen):
         grid = TileGrid(list(self.doors.values()), booth.looks, most_columns=2, least_width=480)
         self.body.addWidget(grid, 8)
         self.body.addStretch(1)
+        self.volunteers = big_button(
+            say(N_("Volunteers: sign in or out")), booth.looks, Icon.PEOPLE_TEAM
+        )
+        self.volunteers.clicked.connect(lambda _checked: self.signing_wanted.emit())
+        if booth.page.serves_volunteers():
+            self.foot.addStretch(1)
+            self.foot.addWidget(self.volunteers)
+            self.foot.addStretch(1)
 
     def first_stop(self) -> QWidget | None:
         return self.doors[Door.WRITE]

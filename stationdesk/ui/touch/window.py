@@ -24,15 +24,18 @@ from stationdesk.ui.touch.message_screen import MessageScreen, thanks, trouble
 from stationdesk.ui.touch.pin_screen import PinScreen
 from stationdesk.ui.touch.rate_screen import RateScreen
 from stationdesk.ui.touch.screen import Booth, Screen
+from stationdesk.ui.touch.signing_screen import SigningScreen, signed_screen
 from stationdesk.ui.touch.speech import Speech
 from stationdesk.ui.touch.still_there import StillThere
 from stationdesk.ui.touch.words_screen import WordsScreen
+from stationdesk.ui.widgets.scan_input import ScannerEar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PyQt6.QtGui import QCloseEvent, QResizeEvent, QScreen
 
+    from stationdesk.domain.attendance.lines import SignedAlone
     from stationdesk.domain.feedback.visits import Heard
     from stationdesk.services.touch_page import TouchPage
     from stationdesk.services.touch_pin import TouchPin
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 LOOK_MS = 1000
 """How often the window looks whether it is still in front."""
 THANKS_SECONDS = 20
+SIGNED_SECONDS = 5
+"""A volunteer reads one line; the next one may be waiting already."""
 
 _SCREENS: dict[Step, Callable[[Booth], Screen]] = {
     Step.KIND: KindScreen,
@@ -68,11 +73,11 @@ class TouchWindow(QWidget):
         self._idle = idle or Idle(parent=self)
         self._open = False
         self._guard: Guard | None = None
+        self._ear: ScannerEar | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._thanked = QTimer(self)
         self._thanked.setSingleShot(True)
-        self._thanked.setInterval(THANKS_SECONDS * 1000)
         self._looks = looks_for(QSize())
         self._say = Speech(language())
         self._draft = Draft()
@@ -101,6 +106,8 @@ class TouchWindow(QWidget):
             self._guard = Guard(app, self)
             self._guard.stirred.connect(self._on_stirred)
             self._guard.stand()
+            self._ear = ScannerEar(app, listens=self._takes_cards)
+            self._ear.scanned.connect(self.take_card)
         self._open = True
         self.showFullScreen()
         self.come_forward()
@@ -116,6 +123,10 @@ class TouchWindow(QWidget):
         if self._guard is not None:
             self._guard.go()
             self._guard = None
+        if self._ear is not None:
+            self._ear.stop()
+            self._ear.deleteLater()
+            self._ear = None
         self._forget()
         self.close()
         self.deleteLater()
@@ -133,6 +144,14 @@ class TouchWindow(QWidget):
         """Say that something failed; the visit is over, and nobody is offered a way out."""
         self._forget()
         self._turn_to(self._trouble)
+
+    def take_card(self, code: str) -> None:
+        """Sign a volunteer in or out whose card was scanned."""
+        if not isinstance(self.screen_shown, SigningScreen):
+            self._forget()
+            self._turn_to(self._signing)
+        if isinstance(self.screen_shown, SigningScreen):
+            self.screen_shown.sign_by_card(code)
 
     def start_over(self) -> None:
         """Wipe everything said so far and show the doors, in the program's language."""
@@ -213,7 +232,17 @@ class TouchWindow(QWidget):
     def _home(self) -> Screen:
         screen = HomeScreen(self._booth())
         screen.chosen.connect(self._on_door)
+        screen.signing_wanted.connect(partial(self._turn_to, self._signing))
         return screen
+
+    def _signing(self) -> SigningScreen:
+        screen = SigningScreen(self._booth())
+        screen.back.connect(self.start_over)
+        screen.signed.connect(self._on_signed)
+        return screen
+
+    def _told_signed(self, signed: SignedAlone) -> Screen:
+        return self._last_screen(signed_screen(self._booth(), signed))
 
     def _asking(self, place: int) -> Screen:
         """Return the screen of the step at ``place`` behind the door chosen."""
@@ -264,7 +293,7 @@ class TouchWindow(QWidget):
             return
         self._forget()
         self._turn_to(partial(self._thanks, heard))
-        self._thanked.start()
+        self._thanked.start(THANKS_SECONDS * 1000)
 
     def _look_in_front(self) -> None:
         if self._open and not (self.isActiveWindow() and self.isFullScreen()):
@@ -276,6 +305,15 @@ class TouchWindow(QWidget):
             self._turn_to(self._board)
         else:
             self._go_to(0)
+
+    def _on_signed(self, signed: SignedAlone) -> None:
+        self._turn_to(partial(self._told_signed, signed))
+        self._thanked.start(SIGNED_SECONDS * 1000)
+
+    def _takes_cards(self) -> bool:
+        """Tell whether a card means signing in: not while a visitor is saying something."""
+        screens = HomeScreen, SigningScreen, MessageScreen
+        return self._page.serves_volunteers() and isinstance(self.screen_shown, screens)
 
     def _on_language(self) -> None:
         self._say = Speech(self._say.other())

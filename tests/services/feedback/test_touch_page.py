@@ -19,6 +19,7 @@ from stationdesk.services.feedback import Feedback
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.station import StationFacts
 from stationdesk.services.touch_page import TouchPage
+from stationdesk.services.volunteers import Volunteers
 from stationdesk.store import audit
 from tests.conftest import TODAY
 
@@ -39,7 +40,7 @@ def book(services):
 
 @pytest.fixture
 def page(services):
-    return TouchPage(*services)
+    return TouchPage(*services, Volunteers(services[0]))
 
 
 def png():
