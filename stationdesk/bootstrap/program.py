@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from stationdesk.ui.welcome.first_run import FirstRun
 
 BACKUP_EVERY_MS = 30 * 60 * 1000
+FORGOTTEN_EVERY_MS = 5 * 60 * 1000
+"""How often whoever forgot to sign out is signed out: soon after the grace, and over midnight."""
 TOUCH_PAGE_KEYS = "Ctrl+Shift+F12"
 
 
@@ -64,6 +66,8 @@ class Program(QObject):
         self._changed = False
         self._clock = QTimer(self)
         self._clock.setInterval(BACKUP_EVERY_MS)
+        self._forgotten = QTimer(self)
+        self._forgotten.setInterval(FORGOTTEN_EVERY_MS)
         self._connect()
 
     def start(self, file: Path | None) -> bool:
@@ -106,6 +110,7 @@ class Program(QObject):
     def _connect(self) -> None:
         self._feed.changed.connect(self._on_changed)
         self._clock.timeout.connect(self._back_up)
+        self._forgotten.timeout.connect(self._close_forgotten)
         self._wishes.look_changed.connect(self._on_look_changed)
         self._wishes.file_wanted.connect(self._on_file_wanted)
         self._wishes.restore_wanted.connect(self._on_restore_wanted)
@@ -165,7 +170,9 @@ class Program(QObject):
         self._preferences.remember_file(file)
         self._changed = False
         self._clock.start()
+        self._forgotten.start()
         self._show_window("today")
+        self._close_forgotten()
         self._warn_of_damage()
         return True
 
@@ -205,6 +212,7 @@ class Program(QObject):
     def _close_file(self) -> Path | None:
         """Let go of the open file, copied away if it changed, and return it."""
         self._clock.stop()
+        self._forgotten.stop()
         self._hear_no_scans()
         if self._first is not None:
             self._first.stop()
@@ -228,6 +236,15 @@ class Program(QObject):
             self.window.show_word(str(done.failed[0]))
         elif not done.made:
             self._tell(Refused(list(done.failed)))
+
+    def _close_forgotten(self) -> None:
+        """Sign out who forgot to, once their time is over; each waits for a look then."""
+        if self.desk is None:
+            return
+        try:
+            self.desk.attendance.close_forgotten()
+        except Refused as refusal:
+            self._say(str(refusal))
 
     def _warn_of_damage(self) -> None:
         if self.desk is None or self.desk.safekeeping.check_quickly() or self.window is None:

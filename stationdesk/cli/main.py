@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from stationdesk import __version__
-from stationdesk.cli import bringing_in, handing_out, keeping, pictures, tour
+from stationdesk.cli import bringing_in, handing_out, keeping, pictures, rostering, tour
 from stationdesk.cli.speech import DONE, FAULT, USAGE, complain
 from stationdesk.domain.problems import Refused
 from stationdesk.i18n import _, use_language
@@ -28,6 +28,7 @@ COMMANDS = (
     *pictures.COMMANDS,
     *bringing_in.COMMANDS,
     *handing_out.COMMANDS,
+    *rostering.COMMANDS,
     *keeping.COMMANDS,
     *tour.COMMANDS,
 )

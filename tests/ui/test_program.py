@@ -1,6 +1,6 @@
 """One run of the program: what opens, what stays open, and what a person is told."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from PyQt6.QtCore import Qt, QTimer
@@ -10,6 +10,7 @@ from stationdesk import i18n, paths
 from stationdesk.bootstrap import program as program_module
 from stationdesk.bootstrap.program import Program
 from stationdesk.domain.places import NewPlace
+from stationdesk.domain.volunteers.people import NewVolunteer
 from stationdesk.services.desk import open_desk
 from stationdesk.services.safekeeping import backups_in
 from stationdesk.services.settings import usual_folder
@@ -284,3 +285,22 @@ def test_the_pcs_own_colours_are_followed(program, file, preferences, qapp, monk
     settle()
     assert program.window is not before
     assert program.window.current_key() == "today"
+
+
+def test_opening_a_file_signs_out_who_forgot_to_and_so_does_time(program, file):
+    desk = open_desk(file, today=TODAY)
+    joined = NewVolunteer(name="赵晓蕾", joined_on=date(2026, 1, 5))
+    who = desk.volunteers.add(joined)
+    desk.attendance.sign_in(who)
+    desk.close()
+    assert program.start(file)
+    assert program.desk.attendance.present() == []
+    assert len(program.desk.attendance.to_review()) == 1
+
+    now = datetime.now().astimezone()
+    program.desk.attendance.sign_in(who)
+    assert len(program.desk.attendance.present()) == 1
+    program.desk.context.now = lambda: now + timedelta(days=2)
+    program.desk.context.today = lambda: (now + timedelta(days=2)).date()
+    program._forgotten.timeout.emit()
+    assert program.desk.attendance.present() == []
