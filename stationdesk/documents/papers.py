@@ -17,6 +17,8 @@ from stationdesk.listings.columns import Column, Kind, Mark, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from stationdesk.domain.letterhead import Letterhead
+
 Record = TypeVar("Record")
 Cell = str | int | float | date | Mark | None
 
@@ -265,6 +267,8 @@ class Paper:
     origin: Origin | None = None
     printed_at: datetime | None = None
     """Shown in the foot; a paper without it is the same byte for byte every time."""
+    letterhead: Letterhead | None = None
+    """The station's own head and foot; see ``letterheads.on_letterhead``."""
 
 
 NUMBER: Column[tuple[int, Any]] = Column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stationdesk.documents.calendar_files import write_calendar
@@ -17,6 +17,7 @@ from stationdesk.domain.problems import Problem, Refused
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -109,6 +110,20 @@ class Draft:
     paper: Paper | LabelSheet
     made: Made | None = None
     """What else the paper is written as."""
+
+    @classmethod
+    def of(cls, report: Report, made: Paper | LabelSheet | Made) -> Draft:
+        """Return what a maker of papers made as the draft of ``report``."""
+        return cls(report, made.paper, made) if isinstance(made, Made) else cls(report, made)
+
+    def changed(self, change: Callable[[Paper], Paper]) -> Draft:
+        """Return the draft with ``change`` made to each of its papers; labels stay as they are."""
+        if isinstance(self.paper, LabelSheet):
+            return self
+        made = self.made and replace(
+            self.made, paper=change(self.made.paper), book=tuple(map(change, self.made.book))
+        )
+        return replace(self, paper=change(self.paper), made=made)
 
     def title(self) -> str:
         """Return the paper's title."""

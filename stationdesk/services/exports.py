@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.forms.common import day_words, span_words
 from stationdesk.documents.forms.ledgers import station_ledger
+from stationdesk.documents.letterheads import on_letterhead
 from stationdesk.documents.papers import Group
 from stationdesk.documents.saving import file_name
 from stationdesk.documents.workbooks.writing import write_csv, write_workbook
@@ -31,6 +32,7 @@ from stationdesk.listings.roster import ROSTER
 from stationdesk.listings.tiers import FINDINGS
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 from stationdesk.listings.volunteers import TRAININGS, register
+from stationdesk.services.letterhead import Letterheads
 from stationdesk.services.roster_papers import lines_of
 from stationdesk.services.service_papers import drawn_up
 
@@ -217,6 +219,7 @@ class Exports:
         columns = listing.columns(self._context.today() if listing.of_today else until)
         station = self._station.for_papers()
         now = self._context.now().replace(tzinfo=None)
+        letterhead = Letterheads(self._context).letterhead()
 
         def write_book(path: Path) -> None:
             paper = station_ledger(
@@ -229,7 +232,7 @@ class Exports:
                 period_key=f"{first}/{until}" if first else until.isoformat(),
                 printed_at=now,
             )
-            write_workbook([paper], path)
+            write_workbook([on_letterhead(paper, letterhead)], path)
 
         return Extract(listing, columns, records, write_book)
 

@@ -6,6 +6,7 @@ knows everything and may be written on any thread.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from stationdesk.documents.forms.common import day_words, span_words
@@ -25,6 +26,7 @@ from stationdesk.documents.forms.ledgers import (
     turnover_ledger,
 )
 from stationdesk.documents.forms.tier_report import report_of, report_of_signed
+from stationdesk.documents.letterheads import on_letterhead
 from stationdesk.documents.papers import Group
 from stationdesk.domain.ids import AssessmentId, RequiredSetId, StocktakeId
 from stationdesk.domain.problems import Problem, Refused
@@ -35,6 +37,7 @@ from stationdesk.services.drafts import Choice, Draft, Made
 from stationdesk.services.feedback_papers import FeedbackPapers
 from stationdesk.services.keeping_papers import KeepingPapers
 from stationdesk.services.lending_papers import LendingPapers
+from stationdesk.services.letterhead import Letterheads
 from stationdesk.services.report_catalogue import REPORTS
 from stationdesk.services.roster_papers import RosterPapers
 from stationdesk.services.service_papers import ServicePapers
@@ -127,9 +130,12 @@ class Reports:
             phrase = N_("There is no report “{name}”; “stationdesk reports” lists them.")
             raise Refused([Problem("name", phrase, {"name": key})])
         made = self._makers[key](self._station.for_papers(), choice or Choice())
-        if isinstance(made, Made):
-            return Draft(report, made.paper, made)
-        return Draft(report, made)
+        return self._on_letterhead(Draft.of(report, made))
+
+    def _on_letterhead(self, draft: Draft) -> Draft:
+        """Return a draft with the station's head and foot on all of its papers."""
+        letterhead = Letterheads(self._context).letterhead()
+        return draft.changed(partial(on_letterhead, letterhead=letterhead))
 
     def calendars(self, first: date, last: date) -> list[tuple[str, Callable[[Path], None]]]:
         """Return a calendar file for each volunteer: its name, and what writes it."""

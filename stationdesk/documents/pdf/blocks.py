@@ -26,6 +26,7 @@ from stationdesk.documents.papers import (
 from stationdesk.documents.pdf.boards import board_strips
 from stationdesk.documents.pdf.grids import GridLayout, legend_strip
 from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
+from stationdesk.documents.pdf.letterheads import letterhead_strip
 from stationdesk.documents.pdf.lettering import baseline, draw_lines
 from stationdesk.documents.pdf.pages import Strip
 from stationdesk.documents.pdf.posters import POSTER_SUBTITLE, POSTER_TITLE, big_figures, exchange
@@ -70,7 +71,7 @@ class PaperLayout:
 
     def strips(self) -> list[Strip]:
         """Return the whole paper, title first."""
-        strips = [*self._title(self._paper.number), *self._head()]
+        strips = [*self._top(self._paper.number), *self._head()]
         breaks = False
         small = len(strips)  # where the notes and headings before a signature begin
         page = 0  # where the page begins on which a grid may fill what is left
@@ -146,6 +147,17 @@ class PaperLayout:
 
     # the top of the paper
 
+    def _top(self, number: str) -> Iterator[Strip]:
+        """Yield the letterhead, where there is one, and the title."""
+        letterhead = self._paper.letterhead
+        if letterhead is not None and letterhead.has_head:
+            small = bool(self._paper.copies)
+            above = self._sheet.top
+            yield letterhead_strip(
+                letterhead, self._lettering, self._width, above=above, small=small
+            )
+        yield from self._title(number)
+
     def _title(self, number: str) -> Iterator[Strip]:
         paper = self._paper
         size = POSTER_TITLE if self._is_tall_wall() else TITLE
@@ -168,7 +180,7 @@ class PaperLayout:
         return (self._paper.poster or self._paper.wall) and not self._paper.landscape
 
     def _new_sheet(self, number: str) -> list[Strip]:
-        strips = [*self._title(number), *self._head()]
+        strips = [*self._top(number), *self._head()]
         strips[0].breaks = True
         return strips
 

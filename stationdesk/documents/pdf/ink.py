@@ -27,6 +27,8 @@ class Ink:
         self.typesetter = typesetter
         self.bookmarks: list[tuple[str, float]] = []
         """Headings on this page and how far down they stand."""
+        self.pictures: list[tuple[bytes, float, float, float, float]] = []
+        """JPEGs with their left and lower edge on the page, their width and height."""
         self._fills: list[str] = []
         self._lines: list[str] = []
         self._texts: list[str] = []
@@ -46,6 +48,11 @@ class Ink:
             for left, top, width, height in tiles
         ]
         self._fills.append(f"{BLACK:g} g {' '.join(shapes)} f")
+
+    def picture(self, left: float, top: float, width: float, height: float, content: bytes) -> None:
+        """Place a JPEG; all pictures lie below what is drawn."""
+        bottom = self.height - top - height
+        self.pictures.append((content, left, bottom, width, height))
 
     def line(self, left: float, top: float, right: float, bottom: float, weight: float) -> None:
         """Draw a straight line."""

@@ -36,9 +36,13 @@ if TYPE_CHECKING:
 
 FOOT = 8.5
 """Type size of the running head and the foot."""
+OWN_FOOT = 4.5
+"""Millimetres below the text at which the station's own foot stands."""
 MARK = 14.0
 """Type size of the mark of a copy."""
 ENLARGED = A3[0] / A4[0]
+TOP_STRIPS = 4
+"""Strips among which the title is: the letterhead and the number may stand above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +147,27 @@ class _Document:
                 _draw_mark(ink, for_paper(self._paper.mark), self._sheet)
         if self._paper.copies:
             _draw_cut(ink, self._sheet)
+        self._draw_pictures(ink)
         self._canvas.addLiteral(self._enlarged(ink.content()))
         self._canvas.showPage()
 
     def _begins_anew(self, page: Sequence[Placed]) -> bool:
         """Tell whether the page stands under the title like the first one."""
-        return any(placed.strip.bookmark == self._paper.title for placed in page[:2])
+        return any(placed.strip.bookmark == self._paper.title for placed in page[:TOP_STRIPS])
 
     def _enlarged(self, content: str) -> str:
         """Return a page's drawing as large as the sheet is: a poster is laid out on A4."""
         if not self._paper.poster:
             return content
         return f"q {ENLARGED:.5f} 0 0 {ENLARGED:.5f} 0 0 cm\n{content}\nQ"
+
+    def _draw_pictures(self, ink: Ink) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        scale = ENLARGED if self._paper.poster else 1.0
+        for content, *box in ink.pictures:
+            left, bottom, width, height = (each * scale for each in box)
+            self._canvas.drawImage(ImageReader(io.BytesIO(content)), left, bottom, width, height)
 
     def _draw_copy(self, ink: Ink, page: Sequence[Placed], words: str, down: float) -> None:
         """Draw the page ``down`` points below its place, with the name of the copy at its head."""
@@ -190,6 +203,17 @@ class _Document:
         words = _("Page {number} of {count}").format(number=number, count=count)
         left = sheet.width - sheet.side - self._typesetter.width(words, Face.BODY, FOOT)
         ink.text(left, down, words, Face.BODY, FOOT, grey=GREY)
+        if self._paper.letterhead is not None and self._paper.letterhead.footer:
+            self._own_foot(ink, for_paper(self._paper.letterhead.footer), above)
+
+    def _own_foot(self, ink: Ink, words: str, above: float) -> None:
+        """Draw the station's own line above the foot's, small enough to be one line."""
+        sheet = self._sheet
+        width = self._typesetter.width(words, Face.BODY, FOOT)
+        size = FOOT * min(1.0, sheet.text_width / width)
+        left = (sheet.width - width * size / FOOT) / 2
+        down = above + sheet.height - sheet.bottom + OWN_FOOT * MM
+        ink.text(left, down, words, Face.BODY, size, grey=GREY)
 
 
 def _poster_size(paper: Paper) -> tuple[float, float] | None:

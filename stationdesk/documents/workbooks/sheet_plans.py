@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from stationdesk.documents.grids import Duty
     from stationdesk.documents.papers import Block, Cell, Paper
+    from stationdesk.domain.letterhead import Letterhead
     from stationdesk.listings.columns import Column
 
 
@@ -91,6 +92,9 @@ class SheetPlan:
     keys: tuple[str, ...] = ()
     checksum: str = ""
     record_count: int = 0
+    letterhead: Letterhead | None = None
+    title_row: int = 0
+    """The row of the paper's title, beside which a logo finds room."""
 
 
 ROW, LINE, TITLE_HEIGHT, PROSE_ROW, HEADING_HEIGHT = 20.0, 15.0, 34.0, 18.0, 26.0
@@ -158,7 +162,12 @@ class _Planner:
         self._table = table
         self._alone = alone
         title = table.title if alone and table and table.title else paper.sheet or paper.title
-        self._plan = SheetPlan(sheet_name(title, taken), paper.landscape, poster=paper.poster)
+        self._plan = SheetPlan(
+            sheet_name(title, taken),
+            paper.landscape,
+            poster=paper.poster,
+            letterhead=paper.letterhead,
+        )
         self._columns: tuple[Column[Any], ...] = table.shown_columns() if table else ()
         self._groups: list[tuple[str, list[list[Value]]]] = []
         self._looks: list[list[tuple[Look, ...]]] = []
@@ -233,6 +242,7 @@ class _Planner:
         if paper.number:
             self._whole(_("No.: {number}").format(number=paper.number), Look.RIGHT_LINE, ROW)
         self._whole(paper.title, Look.TITLE, TITLE_HEIGHT)
+        self._plan.title_row = len(self._plan.rows)
         if paper.subtitle:
             self._whole(paper.subtitle, Look.SUBTITLE, ROW)
         if paper.unit or paper.period:

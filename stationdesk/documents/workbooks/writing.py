@@ -18,6 +18,7 @@ from stationdesk.documents.papers import Table, text_of
 from stationdesk.documents.plain_text import for_cell
 from stationdesk.documents.workbooks.checksums import META_SHEET, SCHEMA
 from stationdesk.documents.workbooks.guarding import guarded, may_be_formula
+from stationdesk.documents.workbooks.letterheads import set_letterhead
 from stationdesk.documents.workbooks.sheet_looks import Look
 from stationdesk.documents.workbooks.sheet_plans import plans_of
 from stationdesk.i18n import _, language
@@ -126,6 +127,7 @@ class _Pen:
         _set_widths(sheet, plan)
         _set_table(sheet, plan)
         _set_page(sheet, plan)
+        set_letterhead(sheet, plan)
 
     def _prepare_styles(self, sheet: Worksheet) -> None:
         """Look each style up once; a cell then gets a copy, far faster than a look-up by name."""
