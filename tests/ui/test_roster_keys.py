@@ -152,7 +152,7 @@ def test_ctrl_and_the_arrows_go_through_the_weeks(desk, page, typist):
     typist.press(Qt.Key.Key_Left, CTRL)
     typist.press(Qt.Key.Key_Left, CTRL)
     assert page.days.week()[0] == MONDAY - timedelta(days=7)
-    page.now.click()
+    page.tools.now.click()
     assert page.days.week()[0] == MONDAY
 
 

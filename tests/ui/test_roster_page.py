@@ -130,7 +130,7 @@ def test_whom_one_carries_is_judged_before_being_let_go(desk, page):
 
 
 def test_the_primary_button_is_what_comes_next(desk, page):
-    assert page.first.accessibleName() == "Fill the gaps"
+    assert page.tools.first.accessibleName() == "Fill the gaps"
     for offset in range(7):
         for shift in ("早班", "晚班"):
             missing = desk.shift(offset, shift).needed - len(desk.on(offset, shift))
@@ -138,9 +138,9 @@ def test_the_primary_button_is_what_comes_next(desk, page):
             for name in free[:missing]:
                 reasons = dict.fromkeys(desk.roster.rules(), "本人同意")
                 desk.put(offset, shift, name, passing=reasons)
-    assert page.first.accessibleName() == "Publish"
+    assert page.tools.first.accessibleName() == "Publish"
     page.days.step_weeks(3)
-    assert page.first.accessibleName() == "New roster"
+    assert page.tools.first.accessibleName() == "New roster"
 
 
 def test_a_roster_is_published_after_a_look_and_changes_wait_for_the_next_revision(desk, page):
@@ -151,15 +151,15 @@ def test_a_roster_is_published_after_a_look_and_changes_wait_for_the_next_revisi
         form.try_to_keep()
 
     in_form(look)
-    press(page.publish)
+    press(page.tools.publish)
     period = desk.roster.period(desk.period_id)
     assert seen == [True]
     assert (period.state, period.revision) == (PeriodState.PUBLISHED, 1)
-    assert not page.publish.isVisible()
+    assert not page.tools.publish.isVisible()
     desk.put(THURSDAY, "早班", "诸葛明远")
     assert "1 changes not published" in page.marks.words()
     assert _spot(page, THURSDAY).chips[0].changed
-    assert page.publish.isVisible()
+    assert page.tools.publish.isVisible()
 
 
 def test_broken_rules_keep_a_roster_from_being_published(desk, page):
@@ -168,7 +168,7 @@ def test_broken_rules_keep_a_roster_from_being_published(desk, page):
     desk.volunteers.set_limit(row.volunteer_id, Rule.HOURS_A_DAY, 60)
     seen = []
     in_form(lambda form: seen.append(form.keep_button.isEnabled()))
-    press(page.publish)
+    press(page.tools.publish)
     assert seen == [False]
     page.refresh_now()
     in_form(lambda form: (form.reason.set_value("只差一点"), form.try_to_keep()))
@@ -184,13 +184,13 @@ def test_last_week_is_copied_and_who_was_left_out_is_told(desk, page):
     page.days.step_weeks(1)
     told = []
     in_form(lambda panel: told.append(panel.windowTitle()))
-    press(page.copy)
+    press(page.tools.copy)
     assert desk.on(WEDNESDAY + 7) == ["欧阳娜娜", "司徒文轩"]
     assert told == ["Not everybody could be copied"]
 
 
 def test_a_proposal_is_drawn_first_and_kept_when_it_is_accepted(desk, window, page, qtbot):
-    press(page.first)
+    press(page.tools.first)
     qtbot.waitUntil(lambda: page.proposing.waiting() is not None, timeout=20_000)
     ghosts = [
         chip.name
@@ -218,7 +218,7 @@ def test_a_proposal_is_drawn_first_and_kept_when_it_is_accepted(desk, window, pa
 
 
 def test_a_proposal_that_is_discarded_leaves_no_trace(desk, page, qtbot):
-    press(page.first)
+    press(page.tools.first)
     qtbot.waitUntil(lambda: page.proposing.waiting() is not None, timeout=20_000)
     press(page.proposing.bar.drop)
     assert not page.proposing.bar.isVisible()
@@ -227,13 +227,13 @@ def test_a_proposal_that_is_discarded_leaves_no_trace(desk, page, qtbot):
 
 
 def test_a_search_can_be_cancelled_and_another_week_puts_it_away(desk, page, qtbot):
-    press(page.first)
+    press(page.tools.first)
     assert page.proposing.bar.is_running()
     press(page.proposing.bar.stop)
     assert not page.proposing.bar.is_running()
     qtbot.waitUntil(lambda: not desk.jobs.is_busy(), timeout=20_000)
     assert page.proposing.waiting() is None
-    press(page.first)
+    press(page.tools.first)
     page.days.step_weeks(1)
     qtbot.waitUntil(lambda: not desk.jobs.is_busy(), timeout=20_000)
     assert page.proposing.waiting() is None
@@ -303,7 +303,7 @@ def test_printing_turns_to_the_paper_of_the_view(page, qtbot):
     for key, paper in (("week", "roster-week"), ("month", "roster-month")):
         page.open_with(key)
         with qtbot.waitSignal(page.turn_to) as asked:
-            press(page.print)
+            press(page.tools.print)
         assert asked.args == ["reports", paper]
 
 
@@ -316,7 +316,7 @@ def test_exactly_one_button_is_primary(page):
             for made in page.findChildren(QPushButton)
             if made.property("look") == "primary" and made.isVisible()
         ]
-        assert primaries == [page.first], key
+        assert primaries == [page.tools.first], key
 
 
 def test_every_control_has_a_name(page):
@@ -338,7 +338,7 @@ def test_every_control_has_a_name(page):
 def test_tab_reaches_every_button(page, window, qtbot, key):
     page.open_with(key)
     QApplication.processEvents()
-    page.print.setFocus()
+    page.tools.print.setFocus()
     reached = set()
     for _step in range(70):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)

@@ -95,7 +95,7 @@ def test_a_shift_is_given_away_at_once_where_all_agreed(desk, page):
         form.try_to_keep()
 
     in_form(give)
-    page.first.click()
+    page.tools.first.click()
     assert desk.on(THURSDAY) == ["司徒文轩", "诸葛明远"]
     (swap,) = desk.roster.swaps()
     assert swap.state is SwapState.APPLIED
@@ -116,7 +116,7 @@ def test_a_swap_names_the_shift_of_the_other_and_both_change(desk, page):
         form.try_to_keep()
 
     in_form(swap)
-    page.first.click()
+    page.tools.first.click()
     assert sorted(desk.on(THURSDAY)) == ["上官若雪", "司徒文轩"]
     assert desk.on(FRIDAY, "晚班") == ["欧阳娜娜"]
 
@@ -171,7 +171,7 @@ def test_a_leave_shows_what_it_vacates_before_it_is_approved(desk, page):
         form.try_to_keep()
 
     in_form(ask)
-    page.first.click()
+    page.tools.first.click()
     (line,) = _shown(page.leave)
     assert line.name == "欧阳娜娜"
     assert page.leave.detail.heading.text() == "Approving vacates 1 shifts"
@@ -202,7 +202,7 @@ def test_fairness_shows_the_month_with_those_most_below_first(desk, page):
     lines = _shown(page.fair)
     assert len(lines) == 5
     assert lines[-1].line.minutes >= lines[0].line.minutes
-    page.forth.click()
+    page.tools.forth.click()
     assert page.days.month()[0] == date(2026, 7, 1)
     assert all(each.line.shifts == 0 for each in _shown(page.fair))
 
@@ -309,7 +309,7 @@ def test_a_shift_is_left_out_of_a_new_roster_before_it_is_made(desk, page):
         panel.open_it.click()
 
     in_form(leave_out)
-    page.first.click()
+    page.tools.first.click()
     next_monday = MONDAY + timedelta(days=7)
     shifts = desk.roster.shifts(next_monday, next_monday + timedelta(days=6))
     assert len(shifts) == 13

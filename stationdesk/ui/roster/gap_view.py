@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.roster.deeds import RosterDeeds
     from stationdesk.ui.roster.reading import Reading
 
-PANE_WIDTH = 380
+PANE_WIDTH = 340
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +74,16 @@ class Gap:
         return Mark(self.missing, self.tone)
 
 
+def _when(gap: Gap) -> int:
+    return gap.starts
+
+
 COLUMNS: tuple[Column[Gap], ...] = (
-    Column(
-        "day", N_("Day"), Kind.TEXT, lambda gap: head_day(gap.day), 7, False, lambda gap: gap.starts
-    ),
-    Column("times", N_("Times"), Kind.TEXT, lambda gap: gap.times, 7),
-    Column("what", N_("Shift or cover rule"), Kind.TEXT, lambda gap: gap.what, 9),
-    Column("missing", N_("What is missing"), Kind.STATE, lambda gap: gap.mark, 8),
-    Column("why", N_("Cause"), Kind.TEXT, lambda gap: gap.why, 14, True),
+    Column("day", N_("Day"), Kind.TEXT, lambda gap: head_day(gap.day), 5, order=_when),
+    Column("times", N_("Times"), Kind.TEXT, lambda gap: gap.times, 6),
+    Column("what", N_("Shift or cover rule"), Kind.TEXT, lambda gap: gap.what, 8),
+    Column("missing", N_("What is missing"), Kind.STATE, lambda gap: gap.mark, 7),
+    Column("why", N_("Cause"), Kind.TEXT, lambda gap: gap.why, 9, grows=True),
 )
 
 
@@ -134,7 +136,7 @@ class GapView(RecordView[Gap]):
         self.table.set_hints(_("↑↓ choose"), _("Enter look for somebody"))
         self.detail.put_in.connect(self._on_put_in)
         self.detail.show_there.clicked.connect(self.for_current(self._lead))
-        self.table.view.fold("what", "times")
+        self.table.view.fold("times", "what")
         self.lay_out(pane_width=PANE_WIDTH)
 
     def refresh(self) -> None:

@@ -26,7 +26,9 @@ def marks_shown(read: Reading) -> list[ToldMark]:
 
 
 def places_words(read: Reading) -> str:
-    """Return how many places of the days read are filled."""
+    """Return how many places of the days read are filled; nothing where there are none."""
+    if not read.shifts():
+        return ""
     count = sum(len(read.live(shift.id)) for shift in read.shifts())
     return _("{count} places filled").format(count=count)
 
@@ -60,7 +62,8 @@ def _holes(read: Reading) -> list[ToldMark]:
 
 
 def _breaches(read: Reading) -> list[ToldMark]:
-    found = [each for each in read.breaches if each.assignment_ids]
+    """Tell what is broken on days that can still be mended."""
+    found = [each for each in read.breaches if each.assignment_ids and not read.is_still(each.day)]
     if not found:
         return [ToldMark(words=_("No rule broken"), tone=Tone.GOOD)]
     told = [_breach(read, each) for each in found[:MOST_BREACHES]]

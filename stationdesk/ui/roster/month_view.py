@@ -49,6 +49,10 @@ class MonthView(QWidget):
         assert self._read is not None, "the view is read before anything is done in it"
         return self._read
 
+    def is_read(self) -> bool:
+        """Tell whether there is anything to show yet."""
+        return self._read is not None
+
     def refresh(self) -> None:
         """Read the month and show it; the cursor stays where it was."""
         read = self._read = self._read_now()

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtCore import QTimer
-from PyQt6.QtWidgets import QMenu
 
+from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.i18n import _
 from stationdesk.services.changes import Topic
 from stationdesk.ui.icons import Icon, icon
@@ -16,6 +16,7 @@ from stationdesk.ui.roster.deeds import RosterDeeds, RosterServices
 from stationdesk.ui.roster.empty_roster import EmptyRoster
 from stationdesk.ui.roster.fair_view import FairView
 from stationdesk.ui.roster.gap_view import GapView
+from stationdesk.ui.roster.head_tools import BY_MONTH, HeadTools
 from stationdesk.ui.roster.leave_view import LeaveView
 from stationdesk.ui.roster.mark_strip import MarkStrip
 from stationdesk.ui.roster.marks_shown import marks_shown, places_words
@@ -28,15 +29,13 @@ from stationdesk.ui.roster.shown_days import ShownDays
 from stationdesk.ui.roster.swap_view import SwapView
 from stationdesk.ui.roster.week_view import WeekView
 from stationdesk.ui.roster.words import month_words, span_words, state_words, week_words
-from stationdesk.ui.theme import tokens
-from stationdesk.ui.widgets.basics import button, icon_button, keep_shown, rename, row
 from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from PyQt6.QtWidgets import QPushButton, QWidget
+    from PyQt6.QtWidgets import QMenu, QPushButton, QWidget
 
     from stationdesk.domain.ids import LeaveId, ShiftId, SwapId
     from stationdesk.domain.problems import Problem
@@ -51,9 +50,6 @@ BODY_HEIGHT = 590
 REPORTS = {"week": "roster-week", "month": "roster-month"}
 """Which paper each view prints; the others print the week."""
 TOPICS = (Topic.ROSTER, Topic.VOLUNTEERS, Topic.ATTENDANCE, Topic.STATION)
-BY_MONTH = frozenset({"month", "fair"})
-OWN_STEPS = {"swaps": "swap", "leave": "leave", "rules": "open"}
-"""Views that are not about a week, and what the primary button does there."""
 BY_WEEK = frozenset({"week"})
 
 
@@ -80,12 +76,16 @@ class RosterPage(Page):
         self.period_deeds = PeriodDeeds(services, self.days, dialogs, self)
         self.proposing = Proposing(services.roster, self.deeds, jobs, self)
         self._build_views()
-        self._build_head()
+        self.tools = HeadTools(self.head, self)
         self._connect()
         self.listen(feed, *TOPICS)
 
     def refresh(self) -> None:
-        """Read the view that is seen; the others are read when one turns there."""
+        """Read the view that is seen; the others are read when one turns there.
+
+        What was refused before is forgotten: the roster is another one now.
+        """
+        self.note.hide()
         self.views.read_again()
         self._count()
 
@@ -168,21 +168,6 @@ class RosterPage(Page):
         empty.shift_wanted.connect(self._on_add_shift)
         return empty
 
-    def _build_head(self) -> None:
-        head = self.head
-        self.back = icon_button(Icon.CHEVRON_LEFT, _("Week before") + "  Ctrl+←")
-        self.now = button(_("This week"), tip=_("Go to today"))
-        self.forth = icon_button(Icon.CHEVRON_RIGHT, _("Week after") + "  Ctrl+→")
-        self.more = head.add_tool(Icon.MORE_HORIZONTAL, _("More about this roster"))
-        self.print = head.add_tool(Icon.PRINT, _("Print the roster"), "Ctrl+P")
-        self.copy = head.add_button(_("Copy last week"), Icon.COPY)
-        self.publish = head.add_button(_("Publish"), Icon.CHECKMARK_CIRCLE)
-        self.first: QPushButton = head.set_primary(_("Fill the gaps"), Icon.SPARKLE)
-        head.add_before_tools(row(self.back, self.now, self.forth, gap=2))
-        self.more.setMenu(QMenu(self))
-        self._next = self._next_of_roster = "open"
-        self._offers_publishing = False
-
     def _connect(self) -> None:
         self.days.moved.connect(self._on_moved)
         for view in (self.week, self.month):
@@ -200,20 +185,19 @@ class RosterPage(Page):
         self.marks.pressed.connect(self._on_mark)
         self.views.turned.connect(self._on_turned)
         self.views.keyed.connect(self._on_keyed)
+        tools = self.tools
         runs: dict[QPushButton, Callable[[], object]] = {
-            self.back: partial(self._step, -1),
-            self.forth: partial(self._step, 1),
-            self.now: self._on_today,
-            self.print: self._on_print,
-            self.copy: self.period_deeds.copy_last_week,
-            self.publish: self._on_publish,
-            self.first: self._on_first,
+            tools.back: partial(self._step, -1),
+            tools.forth: partial(self._step, 1),
+            tools.now: self._on_today,
+            tools.print: self._on_print,
+            tools.copy: self.period_deeds.copy_last_week,
+            tools.publish: self._on_publish,
+            tools.first: self._on_first,
         }
         for made, run in runs.items():
             made.clicked.connect(partial(_run, run))
-        menu = self.more.menu()
-        if menu is not None:
-            menu.aboutToShow.connect(self._fill_menu)
+        tools.menu.aboutToShow.connect(self._fill_menu)
 
     def _on_read(self) -> None:
         """Tell in the head what the view that was read shows."""
@@ -221,28 +205,29 @@ class RosterPage(Page):
             self._show_head()
 
     def _show_head(self) -> None:
-        view = self.view()
-        days = self._days_words()
+        view, key, days = self.view(), self.views.current(), self._days_words()
         if isinstance(view, WeekView | MonthView):
+            if not view.is_read():
+                return
             read = view.reading()
-            state, places = state_words(read.period()), places_words(read)
-            self.head.set_subtitle(f"{days} · {state} · {places}", f"{days} · {state}", days)
+            told = [each for each in (days, state_words(read.period()), places_words(read)) if each]
+            self.head.set_subtitle(" · ".join(told), " · ".join(told[:2]), days)
             self.marks.show_marks(marks_shown(read))
-            self._show_buttons(read)
+            self._follow(read)
         else:
             self.head.set_subtitle(days)
             self.marks.show_marks([])
-            self._show_step(OWN_STEPS.get(self.views.current(), self._next_of_roster))
-        self._show_tools()
-        self._name_switch(by_month=self.views.current() in BY_MONTH)
+        first, last = self.days.month() if key in BY_MONTH else self.days.week()
+        self.tools.follow_view(key, is_now=first <= self.days.today() <= last)
 
-    def _show_tools(self) -> None:
-        """Offer what goes with the view: a week is stepped through, copied and published."""
-        key = self.views.current()
-        for made in (self.back, self.now, self.forth):
-            keep_shown(made, shown=key not in OWN_STEPS)
-        keep_shown(self.copy, shown=key in ("week", "month"))
-        keep_shown(self.publish, shown=key in ("week", "month") and self._offers_publishing)
+    def _follow(self, read: Reading) -> None:
+        """Let the buttons be what comes next: a roster, its gaps, or publishing it."""
+        period, deeds = read.period(), self.period_deeds
+        self.tools.follow_roster(
+            deeds.next_step(read),
+            publishes=deeds.can_publish(read),
+            copies=period is not None and period.state is not PeriodState.CLOSED,
+        )
 
     def _days_words(self) -> str:
         """Return in words which days the view that is seen is about; nothing where it is all."""
@@ -256,51 +241,20 @@ class RosterPage(Page):
             return ""
         return f"{period.number} · {span_words(period.first_day, period.last_day)}"
 
-    def _name_switch(self, *, by_month: bool) -> None:
-        here = self.days.month() if by_month else self.days.week()
-        rename(self.now, _("This month") if by_month else _("This week"))
-        self.now.setEnabled(not here[0] <= self.days.today() <= here[1])
-        before = _("Month before") if by_month else _("Week before")
-        after = _("Month after") if by_month else _("Week after")
-        for made, words, key in ((self.back, before, "←"), (self.forth, after, "→")):
-            made.setAccessibleName(words)
-            made.setToolTip(f"{words}  Ctrl+{key}")
-
-    def _show_buttons(self, read: Reading) -> None:
-        """Let the primary button be what comes next: a roster, its gaps, or publishing it."""
-        self._next_of_roster = step = self.period_deeds.next_step(read)
-        self._show_step(step)
-        self._offers_publishing = self.period_deeds.can_publish(read) and step != "publish"
-        self.copy.setEnabled(read.period() is not None)
-
-    def _show_step(self, step: str) -> None:
-        words, name = {
-            "open": (_("New roster"), Icon.ADD),
-            "fill": (_("Fill the gaps"), Icon.SPARKLE),
-            "publish": (_("Publish"), Icon.CHECKMARK_CIRCLE),
-            "swap": (_("Swap a shift"), Icon.ARROW_SWAP),
-            "leave": (_("Write a leave down"), Icon.CALENDAR_CLOCK),
-        }[step]
-        self._next = step
-        rename(self.first, words)
-        self.first.setIcon(icon(name, tokens().on_primary))
-
     def _count(self) -> None:
         """Count what waits in the views, where there is anything to count."""
         self.views.set_counts({"swaps": self.swaps.waiting(), "leave": self.leave.waiting()})
 
     def _fill_menu(self) -> None:
-        menu = self.more.menu()
-        if menu is not None:
-            menu.clear()
-            read = self._any_reading()
-            self.period_deeds.fill_menu(menu, read)
-            if read.period() is not None:
-                self._offer_searches(menu, read)
-            menu.addSeparator()
-            action = menu.addAction(icon(Icon.ADD), _("Add a shift…"))
-            if action is not None:
-                action.triggered.connect(partial(_run, self._on_add_shift))
+        menu, read = self.tools.menu, self._any_reading()
+        menu.clear()
+        self.period_deeds.fill_menu(menu, read)
+        if read.period() is not None:
+            self._offer_searches(menu, read)
+        menu.addSeparator()
+        action = menu.addAction(icon(Icon.ADD), _("Add a shift…"))
+        if action is not None:
+            action.triggered.connect(partial(_run, self._on_add_shift))
 
     def _offer_searches(self, menu: QMenu, read: Reading) -> None:
         """Offer searches that may also move people; the primary button only adds."""
@@ -320,7 +274,9 @@ class RosterPage(Page):
 
     def _any_reading(self) -> Reading:
         view = self.view()
-        return view.reading() if isinstance(view, WeekView | MonthView) else self.week_reading()
+        if isinstance(view, WeekView | MonthView) and view.is_read():
+            return view.reading()
+        return self.week_reading()
 
     def _show_record(self, what: str, about: object) -> None:
         if what == "day":
@@ -359,8 +315,12 @@ class RosterPage(Page):
 
     def _on_keyed(self) -> None:
         view = self.view()
-        stop = view.grid if isinstance(view, WeekView | MonthView) else view
-        stop.setFocus()
+        if isinstance(view, WeekView | MonthView):
+            view.grid.setFocus()
+        elif isinstance(view, RulesView):
+            view.setFocus()
+        else:
+            view.table.setFocus()
 
     def _on_gap(self, about: object) -> None:
         self.views.choose("gaps")
@@ -396,7 +356,7 @@ class RosterPage(Page):
             "swap": self.swaps.ask,
             "leave": self.leave.ask,
         }
-        steps[self._next]()
+        steps[self.tools.step()]()
 
     def _on_fill(self) -> None:
         self._propose(self._any_reading(), Reach.ADD)

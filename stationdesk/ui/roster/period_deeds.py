@@ -53,7 +53,8 @@ class PeriodDeeds(QObject):
 
     def next_step(self, read: Reading) -> str:
         """Return what comes next in the days read: ``open``, ``fill`` or ``publish``."""
-        if read.period() is None:
+        period = read.period()
+        if period is None or period.state is PeriodState.CLOSED:
             return "open"
         if read.open_shifts():
             return "fill"

@@ -80,7 +80,12 @@ def week_shown(read: Reading, ghosts: Ghosts | None = None) -> WeekShown:
     filled = ((key, its) for key, its in groups.items() if its)
     ordered = sorted(filled, key=lambda group: _time_of(group[1].values()))
     changed = _changed(read)
-    bands = tuple(_band(read, key, its, days, ghosts or Ghosts(), changed) for key, its in ordered)
+    several = {
+        name for name, count in Counter(name for name, *_rest in groups).items() if count > 1
+    }
+    bands = tuple(
+        _band(read, key, its, days, ghosts or Ghosts(), changed, several) for key, its in ordered
+    )
     return WeekShown(days=tuple(day_head(read, day) for day in days), bands=bands)
 
 
@@ -146,7 +151,9 @@ def _band(
     days: tuple[date, ...],
     ghosts: Ghosts,
     changed: Collection[AssignmentId],
+    several: Collection[str],
 ) -> Band:
+    """Return a row of the week; the post is told where ``several`` rows have one name."""
     usual = Counter(_times(shift) for shift in shifts.values()).most_common(1)[0][0]
     spots = tuple(
         _spot(read, shifts[day], usual, ghosts, changed) if day in shifts else None for day in days
@@ -155,7 +162,7 @@ def _band(
     any_shift = next(iter(shifts.values()))
     return Band(
         key=key,
-        name=f"{name} · {post}" if post else name,
+        name=f"{name} · {post}" if post and name in several else name,
         times=times_words(*usual),
         spots=spots,
         away=not any_shift.at_desk,

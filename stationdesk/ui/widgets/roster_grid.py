@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -17,19 +16,16 @@ from PyQt6.QtGui import (
     QMouseEvent,
     QPainter,
 )
-from PyQt6.QtWidgets import QApplication, QHeaderView, QStyledItemDelegate
+from PyQt6.QtWidgets import QApplication, QHeaderView
 
-from stationdesk.listings.columns import Tone
-from stationdesk.ui.theme import px, theme, tokens
+from stationdesk.ui.theme import px, tokens
+from stationdesk.ui.widgets.roster_cells import SIDE, TIMES_HEIGHT, WeekCells, paint_verdict
 from stationdesk.ui.widgets.roster_dragging import carried_in, carry
 from stationdesk.ui.widgets.roster_heads import DayHeads, ShiftHeads
 from stationdesk.ui.widgets.roster_model import TIMES_LINE, Part, WeekModel
 from stationdesk.ui.widgets.roster_paint import (
     CHIP_HEIGHT,
-    paint_chip,
     paint_frame,
-    paint_plus,
-    paint_words,
 )
 from stationdesk.ui.widgets.roster_shown import Carried, Chip, Verdict, WeekShown
 from stationdesk.ui.widgets.roster_steps import step_to
@@ -38,14 +34,12 @@ from stationdesk.ui.widgets.roster_table import RosterTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PyQt6.QtWidgets import QStyleOptionViewItem, QWidget
+    from PyQt6.QtWidgets import QWidget
 
     from stationdesk.ui.widgets.roster_shown import DayHead
 
 TOP, GAP, BOTTOM = 8, 5, 10
 """Px of the design above the first chip of a cell, between two, and below the last."""
-SIDE = 8
-TIMES_HEIGHT = 20
 HEAD_HEIGHT = 46
 
 
@@ -254,7 +248,10 @@ class RosterGrid(RosterTable):
     def paint_over(self, painter: QPainter) -> None:
         super().paint_over(painter)
         if self._target is not None:
-            self._paint_target(painter, *self._target)
+            index, verdict = self._target
+            viewport = self.viewport()
+            room = QRectF(viewport.rect()) if viewport is not None else QRectF()
+            paint_verdict(painter, verdict, QRectF(self.frame_of(index)), room)
 
     def paint_cursor(self, painter: QPainter, index: QModelIndex) -> None:
         part = self.part_at(index)
@@ -273,7 +270,7 @@ class RosterGrid(RosterTable):
         self.setHorizontalHeader(DayHeads(self._days, HEAD_HEIGHT, 15, parent=self))
         self.setVerticalHeader(ShiftHeads(self._weeks, self))
         self.setModel(self._weeks)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(WeekCells(self, self))
         header = self.horizontalHeader()
         assert header is not None, "a table has a header"
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -371,71 +368,6 @@ class RosterGrid(RosterTable):
         self._target = target
         if (viewport := self.viewport()) is not None:
             viewport.update()
-
-    def _paint_target(self, painter: QPainter, index: QModelIndex, verdict: Verdict) -> None:
-        tone = verdict.tone or (Tone.GOOD if verdict.allowed else Tone.BAD)
-        colours = tokens().tone(tone)
-        room = QRectF(self.frame_of(index))
-        paint_frame(painter, room, colours.solid)
-        if not verdict.words:
-            return
-        font = theme().font(13)
-        painter.setFont(font)
-        wide = painter.fontMetrics().horizontalAdvance(verdict.words) + px(20)
-        most = self.viewport().width() if self.viewport() else wide  # type: ignore[union-attr]
-        wide = min(wide, most - px(8))
-        left = min(max(px(4), room.center().x() - wide / 2), most - wide - px(4))
-        bubble = QRectF(left, room.bottom() - px(30), wide, px(26))
-        paint_frame(painter, bubble, colours.solid, 1, colours.soft)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        inner = bubble.adjusted(px(8), 0, -px(8), 0)
-        paint_words(painter, verdict.words, inner, font, colours.text, across=middle)
-
-
-class _Cells(QStyledItemDelegate):
-    """Draws one line of one day: a chip, an open place, the times of the day, or nothing."""
-
-    def __init__(self, grid: RosterGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def paint(
-        self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
-        part = self._grid.part_at(index)
-        if painter is None or part is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(option.rect)
-        self._paint_ground(painter, part, room, index)
-        past = part.head.past
-        if part.chip is not None:
-            leaving = self._grid.is_leaving(part.chip)
-            place = self._grid.chip_room(index)
-            paint_chip(painter, part.chip, place, past=past, leaving=leaving)
-        elif part.plus and part.spot is not None:
-            paint_plus(painter, part.spot, self._grid.chip_room(index), past=past)
-        elif part.spot is not None and part.spot.times and room.height() <= px(TIMES_HEIGHT):
-            self._paint_times(painter, part.spot.times, room)
-        painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, part: Part, room: QRectF, index: QModelIndex
-    ) -> None:
-        t = tokens()
-        ground = t.primary_soft if part.head.today else t.surface
-        painter.fillRect(room, QColor(ground))
-        if part.head.today and not t.dark:
-            painter.fillRect(room, QColor(255, 255, 255, 90))
-        painter.setPen(QColor(t.grid))
-        painter.drawLine(room.topLeft(), room.bottomLeft())
-        if self._grid.ends_band(index):
-            painter.drawLine(room.bottomLeft(), room.bottomRight())
-
-    def _paint_times(self, painter: QPainter, times: str, room: QRectF) -> None:
-        inner = room.adjusted(px(SIDE) + px(2), px(3), -px(SIDE), 0)
-        paint_words(painter, times, inner, theme().font(12), tokens().text3)
 
 
 def _meant(carried: Carried, event: QDropEvent) -> Carried:
