@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.roster.deeds import RosterDeeds
     from stationdesk.ui.roster.reading import Reading
 
-PANE_WIDTH = 340
+PANE_WIDTH = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
