@@ -163,6 +163,13 @@ def test_gaps_are_told_to_the_minute_and_lead_to_the_roster(build, station):
     assert page.turned == [("roster", ("day", TODAY))]
 
 
+def test_who_is_on_no_shift_is_signed_in_on_the_volunteers_page(build, station):
+    station.publish()
+    page = build()
+    press(page.side.duty, "Somebody else came")
+    assert page.turned == [("volunteers", "walk_in")]
+
+
 def test_a_shift_that_lacks_somebody_says_how_many(build, station):
     station.publish()
     station.roster.unassign(station.place(station.two).line.assignment_id, "换人")

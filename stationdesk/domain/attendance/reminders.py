@@ -31,7 +31,8 @@ def review_reminders(waiting: Sequence[PresenceLine], today: date) -> Iterator[R
     """Give one line for the sign-outs that nobody made and nobody looked at yet."""
     if not waiting:
         return
-    oldest = min(each.attendance.business_date for each in waiting)
+    first = min(waiting, key=lambda each: each.attendance.came_at).attendance
+    oldest = first.business_date
     people = tuple(dict.fromkeys(each.name for each in waiting))
     values = {"count": len(waiting), "names": names(people, shown=3)}
     one = N_("{names} forgot to sign out")
@@ -42,7 +43,7 @@ def review_reminders(waiting: Sequence[PresenceLine], today: date) -> Iterator[R
         state=Phrase(N_("To be looked at")),
         what=Phrase(one if len(waiting) == 1 else several, values),
         day=oldest,
-        opens=("to_review", oldest),
+        opens=("to_review", first.id),
     )
 
 

@@ -43,6 +43,8 @@ class DutyPart(QWidget):
     sign_out_wanted = pyqtSignal(object)
     """A ``PresenceLine``."""
     roster_wanted = pyqtSignal()
+    walk_in_wanted = pyqtSignal()
+    """Somebody came who is on no shift."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,9 +93,17 @@ class DutyPart(QWidget):
         if duty.others:
             chips = [other_chip(each, self.sign_out_wanted.emit) for each in duty.others]
             told.append(_line(_heading(_("Others there"), "", wide), chips))
-        if change := change_words(duty.next_change):
-            told.append(Elide(change, "caption"))
+        told.append(self._foot(change_words(duty.next_change)))
         return told
+
+    def _foot(self, change: str) -> QWidget:
+        made, words = QWidget(), Elide(change, "caption")
+        verb = button(_("Somebody else came"), look="link")
+        verb.clicked.connect(lambda _checked: self.walk_in_wanted.emit())
+        line = row(words, verb)
+        line.setStretchFactor(words, 1)
+        made.setLayout(line)
+        return made
 
     def _hole(self, hole: Hole, now: int) -> QWidget:
         made = QWidget()

@@ -182,6 +182,7 @@ class TodayPage(Page):
         duty.sign_in_wanted.connect(self._on_sign_in)
         duty.sign_out_wanted.connect(self._on_sign_out)
         duty.roster_wanted.connect(self._on_roster)
+        duty.walk_in_wanted.connect(partial(self._turn, "volunteers", "walk_in"))
         handover.write_wanted.connect(self._on_write)
         keys = QShortcut(QKeySequence(WRITE_KEY), self)
         keys.activated.connect(self._on_write)
