@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from stationdesk.domain.ids import AttendanceId
+    from stationdesk.domain.ids import AttendanceId, VolunteerId
     from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.demo.agenda import Agenda
     from stationdesk.services.demo.clock import Clock
@@ -25,6 +25,7 @@ PAPER_UNTIL_DAYS = 120
 """Until so long before the end attendance is signed on paper; then by card, touch and click."""
 CALM_DAYS = 3
 CARD, TOUCH = 0.5, 0.62
+WORTH_A_BREAK = timedelta(minutes=90)
 SWAP_AHEAD = (2, 6)
 WALK_IN_MINUTE = 9 * 60 + 40
 SHEET_MINUTES = 12
@@ -69,7 +70,7 @@ class DutyLife:
         """Let those leave who stay to the end, and write the paper sheet down."""
         for attendance_id, minute, work in self._still_there:
             self._clock.go_to(minute)
-            self._attendance.sign_out(attendance_id, work=work)
+            self._go(attendance_id, Means.CLICK, work)
         self._still_there.clear()
         if self._sheet:
             self._clock.go_to(self._agenda.closes + SHEET_MINUTES)
@@ -127,10 +128,15 @@ class DutyLife:
         return self._chance.random() < float(self._told["odds"]["forgot"])
 
     def _go(self, attendance_id: AttendanceId, by: Means, work: str) -> None:
-        odds = self._told["odds"]
+        odds, now = self._told["odds"], self._attendance.attendance(attendance_id)
         away = self._chance.choice((10, 15, 20)) if self._chance.random() < odds["away"] else 0
-        self._attendance.sign_out(attendance_id, by, work=work, away_minutes=away)
-        if self._chance.random() < odds["wrong"]:
+        if now.left_at is not None:
+            return
+        stayed_long = self._clock.at(self._clock.minute) - now.came_at > WORTH_A_BREAK
+        self._attendance.sign_out(
+            attendance_id, by, work=work, away_minutes=away if stayed_long else 0
+        )
+        if stayed_long and self._chance.random() < odds["wrong"]:
             tomorrow = self._clock.day + timedelta(days=1)
             self._agenda.on(tomorrow, 10 * 60, partial(self._correct, attendance_id))
 
@@ -147,7 +153,7 @@ class DutyLife:
 
     def _walk_in(self) -> None:
         """Let somebody who is not on the roster today help for an hour or two."""
-        volunteer_id = self._rosters.somebody_free()
+        volunteer_id = self._somebody_free()
         if volunteer_id is None:
             return
         work = str(self._chance.choice(self._told["work"]["walk_in"]))
@@ -157,11 +163,16 @@ class DutyLife:
 
     def _take_wrong_card(self) -> None:
         """Let somebody take another one's card; the attendance is voided at once."""
-        volunteer_id = self._rosters.somebody_free()
+        volunteer_id = self._somebody_free()
         if volunteer_id is not None:
             attendance_id = self._attendance.sign_in(volunteer_id, Means.CARD)
             self._clock.pass_time(2)
             self._attendance.void(attendance_id, self._told["words"]["dropped"])
+
+    def _somebody_free(self) -> VolunteerId | None:
+        there = {line.attendance.volunteer_id for line in self._attendance.present()}
+        free = [each for each in self._rosters.people_free() if each not in there]
+        return self._chance.choice(free) if free else None
 
     def _look_at_forgotten(self) -> None:
         """Confirm what closed by itself, the next day or later; the last ones wait."""

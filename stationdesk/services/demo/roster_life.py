@@ -71,7 +71,8 @@ class RosterLife:
         if today.day >= told["drafted"] or left <= LAST_MONTH_DAYS:
             self._draft_next(today)
         newest = self._periods[-1]
-        if newest.first > today and left > KEEP_DRAFT_DAYS:
+        begins_in_time = newest.first <= self._end or left > KEEP_DRAFT_DAYS
+        if newest.first > today and begins_in_time:
             self._put_forward(newest, today)
         for month in self._periods:
             over = (today.year, today.month) != (month.last.year, month.last.month)
@@ -92,17 +93,17 @@ class RosterLife:
             if day >= first:
                 yield from (e for e in self._duties[day] if e.volunteer_id == volunteer_id)
 
-    def somebody_free(self) -> VolunteerId | None:
-        """Return somebody active who is not on the roster today, nor was lately."""
+    def people_free(self) -> list[VolunteerId]:
+        """Return the active ones, mentors all, who are on no roster of today and tomorrow."""
         today = self._clock.day
         near = {e.volunteer_id for day in (today, _next(today)) for e in self.duties(day)}
-        lines = [
-            line
+        return [
+            line.volunteer.id
             for line in self._volunteers.lines()
-            if line.standing is Standing.ACTIVE and line.volunteer.id not in near
+            if line.standing is Standing.ACTIVE
+            and line.volunteer.mentor
+            and line.volunteer.id not in near
         ]
-        steady = [line.volunteer.id for line in lines if line.volunteer.mentor]
-        return steady[today.day % len(steady)] if steady else None
 
     def approve_leave(self, leave_id: LeaveId) -> None:
         """Approve a leave; somebody else takes what it vacated, where somebody can."""
@@ -151,10 +152,7 @@ class RosterLife:
     def _draft_next(self, today: date) -> None:
         first = add_months(today.replace(day=1), 1)
         if self._periods[-1].last < first:
-            share = self._told["month"]["draft_share"]
-            is_last = (self._end - today).days <= KEEP_DRAFT_DAYS
-            usual = self._share(first)
-            self._draft(first, _month_end(first), share if is_last else usual)
+            self._draft(first, _month_end(first), self._share(first))
 
     def _draft(self, first: date, last: date, share: float) -> _Month:
         wishes = self._making.preview(first, last)
@@ -210,8 +208,11 @@ class RosterLife:
         first = shift.day.replace(day=1)
         return self._roster.facts(first, shift.day + timedelta(days=7))
 
-    def _share(self, _first: date) -> float:
-        return 1.0 - float(self._told["month"]["hole_share"])
+    def _share(self, first: date) -> float:
+        """Return how many of the places are filled: of the last draft only a part."""
+        told = self._told["month"]
+        is_last = first > self._end and self._days_left() <= KEEP_DRAFT_DAYS
+        return float(told["draft_share"]) if is_last else 1.0 - float(told["hole_share"])
 
     def _days_left(self) -> int:
         return (self._end - self._clock.day).days

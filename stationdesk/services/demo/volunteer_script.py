@@ -40,6 +40,7 @@ class Neighbour:
     joined: float
     hours: int
     habits: Sequence[str] = ()
+    can: Sequence[str] = ()
     rather: Sequence[str] = ()
     never: Sequence[str] = ()
     only: bool = False
@@ -61,7 +62,7 @@ class Neighbour:
         told = [*_rules(self.rather, Wish.RATHER_NOT), *_rules(self.never, Wish.CANNOT)]
         if self.only:
             told += _rules(["every all"], Wish.CANNOT)
-        return [*_rules(self.habits, Wish.PREFERS), *told]
+        return [*_rules(self.habits, Wish.PREFERS), *_rules(self.can, Wish.CAN), *told]
 
     def proofs(self) -> list[Proof]:
         """Return their skills."""
