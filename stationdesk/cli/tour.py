@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from stationdesk.services.desk import Desk
 
 DEMO, BROUGHT_IN = "demo.station", "samples.station"
+PAPERS = (
+    ("compliance", "compliance.pdf"),
+    ("inventory", "inventory.xlsx"),
+    ("roster-month", "roster.pdf"),
+)
+"""The papers of the first look, by their keys in the catalogue."""
 LEDGER_KINDS = (".xlsx", ".csv")
 
 
@@ -98,7 +104,7 @@ def _is_register(file: LedgerFile) -> bool:
 def _write_papers(file: Path, folder: Path, until: date) -> None:
     desk = open_desk(file, today=until)
     try:
-        for key, name in (("compliance", "compliance.pdf"), ("inventory", "inventory.xlsx")):
+        for key, name in PAPERS:
             _write(desk, key, folder / name)
     finally:
         desk.close()
