@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stationdesk.planner.cliques import exclusive_groups
 from stationdesk.planner.model import Derived, Expression, Model
 from stationdesk.planner.problem import Limit, Place, Slot
-from stationdesk.planner.rows import reduced, sides
+from stationdesk.planner.rows import joined, reduced, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,11 +35,12 @@ class Draft:
         self._constants = dict.fromkeys(problem.levels, 0.0)
 
     def model(self) -> Model:
-        """Return what was collected."""
+        """Return what was collected; rows over the same columns as one."""
+        rows = tuple(self._joined_rows())
         return Model(
             places=self.places,
             derived=tuple(self._derived.values()),
-            rows=tuple(self._rows),
+            rows=rows,
             pinned=self.problem.pinned,
             levels=self.problem.levels,
             constants=self._constants,
@@ -101,6 +102,18 @@ class Draft:
     def forbids(self, one: int, other: int) -> bool:
         """Tell whether the second column, of the next day, may not follow the first."""
         return not self.problem.may_follow(self.places[one].shift, self.places[other].shift)
+
+    def _joined_rows(self) -> Iterator[Row]:
+        alike: dict[object, list[Row]] = defaultdict(list)
+        for row in self._rows:
+            level = row.level if row.is_priced else None
+            alike[row.columns, row.coefs, level].append(row)
+        for rows in alike.values():
+            one, always = joined(rows)
+            if always:
+                self._constants[rows[0].level] += always
+            if one is not None:
+                yield one
 
     def _derived_column(self, columns: list[int], groups: tuple[tuple[int, ...], ...]) -> int:
         key = frozenset(columns)

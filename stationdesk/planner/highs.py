@@ -17,13 +17,15 @@ from stationdesk.planner.running import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from stationdesk.planner.level_rows import LevelRows
+    from stationdesk.planner.level_rows import Ceiling, LevelRows
     from stationdesk.planner.model import Model
     from stationdesk.planner.running import Watch
 
 THREADS = 1
 """More than one made months of a station no faster where it was measured."""
 LEAST_LIMIT_S = 0.05
+NEARLY = 0.9
+"""The share of the grain below which a gap is none: room for the solver's tolerances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Solved:
 def solve_level(
     model: Model,
     level: int,
-    ceilings: Mapping[int, float],
+    ceilings: Mapping[int, Ceiling],
     start: Sequence[int] | None,
     *,
     gap: float,
@@ -98,13 +100,13 @@ def _run(
         solver.setOptionValue(name, value)
     if rows.grain:
         # Costs are whole multiples of the grain: what is nearer than that to the bound is proven.
-        solver.setOptionValue("mip_abs_gap", rows.grain * 0.999)
+        solver.setOptionValue("mip_abs_gap", rows.grain * NEARLY)
     _expect(library, solver.passModel(_program(library, rows)), "the model was not accepted")
     if start is not None:
         _give_start(library, solver, rows.with_slack(start))
-    _listen(solver, rows, watch, heard)
+    _listen(solver, watch, heard)
     _expect(library, solver.run(), "the solver stopped with an error")
-    return _outcome(library, solver, rows, model)
+    return _outcome(library, solver, model)
 
 
 def _expect(library: Any, status: Any, words: str) -> None:
@@ -118,6 +120,7 @@ def _program(library: Any, rows: LevelRows) -> Any:
     program = library.HighsLp()
     program.num_col_, program.num_row_ = len(rows.costs), len(rows.lower)
     program.col_cost_ = np.array(rows.costs, dtype=np.double)
+    program.offset_ = rows.offset
     program.col_lower_ = np.array(rows.least, dtype=np.double)
     program.col_upper_ = np.array(rows.most, dtype=np.double)
     program.row_lower_ = np.array(rows.lower, dtype=np.double)
@@ -139,15 +142,10 @@ def _give_start(library: Any, solver: Any, values: Sequence[float]) -> None:
     solver.setSolution(solution)
 
 
-def _listen(
-    solver: Any,
-    rows: LevelRows,
-    watch: Watch,
-    heard: Callable[[float | None, float | None], None],
-) -> None:
+def _listen(solver: Any, watch: Watch, heard: Callable[[float | None, float | None], None]) -> None:
     solver.cbMipInterrupt += partial(_stop_if_asked, watch)
     solver.cbSimplexInterrupt += partial(_stop_if_asked, watch)
-    tell = partial(_pass_on, rows.offset, heard)
+    tell = partial(_pass_on, heard)
     solver.cbMipImprovingSolution += tell
     solver.cbMipLogging += tell
 
@@ -157,24 +155,18 @@ def _stop_if_asked(watch: Watch, event: Any) -> None:
         event.interrupt()
 
 
-def _pass_on(
-    offset: float, heard: Callable[[float | None, float | None], None], event: Any
-) -> None:
+def _pass_on(heard: Callable[[float | None, float | None], None], event: Any) -> None:
     cost, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
-    heard(
-        cost + offset if math.isfinite(cost) else None,
-        bound + offset if math.isfinite(bound) else None,
-    )
+    heard(cost if math.isfinite(cost) else None, bound if math.isfinite(bound) else None)
 
 
-def _outcome(library: Any, solver: Any, rows: LevelRows, model: Model) -> Solved:
+def _outcome(library: Any, solver: Any, model: Model) -> Solved:
     status, told = solver.getModelStatus(), solver.getInfo()
     if status == library.HighsModelStatus.kInfeasible:
         return Solved(None, math.inf, infeasible=True)
-    bound = told.mip_dual_bound
-    lowest = bound + rows.offset if math.isfinite(bound) else -math.inf
+    bound = told.mip_dual_bound if math.isfinite(told.mip_dual_bound) else -math.inf
     feasible = int(library.SolutionStatus.kSolutionStatusFeasible)
     if int(told.primal_solution_status) != feasible:
-        return Solved(None, lowest)
+        return Solved(None, bound)
     values = [round(value) for value in solver.getSolution().col_value[: model.width]]
-    return Solved(model.settled(values), lowest)
+    return Solved(model.settled(values), bound)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.planner.highs import solve_level
-from stationdesk.planner.level_rows import grain_of
+from stationdesk.planner.level_rows import Ceiling, grain_of
 from stationdesk.planner.running import EngineError
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SHARE = 0.5
 """How much of the time that is left one level may take while others wait."""
 TIGHT = 1e-6
+PROVEN = 0.95
+"""A roster nearer to the bound than this share of the grain is the best: costs have steps."""
 
 
 @dataclass(slots=True)
@@ -40,25 +42,26 @@ def solve_levels(
     ``start`` keeps every hard rule, None where no such roster is known. Raises
     :class:`EngineError`.
     """
-    found, ceilings = Found(start), dict[int, float]()
+    found, ceilings = Found(start), dict[int, Ceiling]()
     for step, level in enumerate(model.levels):
         _solve_one(model, found, ceilings, step, watch, gap, seed)
         if found.values is None:
             raise EngineError("no roster was found in the time")
-        ceilings[level] = model.cost(level, found.values)
+        cost = model.cost(level, found.values)
+        ceilings[level] = Ceiling(cost, is_proven(model, level, cost, found.bounds[level]))
     return found
 
 
 def is_proven(model: Model, level: int, cost: float, bound: float) -> bool:
     """Tell whether no roster can be cheaper than ``cost`` on ``level``."""
     tolerance = TIGHT * max(1.0, abs(cost))
-    return cost - bound <= max(grain_of(model.priced[level]) * 0.9995, tolerance)
+    return cost - bound <= max(grain_of(model.priced[level]) * PROVEN, tolerance)
 
 
 def _solve_one(
     model: Model,
     found: Found,
-    ceilings: dict[int, float],
+    ceilings: dict[int, Ceiling],
     step: int,
     watch: Watch,
     gap: float,

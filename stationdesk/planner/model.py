@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stationdesk.planner.problem import Place
-from stationdesk.planner.rows import Band, Row
+from stationdesk.planner.rows import NONE_TOO_FEW, NONE_TOO_MANY, Band, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,6 +64,16 @@ class Model:
             if row.is_priced:
                 found[row.level].append(row)
         return {level: tuple(rows) for level, rows in found.items()}
+
+    @cached_property
+    def pulled_up(self) -> frozenset[int]:
+        """The columns that some row would like to be 1; only these need a reason to be."""
+        return frozenset(
+            column
+            for row in self.rows
+            for column, coef in zip(row.columns, row.coefs, strict=True)
+            if (row.least > NONE_TOO_FEW if coef > 0 else row.most < NONE_TOO_MANY)
+        )
 
     def values(self, assigned: Iterable[tuple[str, int, str]]) -> list[int]:
         """Return the columns' values of a roster; places without a column are passed over."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Row:
     def largest(self) -> int:
         """The largest value that the sum can take."""
         return sum(coef for coef in self.coefs if coef > 0)
+
+    @property
+    def reachable(self) -> range:
+        """The values that the sum can take, or some more."""
+        return range(self.smallest, self.largest + 1)
 
     @property
     def is_priced(self) -> bool:
@@ -162,6 +168,46 @@ def reduced(row: Row) -> Row:
         most=most,
         under=_scaled(row.under, divisor),
         over=_scaled(row.over, divisor),
+    )
+
+
+def joined(rows: Sequence[Row]) -> tuple[Row | None, float]:
+    """Return rows over the same columns as one, and what they cost together whatever happens.
+
+    The rows are all hard, or all priced on one level. Sums are whole numbers: only what the rows
+    cost at these counts, so that the bounds of the one row are whole as well.
+    """
+    first = rows[0]
+    if not first.is_priced:
+        least, most = max(row.least for row in rows), min(row.most for row in rows)
+        return replace(first, least=min(least, most), most=most), 0.0
+    costs = [sum(row.cost_at(value) for row in rows) for value in first.reachable]
+    cheapest = min(costs)
+    flat = [value for value, cost in zip(first.reachable, costs, strict=True) if cost <= cheapest]
+    least, most = flat[0], flat[-1]
+    under = _bands(
+        [costs[value - first.smallest] for value in range(least, first.smallest - 1, -1)]
+    )
+    over = _bands([costs[value - first.smallest] for value in range(most, first.largest + 1)])
+    if not under and not over:
+        return None, cheapest
+    row = replace(
+        first,
+        least=least if under else NONE_TOO_FEW,
+        most=most if over else NONE_TOO_MANY,
+        under=under or None,
+        over=over or None,
+    )
+    return row, cheapest
+
+
+def _bands(costs: Sequence[float]) -> tuple[Band, ...]:
+    """Return the bands of a deviation that costs so much at 0, 1, 2 … units."""
+    steps = [after - before for before, after in pairwise(costs)]
+    bands = [(weight, len(list(same))) for weight, same in groupby(steps)]
+    return tuple(
+        Band(weight, width if number < len(bands) else math.inf)
+        for number, (weight, width) in enumerate(bands, start=1)
     )
 
 

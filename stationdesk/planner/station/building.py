@@ -50,7 +50,7 @@ def problem_from(facts: RosterFacts, wishes: PlanWishes) -> StationProblem:
         shift_types=station.types,
         people=members_of(station),
         slots=frozenset(station.shifts),
-        shifts_a_day=None,
+        shifts_a_day=station.shifts_a_day,
         covers=tuple(covers_of(station, pieces)),
         requests=(*rule_requests_of(station), *wishes_of(station)),
         tallies=(*tallies_of(station), *fairness_of(station)),

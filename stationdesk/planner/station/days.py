@@ -114,6 +114,14 @@ class StationDays:
         )
 
     @cached_property
+    def shifts_a_day(self) -> int | None:
+        """How many shifts a day anybody may work at all, None where the rule does not block."""
+        if self.facts.choice(Rule.SHIFTS_A_DAY).weight is not Weight.BLOCK:
+            return None
+        people = self.facts.people.values()
+        return max((self.facts.amount(Rule.SHIFTS_A_DAY, each) for each in people), default=None)
+
+    @cached_property
     def open_slots(self) -> tuple[Slot, ...]:
         """The slots that may change, in order: of the days asked for, and not begun."""
         first, last = self.wishes.first, self.wishes.last

@@ -145,12 +145,14 @@ def _amounts(station: StationDays) -> Iterator[Tally]:
         counting = Counting.MINUTES if RULE_UNITS[rule] is Unit.MINUTES else Counting.SHIFTS
         for slots in map(frozenset, groups.values()):
             for person in station.facts.people.values():
-                if station.has_free(person, slots):
+                most = station.facts.amount(rule, person)
+                is_told = rule is Rule.SHIFTS_A_DAY and most == station.shifts_a_day
+                if not is_told and station.has_free(person, slots):
                     yield Tally(
                         person=key_of(person.id),
                         slots=slots,
                         counting=counting,
-                        most=station.facts.amount(rule, person),
+                        most=most,
                         price=_price(station, rule),
                         name=rule,
                     )
