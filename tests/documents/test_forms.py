@@ -288,7 +288,7 @@ def test_the_inventory_ledger_has_all_columns_in_a_workbook_and_groups_on_paper(
     keys = [cell.value for cell in sheet[3]]
     assert keys[:3] == ["row_number", "code", "name"]
     assert {"category", "target", "earliest_expiry", "state"} <= set(keys)
-    assert sheet.auto_filter.ref is not None
+    assert len(sheet.tables) == 1
     paper = ledgers.inventory_ledger(STATION, lines, TODAY, for_print=True)
     assert [group.heading for group in tables(paper)[0].groups] == [
         "药品",

@@ -129,7 +129,7 @@ def test_the_sheet_is_laid_out_for_a4_with_repeated_headings():
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.freeze_panes == "A5"
-    assert sheet.auto_filter.ref == "A4:G6"
+    assert [table.ref for table in sheet.tables.values()] == ["A4:G6"]
     assert sheet.print_area == f"'物资台账'!$A$1:$G${sheet.max_row}"
     assert "&P" in sheet.oddFooter.right.text
     assert "&N" in sheet.oddFooter.right.text
@@ -211,6 +211,7 @@ def test_csv_opens_in_excel_as_utf_8_with_headings_first(tmp_path):
 def test_an_empty_listing_says_so_and_has_no_filter():
     sheet = opened(ledger([])).worksheets[0]
     assert sheet["A5"].value == "No records in this period."
+    assert not sheet.tables
     assert sheet.auto_filter.ref is None
 
 
@@ -218,6 +219,7 @@ def test_groups_have_a_heading_row_of_their_own_and_no_filter():
     grouped = listing_paper(LEDGER, COLUMNS, [Group("一、药品", ROWS[:1]), Group("二、", ROWS[1:])])
     sheet = opened(grouped).worksheets[0]
     assert [sheet.cell(row, 1).value for row in range(5, 9)] == ["一、药品", 1, "二、", 2]
+    assert not sheet.tables
     assert sheet.auto_filter.ref is None
 
 

@@ -71,9 +71,11 @@ def without(columns: Iterable[Column[Any]], keys: Collection[str]) -> tuple[Colu
     return tuple(each for each in columns if each.key not in keys)
 
 
-def to_fill_in(key: str, title: str, width: int = 6, *, grows: bool = False) -> Column[Any]:
-    """Return a column that stays empty on paper."""
-    return Column(key, title, Kind.TEXT, _nothing, width, grows)
+def to_fill_in(
+    key: str, title: str, width: int = 6, *, kind: Kind = Kind.TEXT, grows: bool = False
+) -> Column[Any]:
+    """Return a column that stays empty on paper; in a workbook its cells take ``kind`` only."""
+    return Column(key, title, kind, _nothing, width, grows)
 
 
 def _nothing(_record: object) -> str:

@@ -115,7 +115,7 @@ BLANK_COLUMNS = (
     _NAME,
     _UNIT,
     _REQUIRED,
-    to_fill_in("usable", N_("Pieces in date"), 3),
+    to_fill_in("usable", N_("Pieces in date"), 3, kind=Kind.COUNT),
     to_fill_in("batches", N_("Batch number"), 5),
     to_fill_in("expiry", N_("Valid until"), 5),
     to_fill_in("checked_by", N_("Checker"), 4),

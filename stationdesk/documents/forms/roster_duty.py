@@ -228,7 +228,7 @@ SIGN_IN = (
     column("number", N_("Volunteer no."), lambda line: line.number, 5),
     to_fill_in("came", N_("Signed in"), 5),
     to_fill_in("left", N_("Signed out at"), 5),
-    to_fill_in("hours", N_("Hours served"), 5),
+    to_fill_in("hours", N_("Hours served"), 5, kind=Kind.HOURS),
     to_fill_in("work", N_("Service done"), 8, grows=True),
     to_fill_in("signature", N_("Signed by hand"), 6),
 )

@@ -46,7 +46,7 @@ from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from stationdesk.documents.grids import Duty
     from stationdesk.documents.papers import Block, Cell, Paper
@@ -92,6 +92,8 @@ class SheetPlan:
     keys: tuple[str, ...] = ()
     checksum: str = ""
     record_count: int = 0
+    to_fill_in: list[tuple[int, int, int, Kind]] = field(default_factory=list)
+    """Cells that wait to be filled in: their column, first and last row, and what they hold."""
     letterhead: Letterhead | None = None
     title_row: int = 0
     """The row of the paper's title, beside which a logo finds room."""
@@ -310,8 +312,24 @@ class _Planner:
         if not rows and not table.blank_rows:
             self._whole(table.empty or _("No records in this period."), Look.EMPTY, ROW)
         plan.last_table_row = len(plan.rows)
+        plan.to_fill_in += self._waiting_cells(rows)
         plan.can_filter = bool(rows) and not any(name for name, _rows in self._groups)
         plan.keys, plan.checksum, plan.record_count = keys, checksum_of(keys, rows), len(rows)
+
+    def _waiting_cells(
+        self, rows: Sequence[Sequence[Value]]
+    ) -> Iterator[tuple[int, int, int, Kind]]:
+        """Yield the blank lines of each column; the whole column where no record has a value.
+
+        Headings of groups that stand between are text in the first column only.
+        """
+        plan = self._plan
+        blank = self._table.blank_rows if self._table else 0
+        for at, column in enumerate(self._columns, start=1):
+            empty = bool(rows) and all(row[at - 1] is None or row[at - 1] == "" for row in rows)
+            first = plan.heading_row + 1 if empty else plan.last_table_row - blank + 1
+            if first <= plan.last_table_row and column.key != NUMBER.key:
+                yield at, first, plan.last_table_row, column.kind
 
     def _grid(self, grid: Grid) -> None:
         plan = self._plan

@@ -118,6 +118,8 @@ class _Pen:
 
     def write(self, plan: SheetPlan) -> None:
         """Add the sheet ``plan`` says."""
+        from stationdesk.documents.workbooks.tables import set_table, set_validations
+
         sheet = self._book.create_sheet(plan.name)
         self._prepare_styles(sheet)
         for number, row in enumerate(plan.rows, start=1):
@@ -125,7 +127,9 @@ class _Pen:
         for number, first, last in plan.merges:
             sheet.merge_cells(start_row=number, end_row=number, start_column=first, end_column=last)
         _set_widths(sheet, plan)
-        _set_table(sheet, plan)
+        _set_headings(sheet, plan)
+        set_table(sheet, plan, len(self._book.worksheets))
+        set_validations(sheet, plan)
         _set_page(sheet, plan)
         set_letterhead(sheet, plan)
 
@@ -169,7 +173,7 @@ def _set_widths(sheet: Worksheet, plan: SheetPlan) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
-def _set_table(sheet: Worksheet, plan: SheetPlan) -> None:
+def _set_headings(sheet: Worksheet, plan: SheetPlan) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.pagebreak import Break
 
@@ -179,8 +183,6 @@ def _set_table(sheet: Worksheet, plan: SheetPlan) -> None:
         if plan.heading_row <= 8:  # more rows fixed at the top would leave too little to scroll
             column = get_column_letter(plan.frozen_columns + 1)
             sheet.freeze_panes = f"{column}{plan.heading_row + 1}"
-    if plan.can_filter:
-        sheet.auto_filter.ref = f"A{plan.heading_row}:{last}{plan.last_table_row}"
     for row in plan.breaks_after:
         sheet.row_breaks.append(Break(id=row))
     sheet.print_area = f"A1:{last}{len(plan.rows)}"
@@ -236,6 +238,7 @@ def _describe(book: Workbook, paper: Paper) -> None:
     about.title = for_cell(paper.title)
     about.creator = for_cell(paper.unit) or _("StationDesk")
     about.subject = for_cell(paper.subject or paper.subtitle or paper.period)
+    about.keywords = paper.origin.listing if paper.origin else None
     about.language = "zh-CN" if language() == "zh_CN" else "en"
     if paper.printed_at is not None:
         about.created = paper.printed_at.replace(tzinfo=None)
