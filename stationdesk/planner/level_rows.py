@@ -162,7 +162,7 @@ def _add_derived(rows: LevelRows, derived: Derived, *, is_pulled_up: bool) -> No
     rows.add_row(0, NONE_TOO_MANY, (*members, derived.column), (*[1] * len(members), -1))
 
 
-def _add_ceiling(rows: LevelRows, model: Model, level: int, ceiling: Ceiling, reach: float) -> None:
+def _add_ceiling(rows: LevelRows, model: Model, level: int, ceiling: Ceiling, press: float) -> None:
     """Keep an earlier level from getting dearer."""
     priced, cheapest = model.priced[level], model.cheapest(level)
     if ceiling.cost <= cheapest + TIGHT:
