@@ -14,7 +14,7 @@ from stationdesk.ui.theme import px
 from stationdesk.ui.volunteers.rule_rows import RuleRow
 from stationdesk.ui.volunteers.week_cells import cells_of, is_painted
 from stationdesk.ui.volunteers.week_picture import KEYS, SIGNS, WeekPicture
-from stationdesk.ui.widgets.basics import Segmented, button, column, label, row
+from stationdesk.ui.widgets.basics import Segmented, button, column, keep_shown, label, row
 from stationdesk.ui.widgets.fields import TextField
 from stationdesk.ui.widgets.forms import Form
 from stationdesk.ui.widgets.row_list import RowList
@@ -54,6 +54,10 @@ class AvailabilityForm(Form):
             TextField(hint=_("e.g. Monday mornings, all of Wednesday, not at weekends")),
             hint=_("Enter takes it into the picture below."),
         )
+        self._taken = ""
+        self.unclear = label("", "error", wrap=True)
+        self.grid.add_wide(self.unclear)
+        self.unclear.hide()
         self._build_picture()
         self.rows = self.add(
             "rules",
@@ -63,7 +67,7 @@ class AvailabilityForm(Form):
         self.summary = label("", "muted", wrap=True)
         self.grid.add_wide(self.summary)
         self._fill(rules)
-        self._connect()
+        self._hear_parts()
         self._tell()
         self.set_clean()
 
@@ -93,12 +97,12 @@ class AvailabilityForm(Form):
             if not is_painted(each):
                 self.rows.add_row().fill(each)
 
-    def _connect(self) -> None:
+    def _hear_parts(self) -> None:
         self.brushes.chosen.connect(self._on_brush)
         self.clear.clicked.connect(self._on_clear)
         self.picture.edited.connect(self._on_changed)
         self.rows.edited.connect(self._tell)
-        self.said.returnPressed.connect(self._on_said)
+        self.said.editingFinished.connect(self._on_said)
 
     def _on_brush(self, key: str) -> None:
         self.picture.brush = None if key == RUB else Wish(key)
@@ -109,14 +113,18 @@ class AvailabilityForm(Form):
         self._on_changed()
 
     def _on_said(self) -> None:
-        """Take a sentence into the picture, as the whole week."""
-        said = rules_from(self.said.value())
-        if said is None:
-            if self.said.value():
-                sentence = _("This was not understood. Paint the week below instead.")
-                self.grid.show_problems({"said": sentence})
+        """Take a sentence into the picture, as the whole week, when one leaves its field."""
+        sentence = self.said.value()
+        if sentence == self._taken:
             return
-        self.grid.show_problems({})
+        self._taken = sentence
+        said = rules_from(sentence)
+        if said is None:
+            unclear = _("This was not understood. Paint the week below instead.")
+            self.unclear.setText(unclear if sentence else "")
+            keep_shown(self.unclear, shown=bool(sentence))
+            return
+        self.unclear.hide()
         self.picture.show_cells(cells_of(said))
         self.rows.clear_rows()
         for each in said:

@@ -18,6 +18,7 @@ from stationdesk.listings.columns import Column, Kind, Tone
 from stationdesk.services.search_words import initials
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import px
+from stationdesk.ui.volunteers.placing import at_left
 from stationdesk.ui.volunteers.words import hours_words, person_words
 from stationdesk.ui.widgets.basics import button, keep_shown, label, set_look
 from stationdesk.ui.widgets.empty_state import EmptyState, Nothing
@@ -92,6 +93,7 @@ class DrawUpForm(Form):
         self.lines: RecordTable[ServedLine] = RecordTable(
             _served(rounding), _("What the paper will prove"), footer=False
         )
+        self._lead_room = at_left(self.lead)
         self._build()
         self._tell()
         self.set_clean()
@@ -108,7 +110,7 @@ class DrawUpForm(Form):
         self.lines.say_when_empty(
             EmptyState(Nothing.NEVER_USED, _("No hours of service in these days."), name=Icon.CLOCK)
         )
-        for part in (self.missing, self.lead, self.total, self.lines):
+        for part in (self.missing, self._lead_room, self.total, self.lines):
             self.grid.add_wide(part)
         for field in (self.who, self.kind, self.first, self.last):
             field.edited.connect(self._tell)
@@ -149,7 +151,7 @@ class DrawUpForm(Form):
         wrong = no_issuer or no_identity
         set_look(self.missing, tone=(Tone.WARNING if wrong else Tone.NEUTRAL).value)
         keep_shown(self.missing, shown=bool(told))
-        keep_shown(self.lead, shown=no_issuer)
+        keep_shown(self._lead_room, shown=no_issuer)
 
     def _on_lead(self) -> None:
         self.set_clean()

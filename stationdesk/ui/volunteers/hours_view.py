@@ -119,7 +119,8 @@ class HoursView(QWidget):
             )
         self._show_only()
         self._stack.setCurrentWidget(self.table)
-        self.period.setVisible(segment != MONTHS)
+        for part in (self.period, self.told):
+            keep_shown(part, shown=segment != MONTHS)
         self._narrow()
 
     def show_person(self, volunteer_id: VolunteerId) -> None:

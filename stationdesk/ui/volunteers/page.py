@@ -11,8 +11,9 @@ from PyQt6.QtGui import QKeySequence, QShortcut
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.services.changes import Topic
-from stationdesk.ui.icons import Icon
+from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.page import Page
+from stationdesk.ui.theme import tokens
 from stationdesk.ui.volunteers.attendance_deeds import AttendanceDeeds
 from stationdesk.ui.volunteers.certificate_view import CertificateView
 from stationdesk.ui.volunteers.deeds import VolunteerDeeds
@@ -21,6 +22,7 @@ from stationdesk.ui.volunteers.hours_view import HoursView
 from stationdesk.ui.volunteers.register_view import RegisterView
 from stationdesk.ui.volunteers.sign_in_view import REVIEW, SignInView
 from stationdesk.ui.volunteers.training_view import TrainingView
+from stationdesk.ui.widgets.basics import rename
 from stationdesk.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
@@ -127,6 +129,7 @@ class VolunteersPage(Page):
         head = self.head
         self.print = head.add_tool(Icon.PRINT, _("Print or export"), "Ctrl+P")
         self.sheet = head.add_button(_("Write a sheet down"), Icon.CLIPBOARD_EDIT, "Ctrl+Shift+N")
+        self.primary = head.set_primary(_("Add a volunteer"), Icon.ADD)
         views: dict[str, tuple[str, View]] = {
             "register": (_("Register of volunteers"), self.register),
             "sign_in": (_("Sign-in"), self.sign_in),
@@ -156,6 +159,7 @@ class VolunteersPage(Page):
         self.hours.review_wanted.connect(self._on_review)
         self.print.clicked.connect(self._on_print)
         self.sheet.clicked.connect(self._on_sheet)
+        self.primary.clicked.connect(self._on_primary)
         self.views.turned.connect(self._on_turned)
         self.views.keyed.connect(self._on_keyed)
         QShortcut(QKeySequence("F2"), self).activated.connect(self._on_field)
@@ -204,9 +208,13 @@ class VolunteersPage(Page):
 
     def _on_turned(self, _key: str = "") -> None:
         """Offer what is done most often in the view that is seen."""
-        verb, name, run = self._primary()
-        made = self.head.set_primary(verb, name)
-        made.clicked.connect(partial(_run, run))
+        verb, name, _run_it = self._primary()
+        rename(self.primary, verb)
+        self.primary.setIcon(icon(name, tokens().on_primary))
+
+    def _on_primary(self) -> None:
+        _verb, _name, run = self._primary()
+        run()
 
     def _primary(self) -> tuple[str, Icon, Callable[[], object]]:
         deeds: dict[str, tuple[str, Icon, Callable[[], object]]] = {

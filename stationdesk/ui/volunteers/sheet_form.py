@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import QTimer
 
 from stationdesk.domain.attendance.presence import Means, NewAttendance
 from stationdesk.domain.ids import new_uid
@@ -16,6 +16,7 @@ from stationdesk.services.search_words import initials
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.theme import px
 from stationdesk.ui.volunteers.attendance_forms import MOST_AWAY, leaving, work_field
+from stationdesk.ui.volunteers.placing import at_left
 from stationdesk.ui.volunteers.words import person_words
 from stationdesk.ui.widgets.basics import button, column, keep_shown, label, row, set_look
 from stationdesk.ui.widgets.fields import ChoiceField, CountField, DayField, TimeField
@@ -25,6 +26,8 @@ from stationdesk.ui.widgets.row_list import FormRow, RowList
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+
+    from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.ids import AssignmentId, VolunteerId
     from stationdesk.domain.problems import Problem
@@ -148,12 +151,13 @@ class SheetForm(Form):
         self.setMinimumWidth(px(WIDTH))
         self.day = self.add("day", _("Day of the sheet"), DayField(today, day), required=True)
         self.fill = button(_("Take over who was planned"), Icon.CALENDAR_CHECKMARK)
-        self.grid.add_wide(_line(self.fill))
+        self.grid.add_wide(at_left(self.fill))
         self.lines = self.add(
             "lines", _("Lines of the sheet"), RowList(self._new_row, _("Add a line"))
         )
         self.lines.add_row()
         self.fill.clicked.connect(self._on_fill)
+        self.lines.edited.connect(self._on_lines)
         self.set_clean()
 
     def keep(self) -> None:
@@ -176,6 +180,10 @@ class SheetForm(Form):
     def _new_row(self) -> SheetRow:
         return SheetRow(self._names)
 
+    def _on_lines(self) -> None:
+        """Grow with the lines, once they have their places."""
+        QTimer.singleShot(0, self._take_size)
+
     def _on_fill(self) -> None:
         day = self.day.value()
         if day is None:
@@ -189,10 +197,4 @@ class SheetForm(Form):
         if not self.lines.rows:
             self.lines.add_row()
         self._on_edited()
-        self._take_size()
-
-
-def _line(made: QWidget) -> QWidget:
-    room = QWidget()
-    room.setLayout(row(made, None))
-    return room
+        self._on_lines()

@@ -10,6 +10,7 @@ from stationdesk.domain.attendance.presence import MEANS_WORDS, PresenceState
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Tone
 from stationdesk.ui.icons import Icon
+from stationdesk.ui.volunteers.placing import at_left
 from stationdesk.ui.volunteers.words import hours_words
 from stationdesk.ui.widgets.basics import (
     button,
@@ -42,7 +43,14 @@ class SignInPane(DetailPane):
         self.correct = button(_("Correct it…"), Icon.EDIT)
         self.person = button(_("Show the volunteer"), Icon.PERSON, look="link")
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this attendance"))
-        for part in (self.told, self.facts, self.person, rule(), self.history_title, self.history):
+        for part in (
+            self.told,
+            self.facts,
+            at_left(self.person),
+            rule(),
+            self.history_title,
+            self.history,
+        ):
             self.body.addWidget(part)
         self.foot.addWidget(self.next, 1)
         self.foot.addWidget(self.correct, 1)
@@ -95,7 +103,10 @@ def _facts(line: DayLine, rounding: int) -> list[tuple[str, str]]:
                 else "",
             ),
             (_("Breaks and travel"), str(kept.away_minutes) if kept.away_minutes else ""),
-            (_("Credited hours"), hours_words(line.presence.credited, rounding)),
+            (
+                _("Credited hours"),
+                hours_words(line.presence.credited, rounding) if kept.left_at else "",
+            ),
             (_("Service done"), kept.work),
             (_("Why void"), kept.void_reason),
         ]

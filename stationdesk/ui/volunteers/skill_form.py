@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from stationdesk.domain.volunteers.skills import NewSkill, NewVolunteerSkill
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon
+from stationdesk.ui.volunteers.placing import at_left
 from stationdesk.ui.widgets.basics import button
 from stationdesk.ui.widgets.fields import ChoiceField, DayField, TextField, TickField
 from stationdesk.ui.widgets.forms import Form
@@ -81,7 +82,7 @@ class SkillForm(Form):
         if self._line is not None:
             drop = button(_("Take this skill off the record"), Icon.DELETE, look="link")
             drop.clicked.connect(self._on_drop)
-            self.grid.add_wide(drop)
+            self.grid.add_wide(at_left(drop))
 
     def _options(self) -> dict[object, str]:
         listed: dict[object, str] = {each.id: each.name for each in self._volunteers.skills()}

@@ -59,7 +59,7 @@ class TrainingPane(DetailPane):
         self.facts, self.people = Facts(), ToldRows()
         self.came = label("", "strong")
         self.change = button(_("Change…"), Icon.EDIT)
-        self.print = button(_("Training record"), Icon.PRINT)
+        self.print = button(_("Print"), Icon.PRINT)
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this training"))
         for part in (self.facts, rule(), self.came, self.people):
             self.body.addWidget(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -63,19 +64,41 @@ class WeekCells:
                 self.wishes[day][column] = wish
 
     def rules(self) -> list[NewAvailability]:
-        """Return the fewest plain rules that say the same; what every day has is said once."""
+        """Return few plain rules that say the same.
+
+        Where something is said of every minute, what holds most of the time is said once of every
+        day, and each day tells only what differs.
+        """
+        if self._every_day_alike():
+            return self._told([(*each, Days.EVERY) for each in self._stretches(self.wishes[0])])
+        usual = self._usual()
         stretches: dict[tuple[int, int, Wish], list[Days]] = {}
         for day, row in zip(WEEKDAYS, self.wishes, strict=True):
             for start, end, wish in self._stretches(row):
-                stretches.setdefault((start, end, wish), []).append(day)
-        alike = self._every_day_alike()
+                if wish is not usual:
+                    stretches.setdefault((start, end, wish), []).append(day)
+        told = [(*WHOLE_DAY, usual, Days.EVERY)] if usual is not None else []
+        told += [(*stretch, day) for stretch, days in stretches.items() for day in days]
+        return self._told(told)
+
+    def _told(self, told: Iterable[tuple[int, int, Wish, Days]]) -> list[NewAvailability]:
         return [
             NewAvailability(days=day, from_minute=start, to_minute=end, wish=wish)
-            for (start, end, wish), days in stretches.items()
-            for day in ([Days.EVERY] if alike else days)
+            for start, end, wish, day in told
         ]
 
+    def _usual(self) -> Wish | None:
+        """Return what holds most of the time; None where something is left unsaid."""
+        lengths: Counter[Wish] = Counter()
+        for row in self.wishes:
+            for (start, end), wish in zip(pairwise(self.edges), row, strict=True):
+                if wish is None:
+                    return None
+                lengths[wish] += end - start
+        return lengths.most_common(1)[0][0]
+
     def _every_day_alike(self) -> bool:
+        """Tell whether all days say the same: then rules about every day say it."""
         return all(row == self.wishes[0] for row in self.wishes)
 
     def _stretches(self, row: Sequence[Wish | None]) -> list[tuple[int, int, Wish]]:
