@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.feedback.entries import CallBack
     from stationdesk.domain.feedback.rounds import Round
+    from stationdesk.domain.ids import EntryId
 
 PERCENTILE = 90
 SECONDS_AN_HOUR = 3600.0
@@ -119,6 +121,20 @@ class Rates:
         return next(each for each in self.rates if each.key is key)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One of those a rate is counted among: its entry and round, the day, and how it counts.
+
+    The day is the one that brings it into the period: of a limit, of a call-back, of an entry or
+    of its closing.
+    """
+
+    entry_id: EntryId
+    round_number: int
+    day: date
+    counted: bool
+
+
 def rates_of(
     rounds: Iterable[Round],
     first: date,
@@ -133,30 +149,37 @@ def rates_of(
     """
     every = list(rounds)
     period = _Period(first, last, as_of)
-    registered = [each for each in every if each.number == 1 and period.holds(each.began_at)]
-    closed = [each for each in every if period.holds(each.closed_at)]
-    counts = {
-        RateKey.RESPONDED: _in_time(every, period, _first_limit),
-        RateKey.SOLVED: _solved(every, period),
-        RateKey.SATISFIED: _satisfied(every, period),
-        RateKey.IN_TIME: _in_time(every, period, _final_limit),
-        RateKey.ANSWERED: _answered(registered, every),
-        RateKey.ECHOED: (sum(e.called_back or e.posted for e in closed), len(closed)),
-    }
+    judged = {key: judged_by(key, every, first, last, as_of) for key in RateKey}
     lines = red_lines or {}
     return Rates(
         first=first,
         last=last,
         as_of=as_of,
-        registered=len(registered),
-        closed=len(closed),
+        registered=len(judged[RateKey.ANSWERED]),
+        closed=len(judged[RateKey.ECHOED]),
         rates=tuple(
-            Rate(key=key, counted=counts[key][0], among=counts[key][1], red_line=lines.get(key))
+            Rate(
+                key=key,
+                counted=sum(each.counted for each in judged[key]),
+                among=len(judged[key]),
+                red_line=lines.get(key),
+            )
             for key in RateKey
         ),
         to_first=_waiting(every, period, lambda each: each.first_reply_at),
         to_final=_waiting(every, period, lambda each: each.final_reply_at),
     )
+
+
+def judged_by(
+    key: RateKey, rounds: Sequence[Round], first: date, last: date, as_of: datetime
+) -> list[Judged]:
+    """Return what one rate is counted among in a period, each with whether it counts.
+
+    The rate is the share of those that count; so these are its records.
+    """
+    period = _Period(first, last, as_of)
+    return _JUDGES[key](rounds, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +206,16 @@ def _final_limit(each: Round) -> tuple[datetime | None, datetime | None]:
 
 
 def _in_time(
+    limit: Callable[[Round], tuple[datetime | None, datetime | None]],
     rounds: Iterable[Round],
     period: _Period,
-    limit: Callable[[Round], tuple[datetime | None, datetime | None]],
-) -> tuple[int, int]:
-    fallen = [(due, given) for due, given in map(limit, rounds) if due and period.holds(due)]
-    return sum(given is not None and given <= due for due, given in fallen), len(fallen)
+) -> list[Judged]:
+    limits = ((each, *limit(each)) for each in rounds)
+    return [
+        _judged(each, due, given is not None and given <= due)
+        for each, due, given in limits
+        if due and period.holds(due)
+    ]
 
 
 def _calls(rounds: Iterable[Round], period: _Period) -> list[tuple[Round, CallBack]]:
@@ -200,23 +227,53 @@ def _calls(rounds: Iterable[Round], period: _Period) -> list[tuple[Round, CallBa
     ]
 
 
-def _solved(rounds: Iterable[Round], period: _Period) -> tuple[int, int]:
-    valid = [
-        call
+def _solved(rounds: Iterable[Round], period: _Period) -> list[Judged]:
+    return [
+        _judged(each, call.at, call.solved is Solved.YES)
         for each, call in _calls(rounds, period)
         if each.kind in JUDGED_KINDS and call.solved is not Solved.NOT_ASKED
     ]
-    return sum(call.solved is Solved.YES for call in valid), len(valid)
 
 
-def _satisfied(rounds: Iterable[Round], period: _Period) -> tuple[int, int]:
-    ratings = [call.rating for _each, call in _calls(rounds, period) if call.rating is not None]
-    return sum(rating >= SATISFIED_FROM for rating in ratings), len(ratings)
+def _satisfied(rounds: Iterable[Round], period: _Period) -> list[Judged]:
+    return [
+        _judged(each, call.at, call.rating >= SATISFIED_FROM)
+        for each, call in _calls(rounds, period)
+        if call.rating is not None
+    ]
 
 
-def _answered(registered: Sequence[Round], every: Iterable[Round]) -> tuple[int, int]:
-    answered = {each.entry_id for each in every if each.is_last and each.final_reply_at is not None}
-    return sum(each.entry_id in answered for each in registered), len(registered)
+def _answered(rounds: Sequence[Round], period: _Period) -> list[Judged]:
+    answered = {
+        each.entry_id for each in rounds if each.is_last and each.final_reply_at is not None
+    }
+    return [
+        _judged(each, each.began_at, each.entry_id in answered)
+        for each in rounds
+        if each.number == 1 and period.holds(each.began_at)
+    ]
+
+
+def _echoed(rounds: Iterable[Round], period: _Period) -> list[Judged]:
+    return [
+        _judged(each, each.closed_at, each.called_back or each.posted)
+        for each in rounds
+        if each.closed_at is not None and period.holds(each.closed_at)
+    ]
+
+
+def _judged(each: Round, at: datetime, counted: bool) -> Judged:
+    return Judged(each.entry_id, each.number, at.date(), counted)
+
+
+_JUDGES: Mapping[RateKey, Callable[[Sequence[Round], _Period], list[Judged]]] = {
+    RateKey.RESPONDED: partial(_in_time, _first_limit),
+    RateKey.SOLVED: _solved,
+    RateKey.SATISFIED: _satisfied,
+    RateKey.IN_TIME: partial(_in_time, _final_limit),
+    RateKey.ANSWERED: _answered,
+    RateKey.ECHOED: _echoed,
+}
 
 
 def _waiting(
