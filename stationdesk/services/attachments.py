@@ -13,7 +13,7 @@ from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.context import Undo
 from stationdesk.store import attachments as store
-from stationdesk.store import found_things, kept_things
+from stationdesk.store import found_things, inspections, kept_things
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +33,10 @@ TOPICS = {
     "found_thing": Topic.KEEPING,
     "feedback_entry": Topic.FEEDBACK,
     "feedback_page": Topic.FEEDBACK,
+    "inspection": Topic.INSPECTIONS,
+    "inspection_line": Topic.INSPECTIONS,
+    "corrective_action": Topic.INSPECTIONS,
+    "posted_document": Topic.INSPECTIONS,
 }
 """What a photo touches, by the record it belongs to; amenities, faults and runs otherwise."""
 
@@ -58,11 +62,13 @@ class Attachments:
         is kept: both may name people, and a photo is for good.
 
         Raises:
-            Refused: when ``content`` is no picture that can be kept, or shows somebody's papers.
+            Refused: when ``content`` is no picture that can be kept, or shows somebody's papers;
+                when it is for an inspection that is signed.
         """
         of_people = entity in _KINDS_OF or entity in _WRITTEN_BY_PEOPLE
         if entity in _KINDS_OF:
             refuse_if_any(photo_problems(_KINDS_OF[entity](uid) or ""))
+        _refuse_signed(entity, uid)
         photo = shrunk_photo(content, file_name)
         stem = "" if of_people else PurePath(file_name).stem
         with self._context.deed(_topic(entity)):
@@ -94,11 +100,12 @@ class Attachments:
         """Put a photo away; it stays in the file.
 
         Raises:
-            Refused: where there is none of that id.
+            Refused: where there is none of that id, or the inspection it belongs to is signed.
         """
         kept = store.attachment(attachment_id)
         if kept is None:
             raise Refused([Problem("photo", N_("This photo is no longer there."))])
+        _refuse_signed(kept.entity, kept.entity_uid)
         self._set_archived(kept, self._context.today())
         self._offer(N_("Photo “{file}” was put away."), kept, None)
 
@@ -115,3 +122,10 @@ class Attachments:
 
 def _topic(entity: str) -> Topic:
     return TOPICS.get(entity, Topic.AMENITIES)
+
+
+def _refuse_signed(entity: str, uid: str) -> None:
+    """Refuse to touch the photos of what was signed: it never changes."""
+    if inspections.is_signed(entity, uid):
+        phrase = N_("The inspection is signed; put photos with its corrective action instead.")
+        raise Refused([Problem("photo", phrase)])

@@ -12,6 +12,7 @@ from stationdesk.services.amenities import Amenities
 from stationdesk.services.attendance import AttendanceDesk
 from stationdesk.services.context import Context
 from stationdesk.services.feedback import Feedback
+from stationdesk.services.inspections import Inspections
 from stationdesk.services.inventory import Inventory
 from stationdesk.services.keeping import Keeping
 from stationdesk.services.lending import Lending
@@ -66,6 +67,7 @@ class Desk:
         self.volunteers = Volunteers(context)
         self.roster = Roster(context, self.station, self.calendar, self.volunteers)
         self.attendance = AttendanceDesk(context, self.volunteers)
+        self.inspections = Inspections(context, self.station, self.calendar, self.tiers)
         self.visits = Visits(context)
         self.opening_log = OpeningLog(context, self.station)
         self.retention = Retention(context)
@@ -84,6 +86,7 @@ class Desk:
                 self.calendar.reminders,
                 self.roster.reminders,
                 self.attendance.reminders,
+                self.inspections.reminders,
             ),
             self.feedback.day_book,
             self.lending.out_on,

@@ -165,6 +165,7 @@ def _connect(at: Path | None) -> pw.SqliteDatabase:
         _guard_insert_only(connection.connection())
         _guard_overlaps(connection.connection())
         _guard_locked_months(connection.connection())
+        _guard_signed_inspections(connection.connection())
     except (pw.OperationalError, sqlite3.OperationalError) as error:
         connection.close()
         if "locked" in str(error):
@@ -326,3 +327,23 @@ def _guard_locked_months(file: sqlite3.Connection) -> None:
         BEGIN SELECT RAISE(ABORT, 'the hours of this month are locked'); END
         """
     )
+
+
+def _guard_signed_inspections(file: sqlite3.Connection) -> None:
+    """Let the engine itself refuse a change of what was signed: head, lines and findings."""
+    held = {
+        "inspection": ("UPDATE", "DELETE"),
+        "inspection_line": ("INSERT", "UPDATE", "DELETE"),
+        "finding": ("INSERT", "UPDATE", "DELETE"),
+    }
+    for table, deeds in held.items():
+        for deed in deeds:
+            row = "NEW" if deed == "INSERT" else "OLD"
+            belongs = f"{row}.id" if table == "inspection" else f"{row}.inspection_id"
+            file.execute(
+                f"""
+                CREATE TRIGGER IF NOT EXISTS {table}_signed_{deed.lower()} BEFORE {deed} ON {table}
+                WHEN EXISTS (SELECT 1 FROM inspection WHERE id = {belongs} AND state = 'signed')
+                BEGIN SELECT RAISE(ABORT, 'a signed inspection never changes'); END
+                """
+            )

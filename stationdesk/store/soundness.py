@@ -16,6 +16,7 @@ from stationdesk.store import (
     feedback_claims,
     hours_claims,
     imports,
+    inspection_claims,
     loan_claims,
     retention,
     roster_claims,
@@ -53,7 +54,8 @@ def ledger_faults() -> list[str]:
 
     That are balances below zero, odd outages, loans that contradict the stock, entries of the
     feedback book that stand otherwise than their events tell, hours of service, locked months and
-    certificates that do not follow from attendance, and rosters that contradict themselves.
+    certificates that do not follow from attendance, rosters that contradict themselves, and
+    inspections whose findings, actions and seals do not bear them out.
     """
     broken = [f"document {number}" for number in stock.broken_links()]
     below = [f"balance {text}" for text in stock.negative_balances()]
@@ -62,7 +64,8 @@ def ledger_faults() -> list[str]:
     said = [f"feedback: {each}" for each in feedback_claims.contradictions()]
     served = [f"hours: {each}" for each in hours_claims.contradictions()]
     rosters = [f"roster: {each}" for each in roster_claims.contradictions()]
-    return broken + below + odd + lent + said + served + rosters
+    inspected = [f"inspection: {each}" for each in inspection_claims.contradictions()]
+    return broken + below + odd + lent + said + served + rosters + inspected
 
 
 def audit_faults() -> list[str]:

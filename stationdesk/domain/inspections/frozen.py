@@ -35,6 +35,13 @@ def read_phrase(text: str) -> Said | None:
     return _said(json.loads(text)) if text else None
 
 
+def said_text(said: Said | None) -> str:
+    """Return the text under which what was frozen before is kept again, word for word."""
+    if said is None:
+        return ""
+    return _json({"said": dict(said.texts), "as": as_plain(said.phrase)})
+
+
 def words_text(words: Words) -> str:
     """Return the text under which a name is kept in both languages."""
     return _json(as_plain(words))
