@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check words format clean benchmarks
+.PHONY: run test papers-test check words format clean benchmarks
 
 run: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = "Darwin" ]; then \
@@ -16,6 +16,9 @@ run: $(READY)
 
 test: check
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+papers-test: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -rs -m papers tests/papers
 
 check: $(READY)
 	$(BIN)/ruff format --check --quiet .
