@@ -31,7 +31,7 @@ class Violation:
 
     ``term`` says which: the names of limits, or ``no_such_slot``, ``shifts_a_day``, ``overlap``,
     ``succession``, ``day_off``, ``pinned``, ``barred``, ``cover``, ``tally``, ``together``,
-    ``apart``, ``mentor``. ``name`` is the caller's own word of a cover or tally.
+    ``apart``, ``mentor``, ``dropped``. ``name`` is the caller's own word of a cover or tally.
     """
 
     term: str
@@ -302,6 +302,11 @@ def _stability_deviations(problem: Problem, worked: _Worked) -> Iterator[_Deviat
     stability = problem.stability
     if stability is None:
         return
+    if stability.most_dropped is not None:
+        gone = stability.previous - worked.places
+        amount = sum(_could_stay(problem, place) for place in gone) - stability.most_dropped
+        if amount > 0:
+            yield _Deviation(term="dropped", amount=amount, price=None)
     for places, weight in (
         (stability.previous - worked.places, stability.dropped),
         (worked.places - stability.previous, stability.added),
@@ -309,3 +314,21 @@ def _stability_deviations(problem: Problem, worked: _Worked) -> Iterator[_Deviat
         if places:
             price = Price(weight, stability.level)
             yield _Deviation(term="stability", amount=len(places), price=price)
+
+
+def _could_stay(problem: Problem, place: Place) -> bool:
+    """Tell whether a known place may be taken at all, beside what is pinned."""
+    members = {each.key: each for each in problem.people}
+    if place.person not in members or place.slot not in problem.all_slots:
+        return False
+    if place in problem.pinned:
+        return True
+    worked = _Worked(problem, [*problem.pinned, place])
+    alone = _Worked(problem, problem.pinned)
+    member = members[place.person]
+    added = set(_impossible_for(problem, worked, member)) - set(
+        _impossible_for(problem, alone, member)
+    )
+    never = member.limits.most_of_type.get(place.shift, 1) <= 0
+    is_hard = Limit.MOST_OF_TYPE not in member.limits.priced
+    return problem.may_take(place) and not added and not (never and is_hard)

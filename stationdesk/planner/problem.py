@@ -225,12 +225,17 @@ class Escort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """A roster that people know already: leaving it costs, by place dropped and place added."""
+    """A roster that people know already: leaving it costs, by place dropped and place added.
+
+    ``most_dropped`` is a hard rule: how many of its places that could stay may be left; None sets
+    no limit.
+    """
 
     previous: frozenset[Place]
     dropped: float = 1
     added: float = 1
     level: int = 0
+    most_dropped: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

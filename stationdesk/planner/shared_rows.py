@@ -68,11 +68,16 @@ def add_stability(draft: Draft, stability: Stability) -> None:
     dropped = Price(stability.dropped, stability.level)
     added = Price(stability.added, stability.level)
     known = draft.problem.pinned | frozenset(draft.places)
+    kept = Expression()
     for place in sorted(stability.previous):
         if place in known:
             _add_wish(draft, place, wanted=True, price=dropped)
+            kept.add(draft.taken(place.person, place.slot))
         else:
             _add_gone(draft, dropped)
+    if stability.most_dropped is not None:
+        possible = len(stability.previous & known)
+        draft.keep(kept.row(least=possible - stability.most_dropped))
     for place in sorted(known - stability.previous):
         _add_wish(draft, place, wanted=False, price=added)
 

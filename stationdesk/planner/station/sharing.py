@@ -58,6 +58,7 @@ def stability_of(station: StationDays) -> Stability | None:
     return Stability(
         previous=frozenset(station.live),
         level=station.wishes.level(Matter.STABILITY),
+        most_dropped=station.wishes.most_moved if station.wishes.keep_existing else None,
     )
 
 

@@ -49,13 +49,19 @@ REPLANNING = (
 """A roster that people know already: nobody is moved for fairness alone."""
 
 
+MOST_MOVED = 2
+"""Five shifts lost and filled, and two others moved to where they are needed more: nine rows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWishes:
     """Which days to plan, and what may move.
 
     ``first`` and ``last`` lie within the facts. ``now`` is an absolute minute: what began before
     it never moves; None is the start of today. Without ``keep_pinned`` pinned rows are like any
-    others. With ``keep_existing`` rows move only for cover, skills and rules.
+    others. With ``keep_existing`` rows move only for cover, skills and rules, and no more than
+    ``most_moved`` of those that could stay (None sets no limit): after an absence a few rows are
+    added, and hardly any of the others change.
     """
 
     first: date
@@ -63,6 +69,7 @@ class PlanWishes:
     now: int | None = None
     keep_pinned: bool = True
     keep_existing: bool = True
+    most_moved: int | None = MOST_MOVED
 
     @property
     def order(self) -> tuple[Matter, ...]:
