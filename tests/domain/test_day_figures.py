@@ -141,6 +141,22 @@ def test_a_deed_without_words_of_its_own_is_told_as_a_change():
     assert str(told.what) == "Changed goods in the ledger (1)"
 
 
+def test_duty_is_told_but_for_what_closed_by_itself():
+    told = deeds_of(
+        [
+            change("attendance", "sign in", by="Volunteer at the touch page"),
+            change("attendance", "close by itself"),
+            change("hours_line", "add"),
+            change("assignment", "take out"),
+            change("assignment", "add"),
+        ]
+    )
+    assert [(one.by, str(one.what)) for one in told] == [
+        ("Volunteer at the touch page", "Signed volunteers in (1)"),
+        ("王芳", "Changed who serves when (2)"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("most", "shown", "rest"),
     [

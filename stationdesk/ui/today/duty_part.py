@@ -110,7 +110,8 @@ class DutyPart(QWidget):
         verb = button(_("Fill the gap"), look="link")
         verb.clicked.connect(lambda _checked: self.roster_wanted.emit())
         told = Elide()
-        told.say(hole_words(hole), f"{hole_time(hole)} {hole.present}/{hole.wanted}")
+        time, count = hole_time(hole), f"{hole.present}/{hole.wanted}"
+        told.say(hole_words(hole), f"{time} {hole.rule_name} {count}", f"{time} {count}")
         line = row(Pill(hole_mark(hole, now)), told, verb)
         line.setStretchFactor(told, 1)
         made.setLayout(line)
