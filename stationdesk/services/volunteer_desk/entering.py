@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Refused, refuse_if_any
 from stationdesk.domain.volunteers.consent_rules import consent_problems, plain_consent
+from stationdesk.domain.volunteers.profile_rules import plain_volunteer
 from stationdesk.i18n import N_
 from stationdesk.services.volunteer_desk.profiles import Profiles
 from stationdesk.services.volunteer_desk.standings import Standings
 
 if TYPE_CHECKING:
     from stationdesk.domain.ids import VolunteerId
+    from stationdesk.domain.problems import Problem
     from stationdesk.domain.volunteers.people import NewConsent, NewVolunteer
 
 CONSENT = "consent_"
@@ -31,20 +33,26 @@ class Entering(Profiles, Standings):
         """
         if consent is None:
             return self.add(wish)
-        today = self._context.today()
-        wrong = [
-            replace(each, about=CONSENT + each.about)
-            for each in consent_problems(plain_consent(consent), today)
-        ]
+        refuse_if_any(self._both(wish, consent))
         with self._context.deed():
-            try:
-                volunteer_id = self.add(wish)
-            except Refused as refusal:
-                raise Refused([*refusal.problems, *wrong]) from None
-            refuse_if_any(wrong)
+            volunteer_id = self.add(wish)
             self.add_consent(volunteer_id, consent)
         volunteer = self.volunteer(volunteer_id)
         take_back = partial(self._set_voided, volunteer, voided=True)
         values = {"name": volunteer.name, "number": volunteer.number}
         self._offer(N_("{name} was entered as {number}."), take_back, **values)
         return volunteer_id
+
+    def _both(self, wish: NewVolunteer, consent: NewConsent) -> list[Problem]:
+        """Return what is against the consent, with all that is against the person before it."""
+        wrong = [
+            replace(each, about=CONSENT + each.about)
+            for each in consent_problems(plain_consent(consent), self._context.today())
+        ]
+        if not wrong:
+            return []
+        try:
+            self._refuse(plain_volunteer(wish), None)
+        except Refused as refusal:
+            return [*refusal.problems, *wrong]
+        return wrong

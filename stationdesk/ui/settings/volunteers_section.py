@@ -108,7 +108,9 @@ class VolunteersSection(TypedSection):
         )
         self.grid.add_wide(label(told, "caption", wrap=True))
         self.name = self.grid.add("name", _("Name of the issuing body"), TextField())
-        self.in_charge = self.grid.add("person_in_charge", _("Head of the issuing body"), TextField())
+        self.in_charge = self.grid.add(
+            "person_in_charge", _("Head of the issuing body"), TextField()
+        )
         self.handler = self.grid.add("handler", _("Person who handles it"), TextField())
         self.phone = self.grid.add("phone", _("Phone of the issuing body"), TextField())
         self.prefix = self.grid.add(

@@ -187,6 +187,7 @@ class CertificateView(RecordView[ServiceCertificate]):
 
     def _build(self) -> None:
         table = self.table
+        table.view.verb_width = 5
         table.view.fold("void_reason", "copies", "volunteer", "issued_on", "first_day")
         table.set_hints(_("↑↓ choose"), _("Enter what comes next"), _("Space details"))
         table.say_when_empty(
@@ -253,7 +254,7 @@ def verb_of(paper: ServiceCertificate) -> str:
     return {
         CertificateState.DRAFT: _("Review"),
         CertificateState.REVIEWED: _("Hang out"),
-        CertificateState.NOTICED: _("Issue the paper"),
+        CertificateState.NOTICED: _("Issue it"),
         CertificateState.ISSUED: _("Print"),
         CertificateState.VOID: "",
     }[paper.state]

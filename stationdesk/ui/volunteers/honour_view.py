@@ -70,7 +70,7 @@ class HonourView(QWidget):
             self._proposal_columns(),
             _("Stars to give"),
             key=lambda each: each.volunteer_id,
-            verb_of=lambda _each: _("Give the stars"),
+            verb_of=lambda _each: _("Grant"),
             header=False,
             footer=False,
         )
@@ -101,6 +101,8 @@ class HonourView(QWidget):
     def _build(self) -> None:
         table = self.table
         table.view.fold("number", "reason", "given_by")
+        self.proposals.view.fold("hours")
+        self.ranking.view.fold("stars")
         table.set_hints(_("↑↓ choose"), _("Enter show the volunteer"))
         table.add_action(_("Take off the record"), self._on_take_back, Icon.DELETE, "Del")
         table.say_when_empty(

@@ -153,6 +153,7 @@ class SignInView(RecordView[DayLine]):
     def _build(self) -> None:
         table = self.table
         table.view.fold(*FOLDS)
+        table.view.verb_width = 5
         table.set_hints(_("↑↓ choose"), _("Enter what comes next"), _("F4 correct"))
         table.say_when_empty(
             nothing_yet(

@@ -62,14 +62,14 @@ class VolunteerPane(DetailPane):
         self.consents = PaneSection(_("Guardian's consent"), (_("Write down…"), "consent"))
         self.skills = PaneSection(_("Skills"), (_("Add…"), "skill"))
         self.time = PaneSection(
-            _("When they can come"),
+            _("Times they come"),
             (_("Other days…"), "exception"),
             (_("Change…"), "availability"),
         )
         self.week = WeekPicture(to_paint=False)
         self.leaves = PaneSection(_("Leave"), (_("Write down…"), "leave"))
         self.hours = PaneSection(
-            _("Hours and stars"), (_("Ledger"), "hours"), (_("Certificate…"), "draw_up")
+            _("Hours and stars"), (_("Ledger"), "hours"), (_("Certify…"), "draw_up")
         )
         self.bonds = PaneSection(
             _("Limits and pairs"), (_("Limit…"), "limit"), (_("Pair…"), "pair")

@@ -53,6 +53,8 @@ class TableView(QTableView):
     def __init__(self, *, many: bool, header: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_row = -1
+        self.verb_width = 4
+        """The room of the verbs, in hanzi."""
         self._sized_by_hand = False
         self._folding: tuple[str, ...] = ()
         self._records: RecordTableModel[Any] | None = None
@@ -203,7 +205,7 @@ class TableView(QTableView):
             heading = bold.horizontalAdvance(column.heading()) + px(10)
             widths.append(max(wanted, min(heading, px(140))) + 2 * px(CELL_PADDING))
         if self.records().verb_of is not None:
-            widths.append(hanzi * 4 + 2 * px(CELL_PADDING))
+            widths.append(hanzi * self.verb_width + 2 * px(CELL_PADDING))
         return widths
 
     def _is_verb(self, index: QModelIndex) -> bool:
