@@ -279,7 +279,7 @@ class RosterPage(Page):
         return self.week_reading()
 
     def _show_record(self, what: str, about: object) -> None:
-        if what == "day":
+        if what in ("day", "week"):
             self.days.go_to(cast("date", about))
         elif what == "shift":
             self._show_shift(cast("ShiftId", about))
