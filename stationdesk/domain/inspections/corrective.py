@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stationdesk.domain.inspections.actions import Action
     from stationdesk.domain.inspections.findings import Finding
     from stationdesk.domain.inspections.inspections import Inspection
@@ -42,3 +44,30 @@ class WholeInspection:
     findings: tuple[Finding, ...]
     actions: tuple[ActionLine, ...]
     notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """A line of the checklist (检查表) with its finding and actions, where it has any."""
+
+    line: InspectionLine
+    finding: Finding | None
+    actions: tuple[ActionLine, ...]
+
+    @property
+    def due_on(self) -> date | None:
+        """Return until when all of it is to be put right; None where nothing is."""
+        return max((each.action.due_on for each in self.actions), default=None)
+
+
+def sheet_lines(whole: WholeInspection) -> tuple[SheetLine, ...]:
+    """Return every line of an inspection, in order, with what was decided about it."""
+    by_line = {each.line_id: each for each in whole.findings}
+    return tuple(
+        SheetLine(
+            line=line,
+            finding=by_line.get(line.id),
+            actions=tuple(each for each in whole.actions if each.finding.line_id == line.id),
+        )
+        for line in whole.lines
+    )

@@ -166,14 +166,14 @@ _RULES: dict[ActionMove, Callable[[ActionMatter, NewStep], Iterator[Problem]]] =
 
 _WHO = {
     ActionMove.START: N_("Write who begins with it."),
-    ActionMove.CLAIM: N_("Write who did it."),
+    ActionMove.CLAIM: N_("Write who put it right."),
     ActionMove.VERIFY: N_("Write who looked at it."),
     ActionMove.REJECT: N_("Write who looked at it."),
     ActionMove.EXTEND: N_("Write who agreed to the later day."),
     ActionMove.REOPEN: N_("Write who opens it again."),
 }
 _WHY = {
-    ActionMove.CLAIM: N_("Write what was done."),
+    ActionMove.CLAIM: N_("Write how it was put right."),
     ActionMove.REJECT: N_("Write what is still wrong."),
     ActionMove.EXTEND: N_("Write why more time is needed."),
     ActionMove.REOPEN: N_("Write why it is opened again."),

@@ -125,7 +125,7 @@ def submit_problems(
 def action_problems(wish: NewAction, inspected_on: date) -> Iterator[Problem]:
     """Tell every reason why an action cannot be decided on."""
     if not says_something(wish.measure):
-        yield Problem("measure", N_("Write what is to be done."))
+        yield Problem("measure", N_("Write what is to be put right."))
     elif len(wish.measure) > LONGEST_NOTE:
         yield _too_long("measure")
     if not plain_person(wish.owner):
