@@ -469,3 +469,42 @@ def test_a_training_ticks_many_people_quickly(page, house):
     in_form(change)
     page.trainings.table.opened.emit(page.trainings.table.current())
     assert house.volunteers.training(training.id).results == {}
+
+
+def test_the_list_of_skills_is_filled_amended_and_put_away(page, house, qtbot):
+    def fill(panel):
+        panel.usual.click()
+        assert len(panel.table.model.shown_records()) == 8
+        assert not panel.usual.isVisible()
+        panel.table.choose_where(lambda each: each.key == "first_aid")
+        in_form(rename)
+        panel.change.click()
+        panel.put_away.click()
+        assert panel.bring_back.isVisible()
+
+    def rename(form):
+        form.name.set_value("急救员")
+        form.try_to_keep()
+
+    in_form(fill)
+    page.skills.click()
+    listed = house.volunteers.skills(include_archived=True)
+    assert [each.name for each in listed if each.archived] == ["急救员"]
+    assert house.volunteers.first_aid() is None
+
+
+def test_a_day_that_is_over_is_written_down_from_its_sheet(page, house):
+    house.at("09:00", TODAY + timedelta(days=1))
+    page.open_with("sign_in")
+    page.sign_in.show_day(TODAY)
+    line = page.sign_in.table.model.shown_records()[0]
+    assert page.at_desk.verb_of(line) == "Write down"
+
+    def fill(form):
+        assert form.day.value() == TODAY
+        assert len(form.lines.filled()) == 3
+        form.try_to_keep()
+
+    in_form(fill)
+    page.at_desk.go_on(line)
+    assert len(house.attendance.attendances(TODAY, TODAY)) == 3

@@ -99,7 +99,7 @@ class AttendanceDeeds(QObject):
         elif line.can_sign_in and self._day_of(line) == self._services.today():
             self._sign_in(line)
         elif line.can_sign_in and self._day_of(line) < self._services.today():
-            self.sheet(self._day_of(line))
+            self.sheet(self._day_of(line), planned=True)
 
     def sign_out(self, line: DayLine) -> None:
         """Sign out with what was done."""
@@ -161,10 +161,12 @@ class AttendanceDeeds(QObject):
         now = self._services.now()
         ask(WalkInForm(self._attendance, active, now, volunteer_id, **self._over_it()))
 
-    def sheet(self, day: date) -> None:
-        """Write a sign-in sheet down."""
+    def sheet(self, day: date, *, planned: bool = False) -> None:
+        """Write a sign-in sheet down; ``planned`` begins with who was planned on that day."""
         people, today = self._services.people(), self._services.today()
         form = SheetForm(self._attendance, people, day, today, self._not_signed, **self._over_it())
+        if planned:
+            form.fill.click()
         ask(form)
 
     def _not_signed(self, day: date) -> list[DayLine]:

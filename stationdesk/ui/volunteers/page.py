@@ -16,11 +16,12 @@ from stationdesk.ui.page import Page
 from stationdesk.ui.theme import tokens
 from stationdesk.ui.volunteers.attendance_deeds import AttendanceDeeds
 from stationdesk.ui.volunteers.certificate_view import CertificateView
-from stationdesk.ui.volunteers.deeds import VolunteerDeeds
+from stationdesk.ui.volunteers.deeds import VolunteerDeeds, ask
 from stationdesk.ui.volunteers.honour_view import HonourView
 from stationdesk.ui.volunteers.hours_view import HoursView
 from stationdesk.ui.volunteers.register_view import RegisterView
 from stationdesk.ui.volunteers.sign_in_view import REVIEW, SignInView
+from stationdesk.ui.volunteers.skills_panel import SkillsPanel
 from stationdesk.ui.volunteers.training_view import TrainingView
 from stationdesk.ui.widgets.basics import rename
 from stationdesk.ui.widgets.view_stack import ViewStack
@@ -128,6 +129,7 @@ class VolunteersPage(Page):
     def _build(self) -> None:
         head = self.head
         self.print = head.add_tool(Icon.PRINT, _("Print or export"), "Ctrl+P")
+        self.skills = head.add_tool(Icon.CERTIFICATE, _("List of skills"), "Ctrl+K")
         self.sheet = head.add_button(_("Write a sheet down"), Icon.CLIPBOARD_EDIT, "Ctrl+Shift+N")
         self.primary = head.set_primary(_("Add a volunteer"), Icon.ADD)
         views: dict[str, tuple[str, View]] = {
@@ -159,6 +161,7 @@ class VolunteersPage(Page):
         self.hours.review_wanted.connect(self._on_review)
         self.print.clicked.connect(self._on_print)
         self.sheet.clicked.connect(self._on_sheet)
+        self.skills.clicked.connect(self._on_skills)
         self.primary.clicked.connect(self._on_primary)
         self.views.turned.connect(self._on_turned)
         self.views.keyed.connect(self._on_keyed)
@@ -246,6 +249,9 @@ class VolunteersPage(Page):
     def _on_lock(self) -> None:
         self._turn("hours")
         self.hours.show_months()
+
+    def _on_skills(self) -> None:
+        ask(SkillsPanel(self._services.volunteers, self._dialogs, self))
 
     def _on_draw_up(self) -> None:
         self._turn("certificates")
