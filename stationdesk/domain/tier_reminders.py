@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from stationdesk.domain.tiers.assess import Assessment, Finding, RuleFinding
     from stationdesk.domain.tiers.phrases import Words
 
-_LEDGERS = (RuleKind.LOAN_LEDGER, RuleKind.LOST_PROPERTY)
+_LEDGERS = (RuleKind.LOAN_LEDGER, RuleKind.LOST_PROPERTY, RuleKind.DUTY_COVER)
 _TOLD_ELSEWHERE = (
     RuleKind.REQUIRED_SET,
     RuleKind.SET_CHECK,
@@ -101,7 +101,7 @@ def _service(finding: Finding, today: date) -> Iterator[Reminder]:
 
 
 def _silent(finding: Finding, parts: Sequence[RuleFinding]) -> Iterator[Reminder]:
-    """Give the ledgers of the lending desk of which nobody can say that they are kept."""
+    """Give the ledgers and rosters of which nobody can say that they are kept."""
     for part in parts:
         ledgers = [one for one in part.rule.every_rule() if one.kind in _LEDGERS]
         if not ledgers or part.state is not State.NOT_CHECKED:

@@ -53,6 +53,9 @@ EVIDENCE_WORDS = {
     "found_thing": N_("Ledger of lost property"),
     "desk_check": N_("Look through the things found"),
     "feedback_entry": N_("Entry of the feedback book"),
+    "roster_period": N_("Published roster"),
+    "shift": N_("Shift of the roster"),
+    "volunteer": N_("Register of volunteers"),
     "exemption": N_("Approved exemption"),
 }
 """What kind of record proves something, by ``Evidence.what``."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
+from stationdesk.domain.tiers.duty import answered_by_roster
 from stationdesk.domain.tiers.facts import good_through
 from stationdesk.domain.tiers.phrases import Words
 from stationdesk.domain.tiers.records import (
@@ -39,12 +40,16 @@ class TierChecks(TierDesk):
     """Checks by hand, photos of which hang on entity ``hand_check``; exemptions."""
 
     def subjects(self, on: date | None = None) -> list[SubjectLine]:
-        """Return what must be looked at by hand, the most urgent first, with its newest check."""
+        """Return what must be looked at by hand, the most urgent first, with its newest check.
+
+        What a published roster tells anyway needs no look.
+        """
         standard, facts = self.standard_in_force(on), self._facts(on)
         newest = {check.subject: check for check in store.newest_hand_checks(self._day(on))}
         lines = [
             _subject_line(standard, one.key, newest.get(one.key), facts)
             for one in standard.subjects
+            if not answered_by_roster(standard, one.key, facts)
         ]
         return sorted(lines, key=lambda line: (line.due_on is not None, line.due_on or facts.on))
 

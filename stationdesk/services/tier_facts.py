@@ -18,7 +18,7 @@ from stationdesk.domain.tiers.facts import (
     StockFact,
     with_set_aside,
 )
-from stationdesk.services import tier_feedback, tier_loans
+from stationdesk.services import tier_feedback, tier_loans, tier_roster
 from stationdesk.store import amenities, station, stock, tier_facts, tier_lending, tiers
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def gather(day: date, today: date) -> Facts:
         loans=tuple(tier_loans.loans_on(day)),
         lost_property=tier_lending.lost_property_on(day),
         feedback=tier_feedback.book_on(day, today),
+        duty=tier_roster.duty_on(day, today, timetables, exceptions),
+        volunteers=tuple(tier_roster.volunteers_on(day, today)),
         closed_days=_closed_days(day, timetables, exceptions),
     )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from stationdesk.store import plain_sql
 
+_ORDINAL = "CAST(julianday(first_day) - 1721424.5 AS INTEGER)"
+_ORDINAL_OF_SHIFT = "CAST(julianday(day) - 1721424.5 AS INTEGER)"
+"""A day as its number since the calendar's first day, as ``date.toordinal`` counts."""
 _BEHIND = {
     "amenity": ("amenity", "SELECT id FROM amenity WHERE uid = ?"),
     "batch": ("item", "SELECT item_id FROM batch WHERE uid = ?"),
@@ -19,6 +22,9 @@ _BEHIND = {
     "loan_kind": ("loan_kind", "SELECT id FROM loan_kind WHERE uid = ?"),
     "found_thing": ("found_thing", "SELECT id FROM found_thing WHERE uid = ?"),
     "feedback_entry": ("feedback_entry", "SELECT id FROM feedback_entry WHERE uid = ?"),
+    "roster_period": ("roster_day", f"SELECT {_ORDINAL} FROM roster_period WHERE uid = ?"),
+    "shift": ("roster_day", f"SELECT {_ORDINAL_OF_SHIFT} FROM shift WHERE uid = ?"),
+    "volunteer": ("volunteer", "SELECT id FROM volunteer WHERE uid = ?"),
     "desk_check": ("found_things", "SELECT id FROM desk_check WHERE uid = ?"),
 }
 """By the kind of evidence: what is opened for it, and how its number is found."""
@@ -28,7 +34,8 @@ def record_behind(what: str, uid: str) -> tuple[str, int] | None:
     """Return the kind and id of the record to open for a piece of evidence.
 
     The kind is ``amenity``, ``item``, ``required_set``, ``timetable``, ``loan_kind``,
-    ``found_thing``, ``feedback_entry``, or ``found_things`` for a look through all things found.
+    ``found_thing``, ``feedback_entry``, ``volunteer``, ``roster_day`` with the day's ordinal in
+    the place of an id, or ``found_things`` for a look through all things found.
     None where nothing is to be opened elsewhere, or where the record is no longer there.
     """
     if what not in _BEHIND:

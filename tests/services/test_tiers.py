@@ -289,7 +289,7 @@ def test_what_was_signed_stays_as_it_was(tiers):
     assert after == before
     assert (after.attained, after.applied_for, after.assessor) == (1, 1, "李敏")
     assert after.counts(1) == (16, 16)
-    assert (after.standard_key, after.standard_version) == ("yanta-2023", "2023.3")
+    assert (after.standard_key, after.standard_version) == ("yanta-2023", "2023.4")
     assert (after.station_name, after.on) == ("枫桥路驿站", TODAY)
     assert "press report" in after.standard_source.en
     assert after.findings[0].evidence
@@ -356,7 +356,7 @@ def own_copy(tiers, valid_from=None):
 def test_a_station_keeps_and_edits_its_own_copy(tiers):
     records.stock("雨伞", "umbrella", 4)
     mine = own_copy(tiers, days(-10))
-    assert (mine.version, mine.based_on) == ("2026-06-20.1", "yanta-2023@2023.3")
+    assert (mine.version, mine.based_on) == ("2026-06-20.1", "yanta-2023@2023.4")
     umbrellas = mine.criterion("S02")
     fewer = replace(umbrellas.rules[0], quantity={3: 3, 2: 3, 1: 4})
     edited = with_criterion(mine, replace(umbrellas, rules=(fewer,)))
@@ -372,7 +372,7 @@ def test_a_station_keeps_and_edits_its_own_copy(tiers):
     assert tiers.standards.keep_edited(edited, days(-3)) == "2026-06-27.2"
     judged = {n: tiers.assess(days(n), "own") for n in (-11, -4, -3)}
     assert [one.standard.version for one in judged.values()] == [
-        "2023.3",
+        "2023.4",
         "2026-06-20.1",
         "2026-06-27.2",
     ]

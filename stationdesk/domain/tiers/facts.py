@@ -5,7 +5,7 @@ The same facts answer for that day and for every later day on which nothing new 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -257,6 +257,48 @@ class BookFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyShiftFact:
+    """A shift at the desk."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyDayFact:
+    """A day's opening minutes, and how many of them somebody was, or will be, on duty.
+
+    Without a published roster ``period_uid`` is empty. ``empty`` are the shifts with nobody;
+    ``skilled`` tells, by a skill's key, a shift with somebody whose proof is valid on the day.
+    """
+
+    day: date
+    open_minutes: int
+    covered_minutes: int = 0
+    period_uid: str = ""
+    period_number: str = ""
+    empty: tuple[DutyShiftFact, ...] = ()
+    skilled: Mapping[str, DutyShiftFact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyFact:
+    """The days around the one of the facts; ``first_rostered`` is the first day of any roster."""
+
+    days: tuple[DutyDayFact, ...] = ()
+    first_rostered: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolunteerFact:
+    """A volunteer by number alone, and the days on which they are active."""
+
+    uid: str
+    number: str
+    active: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptionFact:
     """A criterion that does not apply, who approved that, and for which days."""
 
@@ -286,6 +328,8 @@ class Facts:
     loans: tuple[LoanFact, ...] = ()
     lost_property: LostPropertyFact = LostPropertyFact()
     feedback: BookFact = BookFact()
+    duty: DutyFact = DutyFact()
+    volunteers: tuple[VolunteerFact, ...] = ()
     closed_days: frozenset[date] = frozenset()
 
 

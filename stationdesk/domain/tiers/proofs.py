@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.tiers import (
     checks,
     counts,
+    duty,
     extinguishers,
     feedback_book,
     hand_checks,
@@ -145,16 +146,22 @@ class AnyProof:
 
     @property
     def lead_days(self) -> int:
-        """Return the longest lead among the alternatives."""
-        return max((one.lead_days for one in self.alternatives), default=0)
+        """Return the longest lead among the alternatives; that of a roster where one is kept.
+
+        A daily look beside a roster that nobody keeps would else be due soon for ever.
+        """
+        covers = [one for one in self.alternatives if isinstance(one, duty.CoverProof)]
+        kept = [one for one in covers if one.first_rostered is not None]
+        others = [one for one in self.alternatives if one not in covers]
+        return max((one.lead_days for one in kept or others or covers), default=0)
 
     def verdict(self, day: date, tier: int) -> State:
         """Return the best verdict of the alternatives offered at ``tier``.
 
         Where all of them are ways to look at the same thing, the newest look that found fault
-        beats an older one that did not.
+        beats an older one that did not. A published roster decides alone.
         """
-        offered = self._offered(tier)
+        offered = self._offered(tier, day)
         looks = [one for one in offered if isinstance(one, Look)]
         if len(looks) == len(offered) and _failed_last(looks, day, tier):
             return State.NOT_MET
@@ -167,7 +174,7 @@ class AnyProof:
 
     def account(self, day: date, tier: int) -> Account:
         """Return the account of what holds, or of all alternatives where none does."""
-        offered = self._offered(tier)
+        offered = self._offered(tier, day)
         met = self.verdict(day, tier) is State.MET
         holding = [one for one in offered if met and one.verdict(day, tier) is State.MET]
         accounts = [one.account(day, tier) for one in (holding or offered)]
@@ -196,8 +203,10 @@ class AnyProof:
         ]
         return (ending or list(self.alternatives))[0].renewal(until)
 
-    def _offered(self, tier: int) -> list[Proof]:
-        return [one for one in self.alternatives if one.rule.asks_at(tier)]
+    def _offered(self, tier: int, day: date) -> list[Proof]:
+        offered = [one for one in self.alternatives if one.rule.asks_at(tier)]
+        deciding = (e for e in offered if isinstance(e, duty.CoverProof) and e.knows(day))
+        return list(deciding) or offered
 
 
 Look = checks.DoneProof | hand_checks.HandProof | ledgers.LoanProof
@@ -230,6 +239,10 @@ def prove(standard: Standard, rule: Rule, facts: Facts, *, goes_on: bool = False
         return ledgers.prove_lost_property(rule, facts, warn, goes_on=goes_on)
     if rule.kind is RuleKind.FEEDBACK_BOOK:
         return feedback_book.prove_book(rule, facts, warn, goes_on=goes_on)
+    if rule.kind is RuleKind.DUTY_COVER:
+        return duty.prove_cover(rule, facts, warn, goes_on=goes_on)
+    if rule.kind is RuleKind.SKILL_ON_DUTY:
+        return duty.prove_skill(rule, facts, warn, goes_on=goes_on)
     if rule.kind is RuleKind.HAND_CHECK:
         subject = standard.subject(rule.subject)
         question = subject.question if subject else Words(rule.subject, rule.subject)
@@ -292,4 +305,5 @@ _COUNTED: dict[RuleKind, Callable[[Rule, Facts, int], Proof]] = {
     RuleKind.EXTINGUISHERS: extinguishers.prove_extinguishers,
     RuleKind.OPENING_HOURS: counts.prove_hours,
     RuleKind.SEASON_DEVICE: counts.prove_season,
+    RuleKind.VOLUNTEERS_ENOUGH: duty.prove_helpers,
 }

@@ -73,6 +73,19 @@ class RuleKind(StrEnum):
 
     Late is after the working day that follows; a late entry counts for the days of the interval.
     """
+    DUTY_COVER = "duty_cover"
+    """Somebody is on duty, by published rosters, for ``quantity`` per cent of the opening hours.
+
+    The days of the interval count, through the day asked about. As one of ``alternatives`` it
+    decides alone wherever a roster is published; the others count where none is.
+    """
+    SKILL_ON_DUTY = "skill_on_duty"
+    """Somebody with a valid proof of ``skill`` is on duty on ``quantity`` per cent of the days.
+
+    These are the coming days of the interval that have a published roster.
+    """
+    VOLUNTEERS_ENOUGH = "volunteers_enough"
+    """Active volunteers, at least ``quantity`` of them."""
     ANY_OF = "any_of"
     """One of ``alternatives`` is enough."""
 
@@ -104,7 +117,7 @@ class Rule:
     ``alternatives`` it is not offered there. ``interval_days`` is the greatest age of a check;
     None leaves it to the upkeep plan's own due day. ``audience`` is for whom a kind of the lending
     desk is (visitors, or who is on duty), ``least_in_station`` how many of its pieces must not be
-    on loan. An ``advisory`` rule is told of, and never counts.
+    on loan, ``skill`` the key of a skill. An ``advisory`` rule is told of, and never counts.
     """
 
     kind: RuleKind
@@ -118,6 +131,7 @@ class Rule:
     purposes: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     subject: str = ""
+    skill: str = ""
     audience: str = VISITORS
     least_in_station: int = 1
     interval_days: int | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from stationdesk.domain.tiers.standard import ON_DUTY, VISITORS, RuleKind
+from stationdesk.domain.volunteers.skills import FIRST_AID
 
 AGENTS = ("powder", "co2", "water")
 PURPOSES = ("check", "clean", "service", "replace", "scrap")
 AUDIENCES = (VISITORS, ON_DUTY)
+SKILLS = (FIRST_AID,)
 
 _COUNTING = ("quantity", "unit_zh", "unit_en")
 FIELDS_OF: dict[RuleKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -27,6 +29,9 @@ FIELDS_OF: dict[RuleKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     RuleKind.LOST_PROPERTY: (("interval_days",), ()),
     RuleKind.FEEDBACK_BOOK: (("interval_days",), ()),
+    RuleKind.DUTY_COVER: (("quantity", "interval_days"), ("unit_zh", "unit_en")),
+    RuleKind.SKILL_ON_DUTY: (("skill", "quantity", "interval_days"), ("unit_zh", "unit_en")),
+    RuleKind.VOLUNTEERS_ENOUGH: (("quantity",), ("unit_zh", "unit_en")),
     RuleKind.ANY_OF: (("alternatives",), ()),
 }
 """Which fields each kind of rule must have, and which it may have beside its kind and names."""

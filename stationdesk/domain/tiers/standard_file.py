@@ -25,6 +25,7 @@ from stationdesk.domain.tiers.standard_fields import (
     AUDIENCES,
     FIELDS_OF,
     PURPOSES,
+    SKILLS,
 )
 from stationdesk.domain.toml_faults import toml_fault
 from stationdesk.i18n import N_
@@ -309,6 +310,7 @@ def _rule(table: _Table) -> Rule:
         purposes=table.texts("purposes", among=PURPOSES),
         templates=table.texts("templates"),
         subject=table.text("subject", needed=False, longest=40),
+        skill=_skill(table),
         audience=_audience(table),
         least_in_station=_least_in_station(table),
         interval_days=table.whole("interval_days", 1, 3660, needed=False),
@@ -323,6 +325,13 @@ def _audience(table: _Table) -> str:
     written = table.text("audience", needed=False, longest=20) or VISITORS
     if written not in AUDIENCES:
         table.wrong("audience", N_("“{word}” is not known here"), word=written)
+    return written
+
+
+def _skill(table: _Table) -> str:
+    written = table.text("skill", needed=False, longest=40)
+    if written and written not in SKILLS:
+        table.wrong("skill", N_("“{word}” is not known here"), word=written)
     return written
 
 

@@ -76,6 +76,8 @@ def _rule_lines(rule: Rule, heading: str) -> Iterator[str]:
             yield f"{name} = {json.dumps(list(values), ensure_ascii=False)}"
     if rule.subject:
         yield f"subject = {_text(rule.subject)}"
+    if rule.skill:
+        yield f"skill = {_text(rule.skill)}"
     if rule.audience != VISITORS:
         yield f"audience = {_text(rule.audience)}"
     if rule.least_in_station != 1:

@@ -117,7 +117,8 @@ class Days:
         self._stock.day(open_from=opens, open_until=told_until)
         self._lending.day(opens, closes)
         self._feedback.day(opens, closes)
-        self._volunteering.day()
+        if self._volunteering.day():
+            self._tiers.leave_to_the_roster()
         self._agenda.live(told_until)
         if day != self._end:
             self._volunteering.evening()

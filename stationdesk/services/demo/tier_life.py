@@ -35,6 +35,11 @@ class TierLife:
             for subject in standard.subjects
         }
         self._next = dict.fromkeys(self._every, clock.day)
+        self._told_by_roster = ""
+
+    def leave_to_the_roster(self) -> None:
+        """Look no more at what published rosters tell."""
+        self._told_by_roster = self._script.tiers["by_roster"]
 
     def exempt_for_a_while(self) -> None:
         """Record that a service does not apply for the first months."""
@@ -55,7 +60,7 @@ class TierLife:
             for subject, due_on in self._next.items()
             if due_on <= self._clock.day and not self._is_forgotten(subject)
         ]
-        seen = [look for look in looks if look is not None]
+        seen = [look for look in looks if look and look.subject != self._told_by_roster]
         self._clock.pass_time(len(seen))
         if seen:
             self._tiers.record_round(seen)

@@ -44,11 +44,11 @@ class Volunteering:
         self._agenda, self._clock, self._chance, self._end = agenda, clock, chance, end
         self._began = False
 
-    def day(self) -> None:
-        """Begin when it is time to, then live the day."""
+    def day(self) -> bool:
+        """Begin when it is time to, then live the day; tell whether rosters are kept by now."""
         if not self._began:
             if (self._end - self._clock.day).days > KEPT_DAYS:
-                return
+                return False
             self._begin()
         self._people.day()
         self._rosters.day()
@@ -56,6 +56,7 @@ class Volunteering:
         self._ledger.day()
         self._trainings.day()
         self._handover.day()
+        return True
 
     def evening(self) -> None:
         """Live what happens when the station closes."""

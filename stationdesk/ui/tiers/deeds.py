@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -20,7 +21,6 @@ from stationdesk.ui.tiers.standards_window import StandardsWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from PyQt6.QtWidgets import QWidget
 
@@ -42,6 +42,8 @@ _PLACES = {
     "found_thing": "lending",
     "found_things": "lending",
     "feedback_entry": "feedback",
+    "roster_day": "roster",
+    "volunteer": "volunteers",
 }
 """The page on which a record behind a piece of evidence is shown."""
 
@@ -205,6 +207,8 @@ class TierDeeds(QObject):
             "found_thing": ("found", number),
             "found_things": "found",
             "feedback_entry": ("entry", number),
+            "roster_day": date.fromordinal(number) if kind == "roster_day" else None,
+            "volunteer": ("volunteer", number),
         }
         self.turn_to.emit(_PLACES[kind], arguments.get(kind, number))
         return True

@@ -33,6 +33,9 @@ _PLACES: dict[RuleKind, tuple[str, object, str]] = {
     RuleKind.LOAN_LEDGER: ("lending", "things", N_("Go to the lending desk")),
     RuleKind.LOST_PROPERTY: ("lending", "found", N_("Go to lost property")),
     RuleKind.FEEDBACK_BOOK: ("feedback", "overdue", N_("Go to the feedback book")),
+    RuleKind.DUTY_COVER: ("roster", None, N_("Go to the roster")),
+    RuleKind.SKILL_ON_DUTY: ("roster", None, N_("Go to the roster")),
+    RuleKind.VOLUNTEERS_ENOUGH: ("volunteers", None, N_("Go to the volunteers")),
     RuleKind.OPENING_HOURS: ("settings", "hours", N_("Enter the hours")),
 }
 """By the kind of rule: the page that holds its records, what to open there, and the verb."""

@@ -38,6 +38,9 @@ KIND_WORDS: dict[RuleKind, str] = {
     RuleKind.LOAN_LEDGER: N_("Lent from the ledger, pieces in order"),
     RuleKind.LOST_PROPERTY: N_("Found things passed on in time"),
     RuleKind.FEEDBACK_BOOK: N_("Feedback entered and answered in time"),
+    RuleKind.DUTY_COVER: N_("Desk covered by published rosters"),
+    RuleKind.SKILL_ON_DUTY: N_("Somebody with the skill on duty"),
+    RuleKind.VOLUNTEERS_ENOUGH: N_("Active volunteers"),
     RuleKind.ANY_OF: N_("One of several is enough"),
 }
 """Which records prove a rule, in words."""
