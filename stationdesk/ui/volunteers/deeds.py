@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
@@ -163,14 +163,14 @@ class VolunteerDeeds(QObject):
         book = self._volunteers
         return {
             "verify": self._verify,
-            "drop_exception": lambda _who, about: book.drop_exception(about),  # type: ignore[arg-type]
-            "withdraw_leave": lambda _who, about: book.withdraw_leave(about),  # type: ignore[arg-type]
-            "drop_consent": lambda _who, about: book.drop_consent(about),  # type: ignore[arg-type]
-            "drop_pair": lambda who, about: book.drop_pair(who.id, about),  # type: ignore[arg-type]
-            "take_back_honour": lambda _who, about: book.take_back_honour(about),  # type: ignore[arg-type]
-            "clear_pin": lambda who, _about: book.clear_pin(who.id),
-            "card": lambda who, _about: book.new_card(who.id),
-            "forget_identity": lambda who, _about: book.forget_identity(who.id),
+            "drop_exception": _of_record(book.drop_exception),
+            "withdraw_leave": _of_record(book.withdraw_leave),
+            "drop_consent": _of_record(book.drop_consent),
+            "drop_pair": lambda who, about: book.drop_pair(who.id, cast("VolunteerId", about)),
+            "take_back_honour": _of_record(book.take_back_honour),
+            "clear_pin": _of_person(book.clear_pin),
+            "card": _of_person(book.new_card),
+            "forget_identity": _of_person(book.forget_identity),
             "sign": self._sign,
         }
 
@@ -268,6 +268,16 @@ class VolunteerDeeds(QObject):
 
     def _over_it(self) -> Over:
         return {"dialogs": self._dialogs, "parent": self._over}
+
+
+def _of_record(run: Callable[[Any], object]) -> Callable[[Volunteer, object], object]:
+    """Return a deed on the record that a row of the pane is about."""
+    return lambda _who, about: run(about)
+
+
+def _of_person(run: Callable[[VolunteerId], object]) -> Callable[[Volunteer, object], object]:
+    """Return a deed that needs to know only who it is about."""
+    return lambda who, _about: run(who.id)
 
 
 def ask(form: QDialog) -> bool:

@@ -74,7 +74,8 @@ class SignInPane(DetailPane):
         if verb:
             rename(self.next, verb)
         kept = line.presence.attendance if line.presence else None
-        keep_shown(self.correct, shown=kept is not None and not kept.is_void)
+        others = verb != _("Correct")
+        keep_shown(self.correct, shown=kept is not None and not kept.is_void and others)
 
     def _tell(self, line: DayLine) -> None:
         told, tone = "", Tone.INFO

@@ -33,8 +33,8 @@ PUT_AWAY = Mark(N_("Skill put away"), Tone.NEUTRAL)
 
 def _columns() -> tuple[Column[Skill], ...]:
     return (
-        Column("name", N_("Skill"), Kind.TEXT, lambda each: each.name, 8, True),
-        Column("proof", N_("Proven by"), Kind.TEXT, _proof, 8),
+        Column("name", N_("Skill"), Kind.TEXT, lambda each: each.name, 6, True),
+        Column("proof", N_("Proven by"), Kind.TEXT, _proof, 8, True),
         Column("state", N_("State"), Kind.STATE, _mark, 5),
     )
 
