@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from stationdesk.services.imports import Imports
     from stationdesk.services.labels import Labels
     from stationdesk.services.letterhead import Letterheads
+    from stationdesk.services.month_report import MonthReport
     from stationdesk.services.reports import Reports
     from stationdesk.services.safekeeping import Safekeeping
     from stationdesk.services.touch_page import TouchPage
@@ -152,6 +153,22 @@ class Desk:
         from stationdesk.services.letterhead import Letterheads
 
         return Letterheads(self.context)
+
+    @cached_property
+    def month_report(self) -> MonthReport:
+        """The report of a month, a quarter or a year."""
+        from stationdesk.services.month_report import MonthReport
+        from stationdesk.services.reporting.sources import Reported, figure_sources
+
+        reported = Reported(
+            station=self.station,
+            opening_log=self.opening_log,
+            visits=self.visits,
+            feedback=self.feedback,
+            roster=self.roster,
+            tiers=self.tiers,
+        )
+        return MonthReport(self.context, self.station, figure_sources(reported))
 
     @cached_property
     def labels(self) -> Labels:

@@ -142,6 +142,14 @@ class Difference:
         return told
 
 
+def alone(section: Section) -> ReportSection:
+    """Return a section beside nothing."""
+    lines = tuple(Compared(now=figure) for figure in section.figures)
+    return ReportSection(
+        key=section.key, title=section.title, lines=lines, says_nothing=section.says_nothing
+    )
+
+
 def put_beside(span: Span, now: Section, others: Mapping[Beside, Section]) -> ReportSection:
     """Return a section with each figure beside those of other days, found by their keys."""
     told = {which: {each.key: each for each in others[which].figures} for which in beside_of(span)}
