@@ -53,6 +53,23 @@ def hole_reminders(holes: Iterable[Hole], today: date) -> Iterator[Reminder]:
         )
 
 
+def this_week_reminders(bare: Iterable[date], today: date) -> Iterator[Reminder]:
+    """Give one word about the open days of this week, from today on, without a published roster."""
+    days = sorted(bare)
+    if not days:
+        return
+    what = Phrase(N_("No roster is published for {names}"), {"names": names(tuple(days), shown=7)})
+    yield Reminder(
+        area=Area.ROSTER,
+        urgency=urgency_of(days[0], today),
+        state=nearness(days[0], today),
+        what=what,
+        day=days[0],
+        grave=days[0] == today,
+        opens=("week", days[0] - timedelta(days=days[0].weekday())),
+    )
+
+
 def next_week_reminders(
     published: bool,
     period: Period | None,

@@ -29,6 +29,7 @@ class Reminders(Swapping, Handover, Duty):
         """Give holes, an unpublished week, leave, swaps, certificates and notes that wait."""
         day = on or self._context.today()
         yield from rules.hole_reminders(self._holes_soon(day), day)
+        yield from rules.this_week_reminders(self._bare_days(day), day)
         yield from self._next_week(day)
         yield from self._waiting(day)
         yield from self._expiring(day)
@@ -48,6 +49,21 @@ class Reminders(Swapping, Handover, Duty):
             hole
             for hole in holes(self.facts(min(days), max(days)))
             if hole.ends > now and day_and_minute(hole.starts)[0] in days
+        ]
+
+    def _bare_days(self, day: date) -> list[date]:
+        """Return the open days from ``day`` through Sunday for which no roster is published.
+
+        None where the station never published one: it does not work with rosters.
+        """
+        kept = [each for each in self.periods() if each.state in BOUND]
+        if not kept:
+            return []
+        sunday = day + timedelta(days=7 - day.isoweekday())
+        return [
+            each
+            for each, opening in self._station.opening_days(day, sunday)
+            if opening and not any(one.first_day <= each <= one.last_day for one in kept)
         ]
 
     def _next_week(self, day: date) -> Iterator[Reminder]:
