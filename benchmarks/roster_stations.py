@@ -48,8 +48,16 @@ FIRST = date(2026, 6, 1)
 FIRST_AID = SkillId(1)
 MORNING, NOON, EVENING = (480, 720), (720, 960), (960, 1200)
 THREE_SHIFTS = (MORNING, NOON, EVENING)
-LUNCH_LENGTHS = (120, 150, 180, 210, 240, 270, 300)
-"""Shifts that begin at any half hour between eight and eight: the desk that is never empty."""
+LUNCH_SHIFTS = (
+    (480, 690),
+    (480, 780),
+    (570, 720),
+    (690, 840),
+    (750, 1020),
+    (840, 1080),
+    (960, 1200),
+)
+"""Seven shifts of six lengths that overlap, over 24 half hours: the desk that is never empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,18 +110,12 @@ def station(size: Size, seed: int) -> RosterFacts:
     )
 
 
-def lunch_station(people: int, days: int, seed: int) -> RosterFacts:
-    """Return a station with shifts of seven lengths that begin at every half hour.
+def lunch_station(seed: int, people: int = 20, days: int = 31) -> RosterFacts:
+    """Return a station whose shifts overlap: two are wanted all day and three over lunch.
 
-    Two are wanted all day and three over lunch.
+    No shift wants anybody by itself; only the clock does.
     """
-    times = [
-        (start, start + length)
-        for start in range(480, 1200, 30)
-        for length in LUNCH_LENGTHS
-        if start + length <= 1200
-    ]
-    size = Size(people=people, days=days, free_share=75, wanted=0, novices=0, times=times)
+    size = Size(people=people, days=days, free_share=75, wanted=0, novices=0, times=LUNCH_SHIFTS)
     made = station(size, seed)
     all_day, lunch = _cover_rules(size)[0], _cover_rules(size)[0]
     rules = (

@@ -49,6 +49,16 @@ def anneal(model: Model, start: Sequence[int], watch: Watch, *, seed: int = 0) -
     return walk.best
 
 
+def descended(model: Model, start: Sequence[int], watch: Watch, *, seed: int = 0) -> list[int]:
+    """Return what taking and leaving single places makes of ``start``, until nothing helps.
+
+    A roster found in a moment: something to begin from, and to return if there is no more time.
+    """
+    walk = _Walk(model, start, random.Random(seed))
+    walk.descend(watch)
+    return walk.best
+
+
 class _Walk:
     """A roster that changes, with all that is needed to know quickly what a change costs."""
 
@@ -96,8 +106,20 @@ class _Walk:
         for turn in range(turns):
             if turn % LOOK_AT_CLOCK == 0 and (watch.must_end or self.is_done):
                 return
-            self._turn(heat)
+            self._try(self._thought(), heat)
             heat *= cooling
+
+    def descend(self, watch: Watch) -> None:
+        """Turn every place that makes the roster cheaper, in passes, until a pass turns none."""
+        order = list(range(len(self._derived)))
+        self._chance.shuffle(order)
+        before: tuple[float, ...] | None = None
+        while before != self.best_costs and not watch.must_end:
+            before = self.best_costs
+            for number, column in enumerate(order):
+                if number % LOOK_AT_CLOCK == 0 and watch.must_end:
+                    return
+                self._try([column], heat=0.0)
 
     def _stand(self, values: list[int]) -> None:
         """Begin from ``values``."""
@@ -113,17 +135,20 @@ class _Walk:
         self._taken = [column for column in range(len(self._derived)) if values[column]]
         self._at = {column: place for place, column in enumerate(self._taken)}
 
-    def _turn(self, heat: float) -> None:
-        columns = self._thought()
+    def _try(self, columns: list[int], heat: float) -> None:
+        """Change these columns; change them back if that is too dear at this ``heat``."""
         changed: list[tuple[int, int, int]] = []
         difference = 0.0
         for column in columns:
             difference += self._flip(column, changed)
-        if difference > 0 and self._chance.random() >= math.exp(-difference / heat):
+        if difference > 0 and not self._dares(difference, heat):
             for column in reversed(columns):
                 self._flip(column, [])
         else:
             self._accept(columns, changed)
+
+    def _dares(self, difference: float, heat: float) -> bool:
+        return heat > 0 and self._chance.random() < math.exp(-difference / heat)
 
     def _thought(self) -> list[int]:
         """Return the columns that the next turn changes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from stationdesk.planner.annealing import anneal
+from stationdesk.planner.annealing import anneal, descended
 from stationdesk.planner.evaluating import cost_of, violations
 from stationdesk.planner.levels import Found, is_proven, solve_levels
 from stationdesk.planner.modelling import model_of
@@ -71,7 +71,7 @@ def solve(
     """
     watch = Watch(time_limit_s, cancelled, progress)
     model = model_of(problem)
-    start, fallback = _start(problem, model), ""
+    start, fallback = _start(problem, model, watch, seed), ""
     if engine != "annealing":
         try:
             allowed = None if model.broken(start) else start
@@ -84,11 +84,15 @@ def solve(
     return _roster(problem, model, Found(values, bounds), watch, "annealing", fallback)
 
 
-def _start(problem: Problem, model: Model) -> list[int]:
-    """Return a roster to begin with: what is known already, or the pinned places alone."""
+def _start(problem: Problem, model: Model, watch: Watch, seed: int) -> list[int]:
+    """Return a roster to begin with: known already, or quickly found, at worst what is pinned."""
+
+    def order(values: list[int]) -> tuple[float, tuple[float, ...]]:
+        return model.broken(values), model.costs(values)
+
     known = () if problem.stability is None else problem.stability.previous
-    candidates = [model.values(known), model.values(())]
-    return min(candidates, key=lambda values: (model.broken(values), model.costs(values)))
+    given = min(model.values(known), model.values(()), key=order)
+    return min(given, descended(model, given, watch, seed=seed), key=order)
 
 
 def _roster(

@@ -74,6 +74,18 @@ def pieces_of(station: StationDays) -> tuple[Piece, ...]:
     )
 
 
+def minutes_wanted(station: StationDays) -> int:
+    """Return how much service the roster's days want: by their shifts, or by the clock if more."""
+    facts = station.facts
+    by_shift = sum(
+        shift.minutes * shift.needed
+        for shift in station.shifts.values()
+        if facts.first <= shift.day <= facts.last
+    )
+    by_clock = sum(_day_minutes(rules_on(facts, day)) for day in days_from(facts.first, facts.last))
+    return max(by_shift, by_clock)
+
+
 def covers_of(station: StationDays, pieces: Iterable[Piece]) -> Iterator[Cover]:
     """Give the demands: cover rules, what shifts need, their skills, and how many they take."""
     yield from _clock_covers(station, pieces)
@@ -124,6 +136,18 @@ def _skill_covers(station: StationDays, slot: Slot, shift: Shift) -> Iterator[Co
             level=station.wishes.level(Matter.MUST),
             name=Rule.SKILL,
         )
+
+
+def _day_minutes(rules: Iterable[CoverRule]) -> int:
+    """Return what rules about one day want; of several about one time, the greatest."""
+    known = list(rules)
+    edges = sorted({minute for rule in known for minute in (rule.from_minute, rule.to_minute)})
+    return sum(
+        (end - start)
+        * max(rule.people for rule in known if rule.from_minute <= start and end <= rule.to_minute)
+        for start, end in pairwise(edges)
+        if any(rule.from_minute <= start and end <= rule.to_minute for rule in known)
+    )
 
 
 def _pieces(station: StationDays, rule: CoverRule, day: date) -> Iterator[Piece]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import statistics
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.roster.amount_rules import saturday_of
 from stationdesk.domain.roster.fairness import EVENING_FROM, targets
 from stationdesk.domain.volunteers.availability import Wish
 from stationdesk.planner.problem import Counting, Price, Request, Stability, Step, Tally
+from stationdesk.planner.station.covering import minutes_wanted
 from stationdesk.planner.station.days import key_of
 from stationdesk.planner.station.wishes import Matter
 
@@ -32,7 +34,9 @@ def fairness_of(station: StationDays) -> Iterator[Tally]:
     """Give the targets: minutes, weekend shifts and evening shifts of everybody.
 
     The targets of minutes are those that the station shows, brought to the time that is wanted:
-    where more is promised than is needed all serve less by the same share.
+    where more is promised than is needed all serve less by the same share. Less than half a usual
+    shift to either side is as good as the target: nobody is moved for minutes. They are whole
+    multiples of what all shifts are, so that costs have large steps and are soon proven.
     """
     slots = frozenset(
         slot
@@ -83,9 +87,10 @@ def wishes_of(station: StationDays) -> Iterator[Request]:
 def _minutes(
     station: StationDays, slots: frozenset[Slot], fair: Mapping[VolunteerId, int]
 ) -> Iterator[Tally]:
-    wanted = sum(station.shifts[slot].minutes * station.shifts[slot].needed for slot in slots)
-    lengths = sorted(station.shifts[slot].minutes for slot in slots)
-    unit, usual = math.gcd(*lengths), lengths[len(lengths) // 2]
+    wanted = minutes_wanted(station)
+    lengths = [station.shifts[slot].minutes for slot in slots]
+    unit, usual = math.gcd(*lengths), statistics.median_low(lengths)
+    near = usual // 2 // unit * unit
     steeper = tuple(Step(usual * shifts, 1) for shifts in STEEPER)
     promised = sum(fair.values())
     for volunteer_id, minutes in fair.items():
@@ -96,8 +101,8 @@ def _minutes(
                 person=key_of(volunteer_id),
                 slots=slots,
                 counting=Counting.MINUTES,
-                least=target,
-                most=target,
+                least=max(0, target - near),
+                most=target + near,
                 price=Price(1, station.wishes.level(Matter.FAIRNESS)),
                 steeper=steeper,
                 name="minutes",
