@@ -24,6 +24,7 @@ from stationdesk.services.demo.people import People
 from stationdesk.services.demo.stock_life import StockLife
 from stationdesk.services.demo.tier_life import TierLife
 from stationdesk.services.demo.upkeep_life import UpkeepLife
+from stationdesk.services.demo.visits import VisitLife
 from stationdesk.services.demo.volunteering import Volunteering
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ class Days:
         desk_chance: random.Random,
         book_chance: random.Random,
         roster_chance: random.Random,
+        visit_chance: random.Random,
         end: date,
     ) -> None:
         self._desk, self._script, self._clock = desk, script, clock
         self._chance, self._desk_chance, self._book_chance = chance, desk_chance, book_chance
         self._roster_chance = roster_chance
+        self._visit_chance = visit_chance
         self._first, self._end = clock.day, end
         self._agenda = Agenda(clock)
         self._coming = sorted(script.things, key=lambda thing: -thing.in_service)
@@ -94,6 +97,7 @@ class Days:
         )
         self._feedback.open()
         self._volunteering = Volunteering(desk, script, *time, self._roster_chance, self._end)
+        self._door = VisitLife(desk, script, self._clock, self._visit_chance, self._end)
         self._enter_old_things()
         self._tiers = TierLife(desk.tiers, script, self._clock, self._chance, self._end)
         self._tiers.exempt_for_a_while()
@@ -119,9 +123,12 @@ class Days:
         self._feedback.day(opens, closes)
         if self._volunteering.day():
             self._tiers.leave_to_the_roster()
+        if day == self._end:
+            self._door.morning(opens)
         self._agenda.live(told_until)
         if day != self._end:
             self._volunteering.evening()
+        self._door.evening(hours, told_until, wet=self._lending.is_wet())
 
     def _come_round(self, day: date) -> None:
         """Do what the month, the quarter or the story's end asks for."""

@@ -100,10 +100,13 @@ class DeskLife:
     def day(self, opens: int, closes: int) -> None:
         """Plan the day at the desk: rounds, then who comes for what."""
         self._rounds.day()
-        wet = self._clock.day in self._rain
-        self._lending.day(opens, closes, wet=wet, without=self._kept_calm())
+        self._lending.day(opens, closes, wet=self.is_wet(), without=self._kept_calm())
         self._holds.day()
         self._keeping.day(opens, closes)
+
+    def is_wet(self) -> bool:
+        """Tell whether it rains on the day of the story."""
+        return self._clock.day in self._rain
 
     def _kept_calm(self) -> frozenset[str]:
         if (self._end - self._clock.day).days > CALM_DAYS:

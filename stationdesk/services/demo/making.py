@@ -51,9 +51,10 @@ def live_through(
     draw_uids_from(random.Random(f"uids {seed}"))
     try:
         with living_by(clock, desk.context):
-            of_what = ("days", "lending", "feedback", "roster")
-            days, lending, feedback, roster = (random.Random(f"{what} {seed}") for what in of_what)
-            life = Days(desk, script, clock, days, lending, feedback, roster, last)
+            of_what = ("days", "lending", "feedback", "roster", "visits")
+            life = Days(
+                desk, script, clock, *(random.Random(f"{what} {seed}") for what in of_what), last
+            )
             life.open_station()
             for ahead in range(count):
                 day = first + timedelta(days=ahead)

@@ -12,11 +12,11 @@ from stationdesk.domain.volunteers.people import Standing
 from stationdesk.planner.station_problem import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from stationdesk.domain.ids import AssignmentId, LeaveId, PeriodId, ShiftId, VolunteerId
     from stationdesk.domain.roster.facts import RosterFacts
-    from stationdesk.domain.roster.rules import Rule
+    from stationdesk.domain.roster.rules import Breach, Rule
     from stationdesk.domain.roster.shifts import Shift
     from stationdesk.services.demo.clock import Clock
     from stationdesk.services.demo.roster_filling import Filling
@@ -108,9 +108,12 @@ class RosterLife:
     def approve_leave(self, leave_id: LeaveId) -> None:
         """Approve a leave; somebody else takes what it vacated, where somebody can."""
         outcome = self._roster.approve_leave(leave_id)
-        for row in outcome.vacated:
-            duty = self._take_off(row.id)
-            if duty is not None and duty.shift.day > self._clock.day:
+        free = [duty for row in outcome.vacated if (duty := self._take_off(row.id))]
+        free += [
+            duty for row_id in self._released(outcome.breaches) if (duty := self._take_off(row_id))
+        ]
+        for duty in free:
+            if duty.shift.day > self._clock.day:
                 self.find_stand_in(duty.shift)
 
     def find_stand_in(self, shift: Shift) -> Duty | None:
@@ -177,6 +180,7 @@ class RosterLife:
             self._publish(month)
 
     def _publish(self, month: _Month) -> None:
+        self._released(self._roster.before_publishing(month.id).breaches)
         self._roster.publish(month.id)
         month.state = "published"
         facts = self._roster.facts(month.first, month.last)
@@ -184,6 +188,13 @@ class RosterLife:
             shift = facts.shifts[row.shift_id]
             if row.is_live and shift.period_id == month.id:
                 self._expect(row.id, row.volunteer_id, shift)
+
+    def _released(self, broken: Iterable[Breach]) -> list[AssignmentId]:
+        """Take those off whom a leave of somebody else left against a rule: a pair's other half."""
+        rows = dict.fromkeys(each.assignment_ids[-1] for each in broken if each.assignment_ids)
+        for row_id in rows:
+            self._roster.unassign(row_id, self._told["words"]["released"])
+        return list(rows)
 
     def _publish_changes(self, month: _Month) -> None:
         """Publish what changed since once more, before the month is closed."""

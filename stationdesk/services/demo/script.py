@@ -141,6 +141,7 @@ class Script:
     feedback: FeedbackScript
     volunteers: VolunteerScript
     roster: Mapping[str, Any]
+    visits: Mapping[str, Any]
 
 
 @cache
@@ -181,6 +182,7 @@ def demo_script() -> Script:
         feedback=feedback_script(_read("feedback")),
         volunteers=volunteer_script(_read("volunteers")),
         roster=_read("roster"),
+        visits=_read("visits"),
     )
 
 

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.lending import Lending
+    from stationdesk.services.opening_log import OpeningLog
     from stationdesk.services.retention import Retention
     from stationdesk.services.roster import Roster
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
+    from stationdesk.services.visits import Visits
     from stationdesk.services.volunteers import Volunteers
 
 
@@ -69,3 +71,11 @@ class Services(Protocol):
     @property
     def attendance(self) -> AttendanceDesk:
         """Who came, and the hours."""
+
+    @property
+    def visits(self) -> Visits:
+        """Who was counted."""
+
+    @property
+    def opening_log(self) -> OpeningLog:
+        """When the door was open."""
