@@ -359,6 +359,16 @@ def test_the_board_says_telephone_hours_and_no_whole_name(poster):
     assert "明珠" not in words
 
 
+def test_hours_of_two_stretches_keep_to_their_half_of_the_foot():
+    paper = board(hours=[Interval(450, 720), Interval(840, 1200)])
+    boxes, (width, _height) = inked(paper)
+    margin = min(left for left, *_rest in boxes)
+    foot = [box for box in boxes if box[1] < 120 and box[3] - box[1] > 10]
+    assert max(right for _left, _bottom, right, _top in foot) <= width - margin
+    middle = width / 2
+    assert not any(left < middle < right for left, _bottom, right, _top in foot)
+
+
 def test_an_empty_board_and_a_closed_station_say_so():
     paper = duty_board(
         STATION, date(2026, 6, 29), [], [], moment=None, kind=DayKind.CLOSED, hours=[]

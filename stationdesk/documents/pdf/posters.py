@@ -31,6 +31,7 @@ def big_figures(block: BigFigures, lettering: Lettering, page_width: float) -> S
     """Return numbers side by side in one band."""
     share = page_width / max(1, len(block.figures))
     labels = [lettering.lines(each.label, Face.BODY, LABEL, share - PAD) for each in block.figures]
+    size = _value_size(block, lettering, share - 2 * PAD)
 
     def draw(ink: Ink, left: float, top: float) -> None:
         ink.fill(left, top, page_width, BAND_HEIGHT, SHADE)
@@ -38,7 +39,7 @@ def big_figures(block: BigFigures, lettering: Lettering, page_width: float) -> S
             at = left + number * share
             if number:
                 ink.line(at, top + 12, at, top + BAND_HEIGHT - 12, THIN)
-            _draw_figure(ink, figure, label, (at, top, share))
+            _draw_figure(ink, figure, label, (at, top, share), size)
 
     return Strip(BAND_HEIGHT, draw, gap=GAP)
 
@@ -72,12 +73,26 @@ def exchange(block: Exchange, lettering: Lettering, page_width: float) -> Strip:
     return Strip(height, draw, gap=GAP)
 
 
+def _value_size(block: BigFigures, lettering: Lettering, width: float) -> float:
+    """Return the type size in which the widest value has room, the same for all of a band."""
+    widest = max((_value_width(each, lettering) for each in block.figures), default=0.0)
+    return VALUE * min(1.0, width / widest) if widest else VALUE
+
+
+def _value_width(figure: BigFigure, lettering: Lettering) -> float:
+    return lettering.width(for_paper(figure.value), Face.STRONG, VALUE)
+
+
 def _draw_figure(
-    ink: Ink, figure: BigFigure, label: tuple[str, ...], place: tuple[float, float, float]
+    ink: Ink,
+    figure: BigFigure,
+    label: tuple[str, ...],
+    place: tuple[float, float, float],
+    size: float,
 ) -> None:
     left, top, share = place
     value = (for_paper(figure.value),)
-    draw_lines(ink, value, (left, top + 7, share), Face.STRONG, VALUE, 32, align="centre")
+    draw_lines(ink, value, (left, top + 7, share), Face.STRONG, size, 32, align="centre")
     draw_lines(ink, label, (left, top + 40, share), Face.BODY, LABEL, 13.5, align="centre")
 
 
