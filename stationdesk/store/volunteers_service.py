@@ -38,14 +38,18 @@ def next_shifts(moment: int) -> dict[VolunteerId, NextShift]:
     }
 
 
-def shifts_ahead(volunteer_id: VolunteerId, moment: int, until: int | None = None) -> int:
+def shifts_ahead(
+    volunteer_id: VolunteerId, moment: int, until: int | None = None, *, begins: int = 0
+) -> int:
     """Return for how many shifts that are not over at ``moment`` somebody is planned.
 
-    ``until`` leaves out those that begin at that minute or later.
+    ``until`` leaves out those that begin at that minute or later, ``begins`` those that begin
+    before it.
     """
-    sql = f"""SELECT COUNT(*) FROM assignment
-              WHERE volunteer_id = ? AND ends > ? AND starts < ? AND state IN ({marks(_LIVE)})"""
-    return int(value(sql, [volunteer_id, moment, _NEVER if until is None else until, *_LIVE]))
+    sql = f"""SELECT COUNT(*) FROM assignment WHERE volunteer_id = ? AND ends > ?
+              AND starts < ? AND starts >= ? AND state IN ({marks(_LIVE)})"""
+    last = _NEVER if until is None else until
+    return int(value(sql, [volunteer_id, moment, last, begins, *_LIVE]))
 
 
 def planned_between(first: int, last: int) -> set[VolunteerId]:

@@ -146,9 +146,14 @@ def test_a_second_shift_on_a_day_too_much_needs_no_second_reason_and_keeps_the_f
     desk.open_week()
     for day in (3, 4):
         roster.assign(desk.shift(day_of(day)).id, one)
-    roster.assign(desk.shift(day_of(5)).id, one, passing={Rule.CONSECUTIVE: "人手不足"})
+    first = roster.assign(desk.shift(day_of(5)).id, one, passing={Rule.CONSECUTIVE: "人手不足"})
     second = roster.assign(desk.shift(day_of(5), "晚班").id, one)
+    assert roster.reasons_for(second) == {}
+    assert roster.breaches(MONDAY, day_of(6)) == []
+    roster.unassign(first)
     assert roster.reasons_for(second) == {Rule.CONSECUTIVE: "人手不足"}
+    assert roster.breaches(MONDAY, day_of(6)) == []
+    desk.undo()
     assert roster.breaches(MONDAY, day_of(6)) == []
 
 

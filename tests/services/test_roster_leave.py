@@ -6,6 +6,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.roster.cover_rules import NewCoverRule
 from stationdesk.domain.roster.rules import Rule
 from stationdesk.domain.volunteers.availability import LeaveState, NewLeave
+from stationdesk.domain.volunteers.people import Standing
 from stationdesk.services.changes import Topic
 
 from .roster_station import EVERY_KIND, MONDAY, RosterStation, day_of
@@ -109,3 +110,55 @@ def test_a_novice_left_alone_by_a_leave_is_told_and_stops_publishing(desk, roste
     assert [each.rule for each in outcome.breaches] == [Rule.MENTOR]
     with pytest.raises(Refused, match="without a mentor"):
         roster.publish(period)
+
+
+def test_who_leaves_for_good_gives_all_shifts_back_in_the_same_deed(desk, roster, one):
+    before, offered = desk.live(), len(desk.undos)
+    with pytest.raises(Refused, match="4 shifts from that day on are planned"):
+        desk.volunteers.set_standing(one, Standing.LEFT, day_of(3), "搬家")
+    told = roster.letting_go_would_free(one, day_of(3))
+    outcome = roster.let_go(one, Standing.LEFT, day_of(3), "搬家")
+    assert [each.id for each in told.vacated] == [each.id for each in outcome.vacated]
+    assert len(outcome.vacated) == len(outcome.holes) == 4
+    assert [row[0] for row in desk.live()] == [day_of(day).isoformat() for day in range(3)]
+    assert len(desk.undos) == offered + 1, "one deed, one undo"
+    assert desk.sql("SELECT count(*) FROM audit_event WHERE after LIKE '%欧阳%'") == [(0,)]
+    desk.undo()
+    assert desk.live() == before
+    (status,) = desk.volunteers.standings(one)
+    assert status.standing is Standing.ACTIVE
+
+
+def test_nobody_is_let_go_without_a_reason_or_while_on_duty(desk, roster, one):
+    before = desk.live()
+    with pytest.raises(Refused, match="why the volunteer pauses or leaves"):
+        roster.let_go(one, Standing.PAUSED, day_of(3))
+    desk.at = datetime(2026, 6, 25, 9, 0)
+    with pytest.raises(Refused, match="1 shifts from that day on"):
+        roster.let_go(one, Standing.LEFT, day_of(3), "搬家")
+    assert desk.live() == before
+    roster.let_go(one, Standing.LEFT, day_of(4), "搬家")
+    assert len(desk.live()) == 4
+
+
+def test_letting_go_is_not_taken_back_once_a_place_is_taken(desk, roster, one):
+    roster.let_go(one, Standing.LEFT, day_of(3), "搬家")
+    undo = desk.undos.pop()
+    for name in ("司徒文轩", "上官若雪"):
+        roster.assign(desk.shift(day_of(3)).id, desk.volunteer(name))
+    before = desk.live()
+    with pytest.raises(Refused, match="2 people at most"):
+        undo.take_back()
+    assert desk.live() == before
+    assert desk.volunteers.standings(one)[-1].standing is Standing.LEFT
+
+
+def test_a_night_that_began_the_day_before_does_not_keep_anybody_from_leaving(desk, roster):
+    (who,) = desk.people(1)
+    desk.template("夜班", 1320, 1800)
+    desk.open_week()
+    roster.assign(desk.shift(day_of(3), "夜班").id, who)
+    desk.volunteers.set_standing(who, Standing.LEFT, day_of(4), "搬家")
+    desk.undo()
+    with pytest.raises(Refused, match="1 shifts"):
+        desk.volunteers.set_standing(who, Standing.LEFT, day_of(3), "搬家")

@@ -241,6 +241,57 @@ def test_what_changes_after_publishing_is_told_until_it_is_published_again(desk,
         roster.publish(period, "再发一次")
 
 
+def test_who_is_missing_is_no_change_of_the_roster_only_who_comes_instead_is(desk, roster):
+    desk.template()
+    one, other, third = desk.people(3)
+    period = desk.open_week()
+    past = roster.assign(desk.shift(day_of(1)).id, one)
+    ahead = roster.assign(desk.shift(day_of(3)).id, other)
+    roster.publish(period)
+    roster.mark_absent(past, "没有到")
+    roster.mark_absent(ahead, "已提前说明", excused=True)
+    assert roster.changes_since(period) == []
+    roster.assign(desk.shift(day_of(3)).id, third)
+    (change,) = roster.changes_since(period)
+    assert change.kind is ChangeKind.ADDED
+    assert roster.publish(period, "换人") == 2
+    assert len(roster.rows_now(period)) == 1, "who is excused is not told to come"
+    assert roster.changes_since(period) == []
+
+
+def test_a_second_shift_on_a_passed_weekend_is_asked_about_by_both_or_by_neither(desk, roster):
+    desk.template()
+    desk.template("午班", 780, 930)
+    (one,) = desk.people(1)
+    roster.choose_rule(Rule.WEEKENDS, RuleChoice(Weight.WARN, 0), day_of(-30))
+    period = desk.open_week()
+    saturday = desk.shift(day_of(5)).id
+    with pytest.raises(Refused, match="weekends"):
+        roster.assign(saturday, one)
+    roster.assign(saturday, one, passing={Rule.WEEKENDS: "本人同意"})
+    for shift in (desk.shift(day_of(5), "午班"), desk.shift(day_of(6))):
+        assert roster.would_break(shift.id, one) == []
+        roster.assign(shift.id, one)
+    assert roster.before_publishing(period).breaches == ()
+    assert roster.publish(period) == 1
+
+
+def test_an_edit_is_judged_by_the_rules_of_its_own_roster_not_of_the_next(desk, roster):
+    desk.template()
+    desk.template("午班", 780, 930)
+    (one,) = desk.people(1)
+    period = desk.open_week()
+    desk.open_week(day_of(7), days=35)
+    roster.choose_rule(Rule.SHIFTS_A_DAY, RuleChoice(Weight.WARN, 1), day_of(7))
+    roster.assign(desk.shift(day_of(3)).id, one)
+    assert roster.would_break(desk.shift(day_of(3), "午班").id, one) == []
+    roster.assign(desk.shift(day_of(3), "午班").id, one)
+    assert roster.before_publishing(period).breaches == ()
+    roster.assign(desk.shift(day_of(8)).id, one)
+    with pytest.raises(Refused, match="2026-06-30"):
+        roster.assign(desk.shift(day_of(8), "午班").id, one)
+
+
 def test_a_publication_taken_back_leaves_a_draft_and_its_revision_is_not_used_again(desk, roster):
     desk.template()
     (one,) = desk.people(1)

@@ -138,3 +138,16 @@ def test_after_an_absence_the_planner_fills_the_place_and_moves_little(desk, ros
     proposal = planning.run(roster.replan_task(row))
     assert 0 < roster.accept(proposal, period) <= 10
     assert roster.holes(day_of(3), day_of(6)) == []
+
+
+def test_a_search_that_only_adds_leaves_everybody_where_they_are(desk, roster):
+    one, *_others = desk.people(6)
+    period = desk.open_week()
+    row = roster.assign(desk.shift(day_of(4)).id, one)
+    task = roster.plan_task(MONDAY, day_of(6), only_add=True, time_limit_s=2.0)
+    assert all(each.pinned for each in task.facts.assignments)
+    assert not roster.assignment(row).pinned, "only the search takes them for pinned"
+    proposal = planning.run(task)
+    assert (proposal.removed, len(proposal.added) > 0) == ((), True)
+    roster.accept(proposal, period)
+    assert roster.assignment(row).is_live

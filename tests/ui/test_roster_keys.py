@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PyQt6.QtCore import Qt
 
+from stationdesk.domain.roster.rules import Rule
 from tests.ui.counter import Typist, in_form
 from tests.ui.rostered import MONDAY, TODAY, Rostered
 
@@ -177,3 +178,26 @@ def test_the_month_is_edited_by_the_same_keys(desk, window, page, typist):
     assert [mark.said for mark in part.marks] == ["早班"]
     typist.press(Qt.Key.Key_Delete)
     assert desk.on(WEDNESDAY) == []
+
+
+def test_on_a_day_of_several_shifts_delete_and_space_ask_which(desk, page, typist):
+    desk.put(WEDNESDAY, "早班", "上官若雪")
+    late = desk.put(WEDNESDAY, "晚班", "上官若雪", passing=dict.fromkeys(Rule, "本人同意"))[0]
+    page.open_with("month")
+    page.month.grid.setFocus()
+    page.month.grid.choose_person(desk.people["上官若雪"], TODAY.day - 1)
+    desk.answers.choice = str(late)
+    typist.press(Qt.Key.Key_Space)
+    assert desk.roster.assignment(late).pinned
+    typist.press(Qt.Key.Key_Delete)
+    assert list(desk.answers.options.values()) == [
+        "Wed 24/6 早班 08:00–13:00",
+        "Wed 24/6 晚班 13:00–18:00",
+    ]
+    assert (desk.on(WEDNESDAY), desk.on(WEDNESDAY, "晚班")) == (["上官若雪"], [])
+    desk.put(WEDNESDAY, "晚班", "上官若雪", passing=dict.fromkeys(Rule, "本人同意"))
+    desk.answers.choice = None
+    typist.press(Qt.Key.Key_Delete)
+    assert desk.on(WEDNESDAY, "晚班") == ["上官若雪"], "a question that is left does nothing"
+    menu = page.month.menu.menu_for(page.month.grid.current_part())
+    assert [each.text() for each in menu.actions()] == ["早班 08:00–13:00", "晚班 13:00–18:00"]

@@ -1,5 +1,6 @@
 """The roster page: what one sees, what leads where, from the first shift to the last revision."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,9 +16,11 @@ from PyQt6.QtWidgets import (
 from stationdesk import paths
 from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.domain.roster.rules import Rule
+from stationdesk.domain.volunteers.availability import NewLeave
 from stationdesk.domain.volunteers.people import Standing
 from stationdesk.i18n import use_language
 from stationdesk.listings.columns import Tone
+from stationdesk.ui.roster.deeds import new_like
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.widgets.roster_shown import Carried, Ghost
 from tests.ui.counter import in_form
@@ -258,6 +261,59 @@ def test_who_did_not_come_is_struck_through_and_the_place_is_open(desk, page):
     page.deeds.mark_absent(page.week.reading(), key, excused=False)
     spot = _spot(page, WEDNESDAY)
     assert (spot.chips[0].absent, spot.missing) == ("Did not come: 没来", 1)
+
+
+def _pressed(menu, words):
+    next(each for each in menu.actions() if each.text() == words).trigger()
+
+
+REPLAN = "Fill the place anew: few shifts move"
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_the_place_of_somebody_missing_is_filled_anew_and_few_shifts_move(desk, page, qtbot, view):
+    desk.roster.publish(desk.period_id)
+    (key,) = (chip.key for chip in _spot(page, THURSDAY, 1).chips)
+    menu = page.week.menu.menu_for(page.week.grid.current_part())
+    assert REPLAN not in [action.text() for action in menu.actions()], "nobody is missing yet"
+    desk.roster.mark_absent(key, "已提前说明", excused=True)
+    before = desk.on(WEDNESDAY)
+    page.open_with(view)
+    if view == "week":
+        page.week.grid.choose_chip(key)
+    else:
+        page.month.grid.choose_person(desk.people["上官若雪"], TODAY.day)
+    shown = getattr(page, view)
+    _pressed(shown.menu.menu_for(shown.grid.current_part()), REPLAN)
+    qtbot.waitUntil(lambda: page.proposing.waiting() is not None, timeout=20_000)
+    assert page.views.current() == "week"
+    assert not page.proposing.waiting().proposal.removed
+    press(page.proposing.bar.keep)
+    came = desk.on(THURSDAY, "晚班")
+    assert len(came) == 2
+    assert "上官若雪" not in came
+    assert desk.on(WEDNESDAY) == before
+
+
+def test_the_place_that_a_leave_vacated_is_filled_anew_from_its_shift(desk, page, qtbot):
+    desk.roster.publish(desk.period_id)
+    thursday = MONDAY + timedelta(days=THURSDAY)
+    wish = NewLeave(volunteer_id=desk.people["上官若雪"], first_day=thursday, last_day=thursday)
+    desk.roster.approve_leave(desk.volunteers.ask_leave(wish))
+    page.week.grid.choose_spot(desk.shift(THURSDAY, "晚班").id)
+    _pressed(page.week.menu.menu_for(page.week.grid.current_part()), REPLAN)
+    qtbot.waitUntil(lambda: page.proposing.waiting() is not None, timeout=20_000)
+
+
+def test_the_post_is_told_only_where_shifts_of_one_name_have_several(desk, page):
+    for offset in (3, 4):
+        shift = desk.shift(offset)
+        desk.roster.change_shift(shift.id, replace(new_like(shift, shift.day), post="服务台"), 1)
+    bands = {(band.name, band.post) for band in page.week.grid.week().bands}
+    assert bands == {("早班", ""), ("早班", "服务台"), ("晚班", "")}
+    desk.roster.add_shift(replace(new_like(desk.shift(3, "晚班"), TODAY), name="巡查", post="广场"))
+    bands = {(band.name, band.post) for band in page.week.grid.week().bands}
+    assert ("巡查", "") in bands
 
 
 def test_days_that_are_over_are_muted_and_not_edited_once_published(desk, page):

@@ -46,6 +46,10 @@ LIVE = frozenset({AssignmentState.PROPOSED, AssignmentState.CONFIRMED, Assignmen
 CONFIRMED = frozenset({AssignmentState.CONFIRMED, AssignmentState.SERVED})
 
 
+MISSING = frozenset({AssignmentState.ABSENT, AssignmentState.EXCUSED})
+"""Who was planned and is not there: the place is free, but never for the same person again."""
+
+
 class AssignmentSource(StrEnum):
     """Who put the volunteer there."""
 

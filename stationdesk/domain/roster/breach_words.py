@@ -175,6 +175,9 @@ def _minor_hours(_index: RosterIndex, finding: Finding) -> Clause:
 
 
 def _minor_evening(_index: RosterIndex, finding: Finding) -> Clause:
+    if finding.count < finding.allowed:
+        begins = {"begins": clock(finding.count), "earliest": clock(finding.allowed)}
+        return N_("is under 18: begins at {begins}, {earliest} at the earliest"), begins
     values = {"ends": day_clock(finding.count), "latest": day_clock(finding.allowed)}
     return N_("is under 18: ends at {ends}, {latest} at the latest"), values
 

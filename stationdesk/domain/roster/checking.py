@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stationdesk.domain.roster.amount_rules import amount_findings, weekend_findings
+from stationdesk.domain.roster.amount_rules import amount_findings, saturday_of, weekend_findings
 from stationdesk.domain.roster.breach_words import breach_of
 from stationdesk.domain.roster.findings import newly_found
 from stationdesk.domain.roster.index import index_of, thought_row
@@ -17,7 +17,7 @@ from stationdesk.domain.roster.rules import Rule, Weight
 from stationdesk.domain.roster.shift_rules import shift_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from stationdesk.domain.ids import AssignmentId, ShiftId, VolunteerId
@@ -68,7 +68,8 @@ _TOTALS = frozenset(
         Rule.CONSECUTIVE,
     }
 )
-"""Rules that many rows break together: each row too much needs a reason of its own."""
+"""Rules that many rows break together: each row too much needs a reason of its own, or each weekend
+and day too much where the rule counts those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +213,9 @@ def _is_within(finding: Finding, first: date, last: date) -> bool:
 
 def _is_passed(index: RosterIndex, finding: Finding) -> bool:
     passed = index.facts.passed
-    kept = tuple(row for row in finding.rows if finding.rule not in passed.get(row.id, ()))
+    unit = _UNITS.get(finding.rule, _row_itself)
+    through = {unit(row) for row in finding.rows if finding.rule in passed.get(row.id, ())}
+    kept = tuple(row for row in finding.rows if unit(row) not in through)
     if len(kept) == len(finding.rows):
         return False
     if finding.rule not in _TOTALS or finding.volunteer_id is None:
@@ -224,6 +227,18 @@ def _is_passed(index: RosterIndex, finding: Finding) -> bool:
     return not any(
         each.rule is finding.rule for rule in _SERIES for each in rule(index, person, in_time)
     )
+
+
+def _row_itself(row: Row) -> object:
+    return row.id
+
+
+_UNITS: dict[Rule, Callable[[Row], object]] = {
+    Rule.WEEKENDS: lambda row: saturday_of(row.day),
+    Rule.CONSECUTIVE: lambda row: row.day,
+}
+"""What one reason passes where a rule counts more than rows: a second shift of a weekend, or of a
+day in a run, makes the limit no more broken than it was passed."""
 
 
 def _strength(index: RosterIndex, finding: Finding) -> tuple[bool, int]:

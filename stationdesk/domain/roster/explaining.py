@@ -71,7 +71,11 @@ def explain_hole(facts: RosterFacts, hole: Hole) -> list[Against]:
 def _against(facts: RosterFacts, hole: Hole, shifts: list[Shift], person: Person) -> Against:
     if hole.skill_id is not None and not has_skill(person, hole.skill_id, shifts[0].day):
         return _unskilled(facts, person, hole.skill_id, shifts[0].day)
-    tried = [(_what_keeps(facts, person, shift), shift) for shift in shifts]
+    index = index_of(facts)
+    asked = [shift for shift in shifts if not index.is_missing(person.id, shift.id)]
+    if not asked:
+        return _missing(person, shifts[0])
+    tried = [(_what_keeps(facts, person, shift), shift) for shift in asked]
     strongest, shift = min(tried, key=lambda each: _severity(each[0]))
     shift_id = None if shift.id == _IMAGINED else shift.id
     if strongest is None:
@@ -100,6 +104,16 @@ def _unskilled(facts: RosterFacts, person: Person, skill_id: SkillId, day: date)
         phrase=phrase,
         values=values,
         weight=Weight.BLOCK,
+    )
+
+
+def _missing(person: Person, shift: Shift) -> Against:
+    return Against(
+        volunteer_id=person.id,
+        rule=Rule.AVAILABILITY,
+        phrase=N_("is written down as missing on this shift"),
+        weight=Weight.BLOCK,
+        shift_id=shift.id,
     )
 
 

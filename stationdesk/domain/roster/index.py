@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.domain.ids import AssignmentId
 from stationdesk.domain.opening import DAY_MINUTES
+from stationdesk.domain.roster.assignments import MISSING
 from stationdesk.domain.roster.rules import Rule, Weight
 from stationdesk.domain.volunteers.wishes import WishSpan, day_wishes, least_willing, wish_within
 from stationdesk.domain.working_days import DayKind, plain_kind
@@ -66,6 +67,7 @@ class RosterIndex:
     by_shift: Mapping[ShiftId, tuple[Row, ...]]
     by_day: Mapping[date, tuple[Row, ...]]
     shifts_by_day: Mapping[date, tuple[Shift, ...]]
+    missing: Mapping[ShiftId, frozenset[VolunteerId]]
     _wishes: dict[tuple[VolunteerId, int, bool], tuple[WishSpan, ...]]
 
     def holds(self, rule: Rule) -> bool:
@@ -79,6 +81,10 @@ class RosterIndex:
     def rows_on(self, shift_id: ShiftId) -> tuple[Row, ...]:
         """Return who serves a shift."""
         return self.by_shift.get(shift_id, ())
+
+    def is_missing(self, volunteer_id: VolunteerId, shift_id: ShiftId) -> bool:
+        """Tell whether somebody is written down as absent from a shift, or excused from it."""
+        return volunteer_id in self.missing.get(shift_id, ())
 
     def rows_within(self, starts: int, ends: int) -> list[Row]:
         """Return the rows of all people that share a minute with a stretch of time."""
@@ -127,6 +133,7 @@ class RosterIndex:
             by_shift,
             by_day,
             self.shifts_by_day,
+            self.missing,
             self._wishes,
         )
 
@@ -175,6 +182,7 @@ def made_index(facts: RosterFacts) -> RosterIndex:
         {key: tuple(rows) for key, rows in by_shift.items()},
         {key: tuple(rows) for key, rows in by_day.items()},
         {key: tuple(shifts) for key, shifts in shifts_by_day.items()},
+        _missing(facts),
         {},
     )
 
@@ -198,6 +206,14 @@ def _rows(facts: RosterFacts) -> Iterable[Row]:
         for each in facts.assignments
         if each.is_live
     )
+
+
+def _missing(facts: RosterFacts) -> dict[ShiftId, frozenset[VolunteerId]]:
+    found: dict[ShiftId, set[VolunteerId]] = defaultdict(set)
+    for each in facts.assignments:
+        if each.state in MISSING:
+            found[each.shift_id].add(each.volunteer_id)
+    return {shift_id: frozenset(people) for shift_id, people in found.items()}
 
 
 def _when(row: Row) -> tuple[int, int, bool, int]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.roster.findings import Finding, newest_last
-from stationdesk.domain.roster.rules import Rule
+from stationdesk.domain.roster.rules import MINORS_NIGHT_ENDS, Rule
 from stationdesk.domain.volunteers.ages import has_consent_on, is_minor_on
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def minor_findings(index: RosterIndex, person: Person, rows: Sequence[Row]) -> I
     """Tell where ``rows`` of a minor (by age on the shift's day) break a rule.
 
     MINOR_CONSENT: a guardian's consent holds that day. MINOR_EVENING: the shift ends at the
-    allowed minute of its day at the latest. MINOR_HOURS: the day's minutes together.
+    allowed minute of its day at the latest, and begins when the night is over
+    (``MINORS_NIGHT_ENDS``). MINOR_HOURS: the day's minutes together.
     """
     if not rows or not is_minor_on(person.born, rows[0].day):
         return
@@ -37,6 +38,8 @@ def _day_findings(index: RosterIndex, person: Person, rows: Sequence[Row]) -> It
             yield _of_row(Rule.MINOR_CONSENT, row, 0, 0)
         if index.holds(Rule.MINOR_EVENING) and row.shift.to_minute > latest:
             yield _of_row(Rule.MINOR_EVENING, row, row.shift.to_minute, latest)
+        elif index.holds(Rule.MINOR_EVENING) and row.shift.from_minute < MINORS_NIGHT_ENDS:
+            yield _of_row(Rule.MINOR_EVENING, row, row.shift.from_minute, MINORS_NIGHT_ENDS)
     minutes, most = sum(row.minutes for row in rows), index.facts.amount(Rule.MINOR_HOURS, person)
     if index.holds(Rule.MINOR_HOURS) and minutes > most:
         yield Finding(
@@ -56,7 +59,7 @@ def _of_row(rule: Rule, row: Row, count: int, allowed: int) -> Finding:
         rule=rule,
         place=(row.volunteer_id, row.shift.id),
         day=row.day,
-        excess=max(1, count - allowed),
+        excess=max(1, abs(count - allowed)),
         rows=(row,),
         volunteer_id=row.volunteer_id,
         shift_id=row.shift.id,

@@ -90,6 +90,10 @@ RULE_UNITS = {
 }
 """Rules that have an amount; all others only hold or not."""
 
+MINORS_NIGHT_ENDS = 360
+"""MINOR_EVENING also refuses what begins before 06:00. Like the limits below this is the product's
+own default: no public rule about volunteers states an hour."""
+
 ALWAYS_BLOCKS = frozenset({Rule.OVERLAP, Rule.STANDING, Rule.LEAVE, Rule.FULL, Rule.MINOR_CONSENT})
 """No reason passes these, and no setting turns them off."""
 

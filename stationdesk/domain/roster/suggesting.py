@@ -68,6 +68,7 @@ def suggestions(
 ) -> list[Suggestion]:
     """Return everybody who is not on the shift yet, the best first.
 
+    Whoever is written down as missing on it is not asked again.
     Who fits comes first; then fewer rules that block, fewer that warn; then who brings the skill
     that is missing, the wish for that time, who is further below their fair share, fewer shifts
     this week, the name. ``skill_id`` is a skill that a hole asks for, beside the shift's own.
@@ -79,7 +80,7 @@ def suggestions(
     found = [
         _suggestion(facts, shift, person, wanted, deviations.get(person.id, 0))
         for person in facts.people.values()
-        if person.id not in there
+        if person.id not in there and not index.is_missing(person.id, shift_id)
     ]
     found.sort(key=lambda each: (_rank(each), facts.people[each.volunteer_id].shown))
     return found[:limit]

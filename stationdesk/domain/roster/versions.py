@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.roster.assignments import LIVE, MISSING
 from stationdesk.domain.roster.periods import RevisionRow
 from stationdesk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 
+    from stationdesk.domain.roster.assignments import AssignmentState
     from stationdesk.domain.roster.facts import RosterFacts
     from stationdesk.domain.roster.periods import Period
 
@@ -51,24 +53,20 @@ def rows_of(facts: RosterFacts, period: Period) -> tuple[RevisionRow, ...]:
 
     The names of volunteers are not in it; a volunteer whom the facts do not know is left out.
     """
-    rows = []
-    for each in facts.assignments:
-        person = facts.people.get(each.volunteer_id)
-        if not each.is_live or person is None:
-            continue
-        shift = facts.shifts[each.shift_id]
-        if shift.period_id == period.id:
-            rows.append(
-                RevisionRow(
-                    day=shift.day,
-                    from_minute=shift.from_minute,
-                    to_minute=shift.to_minute,
-                    shift=shift.name,
-                    post=shift.post,
-                    volunteer_uid=person.uid,
-                )
-            )
-    return tuple(sorted(rows))
+    return tuple(sorted(_rows_in(facts, period, LIVE)))
+
+
+def rows_since(
+    facts: RosterFacts, period: Period, told: Iterable[RevisionRow]
+) -> tuple[RevisionRow, ...]:
+    """Return the rows to compare with ``told``, the last revision.
+
+    Who was told to come and is absent or excused counts as still there: that is attendance, no
+    change of the roster.
+    """
+    there = Counter(map(_same_shift, told))
+    missing = [row for row in _rows_in(facts, period, MISSING) if there[_same_shift(row)]]
+    return tuple(sorted((*rows_of(facts, period), *missing)))
 
 
 def changes(old: Iterable[RevisionRow], new: Iterable[RevisionRow]) -> list[Change]:
@@ -88,6 +86,25 @@ def changes(old: Iterable[RevisionRow], new: Iterable[RevisionRow]) -> list[Chan
     found += [Change(kind=ChangeKind.REMOVED, row=row, before=row) for row in lost]
     found += [Change(kind=ChangeKind.ADDED, row=row) for row in won]
     return sorted(found, key=lambda change: (change.row, change.kind))
+
+
+def _rows_in(
+    facts: RosterFacts, period: Period, states: Collection[AssignmentState]
+) -> Iterator[RevisionRow]:
+    for each in facts.assignments:
+        person = facts.people.get(each.volunteer_id)
+        if each.state not in states or person is None:
+            continue
+        shift = facts.shifts[each.shift_id]
+        if shift.period_id == period.id:
+            yield RevisionRow(
+                day=shift.day,
+                from_minute=shift.from_minute,
+                to_minute=shift.to_minute,
+                shift=shift.name,
+                post=shift.post,
+                volunteer_uid=person.uid,
+            )
 
 
 def _matched(

@@ -80,7 +80,7 @@ class Copying(Shifts):
     def _facts_of_weeks(self, from_monday: date, to_monday: date) -> RosterFacts:
         first = min(from_monday, to_monday.replace(day=1))
         last = max(from_monday, to_monday) + timedelta(days=LOOK_AHEAD_DAYS)
-        return self.facts(first, last)
+        return self.facts(first, last, rules_on=to_monday + timedelta(days=6))
 
     def _make_shifts(self, week: CopiedWeek) -> tuple[dict[NewShift, ShiftId], list[LeftOut]]:
         """Make the shifts that the new week lacks; one on a day without a roster is left out."""

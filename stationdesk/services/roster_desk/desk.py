@@ -55,10 +55,11 @@ class RosterDesk:
         self._calendar = calendar
         self._volunteers = volunteers
 
-    def facts(self, first: date, last: date) -> RosterFacts:
+    def facts(self, first: date, last: date, rules_on: date | None = None) -> RosterFacts:
         """Return all that rules, cover and planner look at, from ``first`` through ``last``.
 
-        Named rules stand as on the last day of the roster that ``last`` belongs to.
+        Named rules stand as on the last day of the roster that ``rules_on`` (None: ``last``)
+        belongs to.
         """
         read_from = read_from_of(first)
         work, skills = self._calendar.work_time(), self._volunteers.skills()
@@ -75,7 +76,7 @@ class RosterDesk:
             kinds={day: kind_for_roster(work, day) for day in days},
             workdays=frozenset(day for day in days if work.calendar.is_working(day)),
             cover_rules=tuple(roster_rules.cover_rules_between(read_from, last)),
-            rules=roster_rules.choices_on(self._rules_day(last)),
+            rules=roster_rules.choices_on(self._rules_day(rules_on or last)),
             pairs=tuple(self._volunteers.pairs()),
             skill_names={each.id: each.name for each in skills},
             passed=assignments.passed_between(read_from, last),
@@ -115,10 +116,14 @@ class RosterDesk:
         return found
 
     def _facts_around(self, days: Iterable[date]) -> RosterFacts:
-        """Return the facts by which an edit of some days is judged, months and weeks whole."""
+        """Return the facts by which an edit of some days is judged, months and weeks whole.
+
+        The rules are those of the edited roster, though the days after it are read as well.
+        """
         told = list(days)
         first, last = min(told), max(told)
-        return self.facts(first.replace(day=1), last + timedelta(days=LOOK_AHEAD_DAYS))
+        until = last + timedelta(days=LOOK_AHEAD_DAYS)
+        return self.facts(first.replace(day=1), until, rules_on=last)
 
     def _rules_day(self, last: date) -> date:
         holding = rosters.periods_between(last, last)

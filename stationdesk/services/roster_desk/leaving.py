@@ -1,7 +1,8 @@
-"""Approving a leave: the shifts of those days are vacated in the same deed."""
+"""Who goes on leave, or leaves for good: their shifts are vacated in the same deed."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from stationdesk.domain.roster.cover import holes
 from stationdesk.domain.roster.outcomes import LeaveOutcome
 from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.domain.roster.shifts import absolute
+from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.domain.volunteers.availability import LeaveState
+from stationdesk.domain.volunteers.people import STANDING_WORDS
 from stationdesk.i18n import N_
 from stationdesk.services.changes import Topic
 from stationdesk.services.roster_desk.desk import TOPICS
@@ -20,9 +23,12 @@ from stationdesk.services.roster_desk.rows import PLANNED, Exchange, Rows
 from stationdesk.store import assignments, leaves
 
 if TYPE_CHECKING:
-    from stationdesk.domain.ids import LeaveId
+    from collections.abc import Iterable, Sequence
+
+    from stationdesk.domain.ids import LeaveId, StatusId, VolunteerId
     from stationdesk.domain.roster.assignments import Assignment
     from stationdesk.domain.volunteers.availability import Leave
+    from stationdesk.domain.volunteers.people import Standing
 
 LEAVE = "leave"
 
@@ -45,11 +51,7 @@ class Leaving(Rows):
             rows = self._rows_ahead(leave)
             outcome = self._outcome(rows)
             self._decide(leave, LeaveState.APPROVED)
-            if rows:
-                facts = self._facts_around(self.shift(row.shift_id).day for row in rows)
-                self._hand_reasons_on(facts, rows)
-            for row in rows:
-                self._set_state(row, AssignmentState.VACATED, "", "vacate")
+            self._take_away(rows, AssignmentState.VACATED)
         values = {"person": self._shown(leave.volunteer_id), "count": len(rows)}
         phrase = N_("The leave of {person} was approved; {count} shifts are vacated.")
         self._offer(phrase, values, partial(self._unapprove, leave, tuple(rows)))
@@ -59,18 +61,77 @@ class Leaving(Rows):
         """Return what approving a leave would vacate and leave open; nothing is kept."""
         return self._outcome(self._rows_ahead(self._volunteers.leave(leave_id)))
 
-    def _rows_ahead(self, leave: Leave) -> list[Assignment]:
-        """Return the planned rows that touch a leave's days and have not begun, in order.
+    def let_go(
+        self,
+        volunteer_id: VolunteerId,
+        standing: Standing,
+        from_day: date | None = None,
+        reason: str = "",
+    ) -> LeaveOutcome:
+        """Let somebody leave or pause from a day on (None: today), and take their shifts from them.
 
-        A closed roster is left as it is.
+        One deed, one undo. The outcome tells whose place is free now, and what is not covered.
+
+        Raises:
+            Refused: as ``set_standing`` of the volunteers' desk; also while a shift of that time
+                has begun: they serve it first.
         """
-        now = self._minute_now()
+        day = from_day or self._context.today()
+        with self._context.deed(*TOPICS, Topic.VOLUNTEERS):
+            rows = self._rows_from(volunteer_id, day)
+            outcome = self._outcome(rows)
+            self._take_away(rows, AssignmentState.CANCELLED)
+            status_id = self._volunteers.set_standing(volunteer_id, standing, day, reason)
+        values = {
+            "person": self._shown(volunteer_id),
+            "day": day,
+            "standing": Phrase(STANDING_WORDS[standing]),
+            "count": len(rows),
+        }
+        phrase = N_("{person} from {day} on: {standing}; {count} shifts were taken from them.")
+        self._offer(phrase, values, partial(self._take_on, volunteer_id, status_id, tuple(rows)))
+        return outcome
+
+    def letting_go_would_free(self, volunteer_id: VolunteerId, from_day: date) -> LeaveOutcome:
+        """Return what letting somebody go would leave open; nothing is kept."""
+        return self._outcome(self._rows_from(volunteer_id, from_day))
+
+    def _rows_ahead(self, leave: Leave) -> list[Assignment]:
+        """Return the planned rows that touch a leave's days and have not begun, in order."""
         starts, ends = absolute(leave.first_day, 0), absolute(leave.last_day, 1440)
-        return [
-            row
-            for row in assignments.live_of(leave.volunteer_id, starts, ends)
-            if row.state in PLANNED and row.starts >= now and self._open(row)
-        ]
+        return self._not_begun(assignments.live_of(leave.volunteer_id, starts, ends))
+
+    def _rows_from(self, volunteer_id: VolunteerId, day: date) -> list[Assignment]:
+        """Return the planned rows that begin on ``day`` or later and have not begun, in order."""
+        starts, ends = absolute(day, 0), absolute(date.max, 0)
+        live = assignments.live_of(volunteer_id, starts, ends)
+        return self._not_begun(row for row in live if row.starts >= starts)
+
+    def _not_begun(self, rows: Iterable[Assignment]) -> list[Assignment]:
+        """Return what can still be taken away; a closed roster is left as it is."""
+        now = self._minute_now()
+        planned = (row for row in rows if row.state in PLANNED and row.starts >= now)
+        return [row for row in planned if self._open(row)]
+
+    def _take_away(self, rows: Sequence[Assignment], state: AssignmentState) -> None:
+        """Let planned rows go; the reasons kept for them go on to the rows that need them."""
+        if rows:
+            facts = self._facts_around(self.shift(row.shift_id).day for row in rows)
+            self._hand_reasons_on(facts, rows)
+        for row in rows:
+            self._set_state(row, state, "", "vacate")
+
+    def _take_on(
+        self, volunteer_id: VolunteerId, status_id: StatusId, rows: tuple[Assignment, ...]
+    ) -> None:
+        """Let somebody be with us again, and bring their shifts back where that is possible.
+
+        Raises:
+            Refused: when a place was taken by somebody else, or a rule would be broken.
+        """
+        with self._context.deed(*TOPICS, Topic.VOLUNTEERS):
+            self._volunteers.take_standing_back(volunteer_id, status_id)
+            self._restore(Exchange(added=(), gone=rows))
 
     def _open(self, row: Assignment) -> bool:
         return self.period(self.shift(row.shift_id).period_id).state is not PeriodState.CLOSED

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ class PlanTask:
     keep_existing: bool = True
     time_limit_s: float = TIME_LIMIT_S
     gap: float = GAP
+
+
+def all_pinned(facts: RosterFacts) -> RosterFacts:
+    """Return the facts with everybody where they are for good: a search then only adds."""
+    rows = tuple(replace(row, pinned=True) for row in facts.assignments)
+    return replace(facts, assignments=rows)
 
 
 def run(

@@ -12,7 +12,7 @@ from stationdesk.domain.roster.period_rules import edit_problems
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
 from stationdesk.services.roster_desk.places import Place
-from stationdesk.services.roster_desk.planning import GAP, TIME_LIMIT_S, PlanTask
+from stationdesk.services.roster_desk.planning import GAP, TIME_LIMIT_S, PlanTask, all_pinned
 from stationdesk.services.roster_desk.rows import Rows
 from stationdesk.store import assignments, rosters
 
@@ -40,13 +40,15 @@ class Proposals(Rows):
         last: date,
         *,
         keep_existing: bool = True,
+        only_add: bool = False,
         time_limit_s: float = TIME_LIMIT_S,
         gap: float = GAP,
     ) -> PlanTask:
         """Return what the planner is to look at; ``planning.run`` takes it, on any thread.
 
-        Without ``keep_existing`` rows that are not pinned may all be put anew. The facts are
-        those of the whole roster: its other days count for limits and for fairness.
+        Without ``keep_existing`` rows that are not pinned may all be put anew; with ``only_add``
+        everybody stays, and places are only filled. The facts are those of the whole roster: its
+        other days count for limits and for fairness.
 
         Raises:
             Refused: where these days have no roster, or none that may still be edited.
@@ -55,8 +57,9 @@ class Proposals(Rows):
         holding = rosters.periods_between(first, last)
         begins = min(first, *(each.first_day for each in holding))
         ends = max(last, *(each.last_day for each in holding))
+        facts = self.facts(begins, ends)
         return PlanTask(
-            facts=self.facts(begins, ends),
+            facts=all_pinned(facts) if only_add else facts,
             first=first,
             last=last,
             now=self._minute_now(),

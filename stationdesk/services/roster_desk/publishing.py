@@ -13,7 +13,7 @@ from stationdesk.domain.roster.outcomes import PublishCheck
 from stationdesk.domain.roster.passing import breach_problems
 from stationdesk.domain.roster.period_rules import publish_problems
 from stationdesk.domain.roster.periods import PeriodState
-from stationdesk.domain.roster.versions import changes, rows_of
+from stationdesk.domain.roster.versions import changes, rows_of, rows_since
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
 from stationdesk.services.roster_desk.periods import PERIOD, Periods, moved_since_problems
@@ -85,7 +85,9 @@ class Publishing(Periods):
 
     def _changes(self, facts: RosterFacts, period: Period) -> list[Change]:
         last = rosters.revision(period.id, period.revision)
-        return [] if last is None else changes(last.rows, rows_of(facts, period))
+        if last is None:
+            return []
+        return changes(last.rows, rows_since(facts, period, last.rows))
 
     def _open_breaches(self, period: Period) -> list[Breach]:
         """Return what nobody passed; what has begun in a published roster is not asked again."""

@@ -57,15 +57,31 @@ class Standings(VolunteerDesk):
             )
             with self._deed(volunteer, "standing", standing=standing.value, from_day=day) as stamp:
                 status_id = store.add(volunteer_id, standing, day, reason, **stamp)
-            status = next(e for e in store.statuses_of(volunteer_id) if e.id == status_id)
         self._offer(
             N_("{name} from {day} on: {standing}."),
-            partial(self._void_status, volunteer, status),
+            partial(self.take_standing_back, volunteer_id, status_id),
             name=volunteer.name,
             day=day,
             standing=_(STANDING_WORDS[standing]),
         )
         return status_id
+
+    def take_standing_back(self, volunteer_id: VolunteerId, status_id: StatusId) -> None:
+        """Let a standing count no more: it was set by mistake.
+
+        Raises:
+            Refused: when it was taken back already, or somebody was planned since who would not be
+                active then.
+        """
+        volunteer, statuses = self.volunteer(volunteer_id), store.statuses_of(volunteer_id)
+        status = next((each for each in statuses if each.id == status_id), None)
+        if status is None:
+            raise Refused([Problem("standing", N_("This was taken back already."))])
+        others = [each for each in statuses if each.id != status_id]
+        standing, day = standing_on(others, status.from_day), status.from_day
+        refuse_if_any(planned_problems(standing, self._ahead(volunteer_id, day)))
+        with self._deed(volunteer, "standing back"):
+            store.void(status.id, *self._voiding())
 
     def consents(self, volunteer_id: VolunteerId) -> list[Consent]:
         """Return what guardians signed for a volunteer, the newest first."""
@@ -102,19 +118,10 @@ class Standings(VolunteerDesk):
         self._offer(phrase, take_back, name=volunteer.name)
 
     def _ahead(self, volunteer_id: VolunteerId, day: date) -> int:
-        moment = max(self._moment(), absolute(day, 0))
-        return volunteers_service.shifts_ahead(volunteer_id, moment)
-
-    def _void_status(self, volunteer: Volunteer, status: Status) -> None:
-        """Take a status back, unless somebody was planned since who would not be active then."""
-        others = [each for each in store.statuses_of(volunteer.id) if each.id != status.id]
-        standing, ahead = (
-            standing_on(others, status.from_day),
-            self._ahead(volunteer.id, status.from_day),
+        """Count the shifts not over that begin on ``day`` or later; a night belongs to its day."""
+        return volunteers_service.shifts_ahead(
+            volunteer_id, self._moment(), begins=absolute(day, 0)
         )
-        refuse_if_any(planned_problems(standing, ahead))
-        with self._deed(volunteer, "standing back"):
-            store.void(status.id, *self._voiding())
 
     def _set_consent_voided(
         self, volunteer: Volunteer, consent_id: ConsentId, *, voided: bool

@@ -154,6 +154,10 @@ class RosterDeeds(QObject):
         )
         form.exec()
 
+    def which(self, question: str, options: Mapping[str, str]) -> str | None:
+        """Ask which of several is meant; return its key, None where the question was left."""
+        return self._dialogs.choose(self._over, question, options)
+
     def mark_served(self, assignment_id: AssignmentId) -> None:
         """Write down that somebody was there after all."""
         self.run(lambda: self._roster.mark_served(assignment_id))

@@ -11,7 +11,7 @@ from stationdesk.i18n import _
 from stationdesk.ui.roster.month_shown import month_shown
 from stationdesk.ui.roster.place_menu import PlaceMenu
 from stationdesk.ui.roster.shift_choice import ShiftChoice, ShiftOffer
-from stationdesk.ui.roster.words import times_words
+from stationdesk.ui.roster.words import shift_words, times_words
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import Elide, column
 from stationdesk.ui.widgets.month_grid import MonthGrid
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.roster.empty_roster import EmptyRoster
     from stationdesk.ui.roster.reading import Reading
     from stationdesk.ui.widgets.month_grid import MonthPart
+    from stationdesk.ui.widgets.roster_shown import Chip
 
 
 class MonthView(QWidget):
@@ -125,12 +126,22 @@ class MonthView(QWidget):
             self.menu.open_at(part, viewport.mapToGlobal(where))
 
     def _on_take_out(self, part: MonthPart) -> None:
-        if len(part.marks) > 1:
-            self._on_opened(part)
-        elif part.chip is not None:
-            self._deeds.take_out(cast("AssignmentId", part.chip.key))
+        if (chip := self._which(part, _("Take off which shift?"))) is not None:
+            self._deeds.take_out(cast("AssignmentId", chip.key))
 
     def _on_pin(self, part: MonthPart) -> None:
-        if part.chip is not None:
-            key = cast("AssignmentId", part.chip.key)
-            self._deeds.pin(key, pinned=not part.chip.pinned)
+        if (chip := self._which(part, _("Pin or unpin which shift?"))) is not None:
+            self._deeds.pin(cast("AssignmentId", chip.key), pinned=not chip.pinned)
+
+    def _which(self, part: MonthPart, question: str) -> Chip | None:
+        """Return the place that is meant on a day; of several it is asked which."""
+        live = [mark for mark in part.marks if not mark.chip.absent]
+        if len(live) <= 1:
+            return live[0].chip if live else part.chip
+        read, options = self.reading(), {}
+        for mark in live:
+            row = read.row(cast("AssignmentId", mark.chip.key))
+            if row is not None:
+                options[str(mark.chip.key)] = shift_words(read.shift(row.shift_id))
+        chosen = self._deeds.which(question, options)
+        return next((mark.chip for mark in live if str(mark.chip.key) == chosen), None)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.ids import LeaveId, ShiftId, SwapId
     from stationdesk.domain.problems import Problem
+    from stationdesk.domain.roster.assignments import Assignment
     from stationdesk.ui.dialogs import Dialogs
     from stationdesk.ui.feed import ChangeFeed
     from stationdesk.ui.jobs import JobRunner
@@ -175,6 +176,7 @@ class RosterPage(Page):
             view.step_wanted.connect(self._step)
             view.gap_wanted.connect(self._on_gap)
             view.menu.swap_wanted.connect(self._on_swap)
+            view.menu.replan_wanted.connect(self._on_replan)
         for source in (self.deeds, self.period_deeds, self.proposing, self.swaps, self.leave):
             source.refused.connect(self._on_refused)
         self.rules.refused.connect(self._on_refused)
@@ -344,6 +346,14 @@ class RosterPage(Page):
 
     def _on_swap(self, assignment: object) -> None:
         self.swaps.ask(assignment)
+
+    def _on_replan(self, row: Assignment) -> None:
+        """Look for who serves instead of somebody missing; the week shows what was found."""
+        read = self._any_reading()
+        if self.views.current() != "week":
+            self.days.go_to(read.shift(row.shift_id).day)
+            self.views.choose("week")
+        self.proposing.begin_instead(read, row)
 
     def _on_add_shift(self) -> None:
         self.period_deeds.add_shift(self.deeds)

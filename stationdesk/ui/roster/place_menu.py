@@ -13,9 +13,10 @@ from stationdesk.domain.roster.shifts import NewShift
 from stationdesk.i18n import _
 from stationdesk.ui.icons import Icon, icon
 from stationdesk.ui.roster.deeds import new_like
+from stationdesk.ui.roster.words import times_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from stationdesk.domain.ids import AssignmentId, ShiftId
     from stationdesk.domain.roster.assignments import Assignment
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from stationdesk.ui.roster.reading import Reading
     from stationdesk.ui.widgets.month_grid import MonthPart
     from stationdesk.ui.widgets.roster_model import Part
+    from stationdesk.ui.widgets.roster_shown import ShiftMark
 
 SETTLED = frozenset({AssignmentState.ABSENT, AssignmentState.EXCUSED})
 NOON = (540, 720)
@@ -31,9 +33,14 @@ NOON = (540, 720)
 
 
 class PlaceMenu(QObject):
-    """A menu for the place one asked at. ``swap_wanted`` carries the row to be handed over."""
+    """A menu for the place one asked at.
+
+    ``swap_wanted`` carries the row to be handed over, ``replan_wanted`` the row of somebody who is
+    missing and whose place is to be filled by a search.
+    """
 
     swap_wanted = pyqtSignal(object)
+    replan_wanted = pyqtSignal(object)
 
     def __init__(self, deeds: RosterDeeds, reading: Callable[[], Reading], parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +56,9 @@ class PlaceMenu(QObject):
         """Return the deeds that make sense at a place."""
         menu = QMenu(self._over)
         row = None
+        if len(marks := getattr(part, "marks", ())) > 1:
+            self._offer_each(menu, marks)
+            return menu
         if part.chip is not None:
             row = self._reading().row(cast("AssignmentId", part.chip.key))
         if row is not None:
@@ -72,6 +82,19 @@ class PlaceMenu(QObject):
             self._deeds.add_shift(
                 NewShift(day=day, name="", from_minute=NOON[0], to_minute=NOON[1])
             )
+
+    def _offer_each(self, menu: QMenu, marks: Sequence[ShiftMark]) -> None:
+        """Offer the deeds of each shift of a day under its name: a month shows them in one cell."""
+        for mark in marks:
+            row = self._reading().row(cast("AssignmentId", mark.chip.key))
+            if row is not None:
+                shift = self._reading().shift(row.shift_id)
+                times = times_words(shift.from_minute, shift.to_minute)
+                inner = QMenu(f"{mark.said} {times}", menu)
+                menu.addMenu(inner)
+                self._offer_row(inner, row)
+                inner.addSeparator()
+                self._offer_shift(inner, shift)
 
     def _offer_row(self, menu: QMenu, row: Assignment) -> None:
         deeds, read, key = self._deeds, self._reading(), row.id
@@ -98,11 +121,23 @@ class PlaceMenu(QObject):
         if row.state in SETTLED and shift.day <= read.facts.today:
             served = partial(deeds.mark_served, key)
             self._add(menu, _("Was there after all"), Icon.CHECKMARK_CIRCLE, served)
+        if row.state in SETTLED:
+            self._offer_replan(menu, row)
+
+    def _offer_replan(self, menu: QMenu, row: Assignment) -> None:
+        """Offer to fill the place of somebody missing, while the shift is still to come."""
+        read = self._reading()
+        shift = read.shift(row.shift_id)
+        if shift.day >= read.facts.today and read.missing(shift) and not read.is_still(shift.day):
+            words = _("Fill the place anew: few shifts move")
+            self._add(menu, words, Icon.SPARKLE, partial(self.replan_wanted.emit, row))
 
     def _offer_shift(self, menu: QMenu, shift: Shift) -> None:
         read, deeds = self._reading(), self._deeds
         if read.is_still(shift.day):
             return
+        if (vacated := read.vacated(shift.id)) is not None:
+            self._offer_replan(menu, vacated)
         put = partial(deeds.ask_whom, read, shift)
         self._add(menu, _("Put somebody in…") + "\tEnter", Icon.ADD, put)
         menu.addSeparator()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 from threading import Event
@@ -19,10 +19,12 @@ from stationdesk.ui.roster.told_panel import ToldPanel
 from stationdesk.ui.roster.week_shown import Ghosts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PyQt6.QtWidgets import QWidget
 
     from stationdesk.domain.ids import PeriodId
-    from stationdesk.domain.roster.facts import RosterFacts
+    from stationdesk.domain.roster.assignments import Assignment
     from stationdesk.services.roster import Roster
     from stationdesk.services.roster_desk.planning import PlanTask
     from stationdesk.ui.jobs import JobRunner
@@ -108,15 +110,21 @@ class Proposing(QObject):
         if period is None or self.bar.is_running():
             return
         first = max(period.first_day, min(read.facts.today, period.last_day))
-        try:
-            keep = reach is not Reach.ANEW
-            task = self._roster.plan_task(first, period.last_day, keep_existing=keep)
-        except Refused as refusal:
-            self.refused.emit(list(refusal.problems))
-            return
-        if reach is Reach.ADD:
-            task = replace(task, facts=_all_pinned(task.facts))
-        self._start(period.id, task)
+        self._search(
+            period.id,
+            lambda: self._roster.plan_task(
+                first,
+                period.last_day,
+                keep_existing=reach is not Reach.ANEW,
+                only_add=reach is Reach.ADD,
+            ),
+        )
+
+    def begin_instead(self, read: Reading, row: Assignment) -> None:
+        """Search for who serves instead of somebody missing, moving as few people as possible."""
+        period = read.period_on(read.shift(row.shift_id).day)
+        if period is not None and not self.bar.is_running():
+            self._search(period.id, partial(self._roster.replan_task, row.id))
 
     def waiting(self) -> ShownProposal | None:
         """Return the proposal that waits to be accepted."""
@@ -155,6 +163,14 @@ class Proposing(QObject):
 
     def _enough_is_found(self) -> None:
         self._enough.set()
+
+    def _search(self, period_id: PeriodId, task_of: Callable[[], PlanTask]) -> None:
+        try:
+            task = task_of()
+        except Refused as refusal:
+            self.refused.emit(list(refusal.problems))
+            return
+        self._start(period_id, task)
 
     def _start(self, period_id: PeriodId, task: PlanTask) -> None:
         self.put_away()
@@ -205,9 +221,3 @@ def _gap(progress: SearchProgress) -> float | None:
         return None
     saved = max(0.0, progress.cost - progress.bound)
     return min(1.0, saved / max(abs(progress.cost), 1.0))
-
-
-def _all_pinned(facts: RosterFacts) -> RosterFacts:
-    """Return the facts with everybody where they are for good: a search then only adds."""
-    rows = tuple(replace(row, pinned=True) for row in facts.assignments)
-    return replace(facts, assignments=rows)

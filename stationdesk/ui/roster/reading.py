@@ -101,6 +101,12 @@ class Reading:
         """Return who is, or will be, on a shift."""
         return [row for row in self.rows.get(shift_id, ()) if row.is_live]
 
+    def vacated(self, shift_id: ShiftId) -> Assignment | None:
+        """Return whom a leave took off a shift last, None where nobody was."""
+        rows = (row for row in self.facts.assignments if row.shift_id == shift_id)
+        gone = [row for row in rows if row.state is AssignmentState.VACATED]
+        return max(gone, key=lambda row: row.id, default=None)
+
     def missing(self, shift: Shift) -> int:
         """Return how many people a shift lacks."""
         return max(0, shift.needed - len(self.live(shift.id)))

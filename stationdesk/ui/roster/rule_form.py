@@ -8,6 +8,7 @@ from stationdesk.domain.opening import clock
 from stationdesk.domain.roster.breach_words import hours_text
 from stationdesk.domain.roster.rules import (
     ALWAYS_BLOCKS,
+    MINORS_NIGHT_ENDS,
     RULE_UNITS,
     RULE_WORDS,
     Rule,
@@ -84,8 +85,10 @@ class RuleForm(Form):
         if self._unit is Unit.NONE:
             return None
         if self._unit is Unit.CLOCK:
+            night = _("Minors do not serve before {time} in the morning either.")
+            hint = night.format(time=clock(MINORS_NIGHT_ENDS))
             clock_field = TimeField(time_of(choice.amount))
-            return self.add("amount", _("Not later than"), clock_field, required=True)
+            return self.add("amount", _("Not later than"), clock_field, required=True, hint=hint)
         if self._unit is Unit.MINUTES:
             hours = CountField(choice.amount // HOUR, 0, MOST)
             return self.add("amount", _("Amount"), hours, required=True, unit=_("hours"))

@@ -77,12 +77,13 @@ def week_shown(read: Reading, ghosts: Ghosts | None = None) -> WeekShown:
         while shift.day in groups[shift.name, shift.post, number]:
             number += 1  # two shifts of one name on a day stand one below the other
         groups[shift.name, shift.post, number][shift.day] = shift
-    filled = ((key, its) for key, its in groups.items() if its)
-    ordered = sorted(filled, key=lambda group: _time_of(group[1].values()))
+    filled = {key: its for key, its in groups.items() if its}
+    ordered = sorted(filled.items(), key=lambda group: _time_of(group[1].values()))
     changed = _changed(read)
-    several = {
-        name for name, count in Counter(name for name, *_rest in groups).items() if count > 1
-    }
+    posts = defaultdict(set)
+    for name, post, _number in filled:
+        posts[name].add(post)
+    several = {name for name, found in posts.items() if len(found) > 1}
     bands = tuple(
         _band(read, key, its, days, ghosts or Ghosts(), changed, several) for key, its in ordered
     )
@@ -153,7 +154,7 @@ def _band(
     changed: Collection[AssignmentId],
     several: Collection[str],
 ) -> Band:
-    """Return a row of the week; the post is told where ``several`` rows have one name."""
+    """Return a row of the week; the post is told where ``several`` posts have one name."""
     usual = Counter(_times(shift) for shift in shifts.values()).most_common(1)[0][0]
     spots = tuple(
         _spot(read, shifts[day], usual, ghosts, changed) if day in shifts else None for day in days
@@ -162,8 +163,9 @@ def _band(
     any_shift = next(iter(shifts.values()))
     return Band(
         key=key,
-        name=f"{name} · {post}" if post and name in several else name,
+        name=name,
         times=times_words(*usual),
+        post=post if name in several else "",
         spots=spots,
         away=not any_shift.at_desk,
     )

@@ -130,7 +130,11 @@ class ShiftHeads(QHeaderView):
         wide = self.width() - px(20)
         name = QRectF(px(14), middle - px(21), wide, px(21))
         times = QRectF(px(14), middle, wide, px(19))
-        paint_words(painter, band.name, name, theme().font(14, bold=True), t.text)
+        bold = theme().font(14, bold=True)
+        paint_words(painter, band.name, name, bold, t.text)
+        if band.post:
+            name.setLeft(name.left() + QFontMetricsF(bold).horizontalAdvance(band.name) + px(6))
+            paint_words(painter, band.post, name, theme().font(12), t.text2)
         paint_words(painter, band.times, times, theme().font(13), t.text2)
         painter.setPen(QColor(t.grid))
         painter.drawLine(0, bottom - 1, self.width(), bottom - 1)

@@ -37,7 +37,7 @@ class Part:
 
     def said(self) -> str:
         """Return all of it in words."""
-        where = f"{self.head.said()} {self.band.name}"
+        where = f"{self.head.said()} {self.band.title()}"
         if self.spot is None:
             return _("{where}: no shift").format(where=where)
         where = f"{where} {self.spot.times or self.band.times}"
@@ -137,10 +137,10 @@ class WeekModel(QAbstractTableModel):
             head = self._week.days[section]
             wanted = role == Qt.ItemDataRole.DisplayRole or head.note
             return head.said() if wanted else None
-        if not 0 <= section < len(self._lines) or role != Qt.ItemDataRole.DisplayRole:
+        if not 0 <= section < len(self._lines):
             return None
         band = self._week.bands[self._lines[section].band]
-        return f"{band.name} {band.times}"
+        return f"{band.title()} {band.times}"
 
 
 def _lines(week: WeekShown) -> Iterator[Line]:

@@ -119,8 +119,14 @@ class Band:
     name: str
     times: str
     spots: tuple[Spot | None, ...]
+    post: str = ""
+    """Where it is, told where shifts of one name have several posts."""
     away: bool = False
     """Away from the desk: it covers nothing."""
+
+    def title(self) -> str:
+        """Return its name, with the post where that tells it from others."""
+        return f"{self.name} · {self.post}" if self.post else self.name
 
     def lines(self) -> int:
         """Return how many lines of chips it is high, at least one."""

@@ -286,6 +286,22 @@ GUARDED = (consent(day(-100)),)
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("00:00", "04:00", "is under 18: begins at 00:00, 06:00 at the earliest"),
+        ("05:59", "08:00", "is under 18: begins at 05:59, 06:00 at the earliest"),
+        ("06:00", "08:00", None),
+        ("19:00", "20:00", None),
+        ("22:00", "26:00", "is under 18: ends at 02:00, 20:00 at the latest"),
+    ],
+)
+def test_minors_serve_neither_in_the_evening_nor_in_the_night(start, end, said):
+    who = person(1, born="2010-01-01", consents=GUARDED)
+    roster = serving(who, shift(1, day(9), start, end))
+    assert found(roster) == ([(Rule.MINOR_EVENING, day(9), said)] if said else [])
+
+
+@pytest.mark.parametrize(
     ("born", "minor"),
     [
         ("2008-06-10", True),
@@ -482,6 +498,27 @@ def test_each_row_too_many_needs_a_reason_of_its_own():
     assert len(found(replace(roster, passed=reasons))) == 1
     reasons[AssignmentId(7)] = frozenset({Rule.SHIFTS_A_WEEK})
     assert found(replace(roster, passed=reasons)) == []
+
+
+def test_a_weekend_that_was_passed_takes_a_second_shift_without_a_word():
+    only = {Rule.WEEKENDS: warn(1)}
+    one, saturday, sunday = shift(1, day(6)), shift(2, day(13)), shift(3, day(14))
+    rows = [row(1, one, 1), row(2, saturday, 1)]
+    reasons = {AssignmentId(2): frozenset({Rule.WEEKENDS})}
+    roster = facts([person(1)], [one, saturday, sunday], rows, only=only, passed=reasons)
+    assert breaches_of(roster, Candidate(volunteer_id=VolunteerId(1), shift_id=sunday.id)) == []
+    after = replace(roster, assignments=(*rows, row(3, sunday, 1)))
+    assert found(after) == [], "a hand edit that asks nothing leaves nothing to be told"
+    third = replace(after, shifts={**after.shifts, 4: shift(4, day(20))})
+    third = replace(third, assignments=(*after.assignments, row(4, third.shifts[4], 1)))
+    assert len(found(third)) == 1, "another weekend needs a reason of its own"
+
+
+def test_a_day_in_a_row_that_was_passed_takes_a_second_shift_without_a_word():
+    evening = shift(20, day(6), "18:00", "20:00")
+    roster = serving(person(1), *daily(1, 6), evening, only={Rule.CONSECUTIVE: warn(5)})
+    passed = replace(roster, passed={AssignmentId(6): frozenset({Rule.CONSECUTIVE})})
+    assert (len(found(roster)), found(passed)) == (1, [])
 
 
 def test_breaches_are_told_of_the_days_asked_for():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stationdesk.domain.roster.assignments import AssignmentState
 from stationdesk.domain.roster.cover import holes, holes_on
 from stationdesk.domain.roster.explaining import explain_hole
 from stationdesk.domain.roster.rules import Rule, Weight
@@ -146,3 +147,22 @@ def counted(roster, hole):
             if hole.skill_id is None or any(held.counts_on(of.day) for held in skills):
                 there.add(each.volunteer_id)
     return there
+
+
+@pytest.mark.parametrize("state", [AssignmentState.ABSENT, AssignmentState.EXCUSED])
+def test_who_is_missing_on_a_shift_is_not_asked_for_it_again(state):
+    rows = [row(1, EARLY, 1, state)]
+    roster = facts([person(1), person(2)], [EARLY], rows, cover_rules=RULE)
+    assert told(roster) == [
+        ("P02", None, "could come, but was not asked"),
+        ("P01", Rule.AVAILABILITY, "is written down as missing on this shift"),
+    ]
+
+
+def test_who_is_missing_on_one_shift_may_come_to_another_of_that_time():
+    other = shift(2, EARLY.day, name="Other")
+    rows = [row(1, EARLY, 1, AssignmentState.EXCUSED)]
+    roster = facts([person(1)], [EARLY, other], rows, cover_rules=RULE)
+    (hole,) = holes_on(roster, EARLY.day)
+    (against,) = explain_hole(roster, hole)
+    assert (against.rule, against.shift_id) == (None, other.id)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationdesk.domain.ids import ShiftId
+from stationdesk.domain.roster.assignments import AssignmentState
 from stationdesk.domain.roster.checking import Candidate, breaches_of
 from stationdesk.domain.roster.rules import Rule
 from stationdesk.domain.roster.suggesting import suggestions
@@ -135,3 +136,9 @@ def test_everybody_is_suggested_once_and_whoever_fits_before_whoever_does_not(se
 def test_a_shift_nobody_knows_is_an_error():
     with pytest.raises(KeyError):
         suggestions(facts([], []), ShiftId(9))
+
+
+@pytest.mark.parametrize("state", [AssignmentState.ABSENT, AssignmentState.EXCUSED])
+def test_who_is_missing_on_the_shift_is_not_suggested_for_it_again(state):
+    rows = [row(1, OPEN, 1, state)]
+    assert names(facts([person(1), person(2)], [OPEN], rows)) == ["P02"]
