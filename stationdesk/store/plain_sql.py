@@ -38,6 +38,15 @@ def insert(table: str, fields: Mapping[str, object]) -> int:
     return kept
 
 
+def insert_many(table: str, names: Sequence[str], values: Sequence[Sequence[object]]) -> None:
+    """Keep many rows at once, each with the values of ``names`` in their order."""
+    database = _database()
+    told = ", ".join([database.param] * len(names))
+    database.cursor().executemany(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({told})", values
+    )
+
+
 def marks(values: Sequence[object]) -> str:
     """Return as many ``?`` as there are values, for ``IN (…)``; at least one."""
     return ", ".join("?" * len(values)) or "NULL"

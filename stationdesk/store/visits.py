@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stationdesk.domain.ids import VisitId, new_uid
 from stationdesk.domain.visits import Counting, DayTally, Visit
-from stationdesk.store.plain_sql import in_portions, marks, must_be_day, rows, value
-from stationdesk.store.tables import VisitRow
+from stationdesk.store.plain_sql import in_portions, insert_many, marks, must_be_day, rows, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,30 +15,27 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.visits import NewVisit
 
-MOST_ROWS = 500
-
 
 def add(wishes: Sequence[NewVisit], *, recorded_at: str, recorded_by: str) -> list[VisitId]:
     """Keep counts, and return their ids in order; call it inside a deed."""
     last = int(value("SELECT MAX(id) FROM visit") or 0)
-    fields = [
-        {
-            "uid": (uid := new_uid()),
-            "business_date": wish.day,
-            "counted_at": stored_minute(wish.counted_at),
-            "visitor_group": wish.group,
-            "service": wish.service,
-            "people": wish.people,
-            "source": wish.counting.value,
-            "note": wish.note,
-            "request_key": wish.request_key or uid,
-            "recorded_at": recorded_at,
-            "recorded_by": recorded_by,
-        }
+    kept = [
+        (
+            (uid := new_uid()),
+            wish.day.isoformat(),
+            stored_minute(wish.counted_at),
+            wish.group,
+            wish.service,
+            wish.people,
+            wish.counting.value,
+            wish.note,
+            wish.request_key or uid,
+            recorded_at,
+            recorded_by,
+        )
         for wish in wishes
     ]
-    for at in range(0, len(fields), MOST_ROWS):
-        VisitRow.insert_many(fields[at : at + MOST_ROWS]).execute()
+    insert_many("visit", _COLUMNS, kept)
     return [VisitId(row_id) for (row_id,) in rows(_ADDED_AFTER, [last])]
 
 
@@ -152,6 +148,19 @@ def stored_minute(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat(timespec="minutes")
 
 
+_COLUMNS = (
+    "uid",
+    "business_date",
+    "counted_at",
+    "visitor_group",
+    "service",
+    "people",
+    "source",
+    "note",
+    "request_key",
+    "recorded_at",
+    "recorded_by",
+)
 _STANDING = "WHERE voided_at IS NULL"
 _ADDED_AFTER = "SELECT id FROM visit WHERE id > ? ORDER BY id"
 

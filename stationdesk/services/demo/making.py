@@ -52,9 +52,10 @@ def live_through(
     try:
         with living_by(clock, desk.context):
             of_what = ("days", "lending", "feedback", "roster", "visits")
-            life = Days(
-                desk, script, clock, *(random.Random(f"{what} {seed}") for what in of_what), last
+            days, lending, feedback, roster, visits = (
+                random.Random(f"{what} {seed}") for what in of_what
             )
+            life = Days(desk, script, clock, days, lending, feedback, roster, visits, last)
             life.open_station()
             for ahead in range(count):
                 day = first + timedelta(days=ahead)

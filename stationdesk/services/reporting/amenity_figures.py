@@ -29,7 +29,7 @@ _RUN = Behind(N_("Upkeep carried out"), "amenity", PAGE)
 _FAULT = Behind(N_("Fault"), "amenity", PAGE)
 _REPAIR = Behind(N_("Fault repaired"), "amenity", PAGE)
 _COST = Behind(N_("Cost"), "amenity", PAGE)
-_AMENITY = N_("Amenity")
+_AMENITY = N_("Amenity of the register")
 _COUNTED = (
     Counted("upkeep", N_("Upkeep done"), _RUN, TIMES),
     Counted(

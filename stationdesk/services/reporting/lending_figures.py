@@ -11,8 +11,8 @@ ON_TIME_FORMULA = N_("pieces given back by their due day ÷ pieces given back")
 _LOAN = Behind(N_("Loan"), "loan", PAGE)
 _RETURN = Behind(N_("Return"), "loan", PAGE)
 _EXTENSION = Behind(N_("Loan put off"), "loan", PAGE)
-_KEPT = Behind(N_("Thing kept"), "kept_thing", PAGE)
-_FOUND = Behind(N_("Thing found"), "found_thing", PAGE)
+_KEPT = Behind(N_("Thing in safekeeping"), "kept_thing", PAGE)
+_FOUND = Behind(N_("Thing found and handed in"), "found_thing", PAGE)
 
 
 def lending_figures() -> CountedSource:
