@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from stationdesk.documents.charts import Charts, Photos
 from stationdesk.documents.grids import DutyBoard, Grid, Legend
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Column, Kind, Mark, Tone
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
     from stationdesk.domain.letterhead import Letterhead
 
 Record = TypeVar("Record")
+
+
+class Measured(float):
+    """A number with the decimals it is shown with; a column may hold numbers of several kinds."""
+
+    __slots__ = ("places",)
+
+    places: int
+
+    def __new__(cls, value: float, places: int) -> Measured:
+        """Return ``value``, shown with ``places`` decimals."""
+        made = super().__new__(cls, value)
+        made.places = places
+        return made
+
+
 Cell = str | int | float | date | Mark | None
 
 BLANK_BOX, TICKED_BOX, CROSSED_BOX = "☐", "☑", "☒"
@@ -234,6 +251,8 @@ Block = (
     | Grid
     | Legend
     | DutyBoard
+    | Charts
+    | Photos
 )
 
 
@@ -259,6 +278,9 @@ class Paper:
     """Whether to print it on A3, everything as much larger, with a title for the wall."""
     wall: bool = False
     """Whether it hangs on a wall: nobody binds it, so its margins are narrow."""
+    form_head: tuple[str, ...] = ()
+    """The lines at the upper right of a statistics form (表号 and so on); with them the unit is
+    asked for with its seal."""
     mark: str = ""
     """A framed word top left on every page, such as 副本; empty for none."""
     sheet: str = ""
@@ -325,6 +347,8 @@ def text_of(value: Cell) -> str:
     """Return a value as words: days as 2026-03-05, shares with one decimal, nothing for None."""
     if value is None:
         return ""
+    if isinstance(value, Measured):
+        return f"{value:.{value.places}f}"
     if isinstance(value, float):
         return f"{value:.1f}"
     if isinstance(value, datetime):

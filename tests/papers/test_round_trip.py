@@ -51,7 +51,7 @@ def books(request, tmp_path_factory):
 def converted(books, ending, folder):
     """Let LibreOffice write every one of ``books`` anew, as one run."""
     profile = (folder / "profile").as_uri()
-    subprocess.run(  # noqa: S603 - the program just found, and our own files
+    subprocess.run(
         [
             OFFICE,
             f"-env:UserInstallation={profile}",

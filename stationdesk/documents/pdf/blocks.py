@@ -6,6 +6,7 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from stationdesk.documents.charts import Charts, Photos
 from stationdesk.documents.grids import DutyBoard, Grid, Legend
 from stationdesk.documents.papers import (
     BigFigures,
@@ -24,11 +25,13 @@ from stationdesk.documents.papers import (
     text_of,
 )
 from stationdesk.documents.pdf.boards import board_strips
+from stationdesk.documents.pdf.charts import charts_strips
 from stationdesk.documents.pdf.grids import GridLayout, legend_strip
 from stationdesk.documents.pdf.ink import FIRM, GREY, HAIRLINE, SHADE, THIN
 from stationdesk.documents.pdf.letterheads import letterhead_strip
 from stationdesk.documents.pdf.lettering import baseline, draw_lines
 from stationdesk.documents.pdf.pages import Strip
+from stationdesk.documents.pdf.photos import photo_strips
 from stationdesk.documents.pdf.posters import POSTER_SUBTITLE, POSTER_TITLE, big_figures, exchange
 from stationdesk.documents.pdf.signatures import signature_boxes, signature_line
 from stationdesk.documents.pdf.tables import TableLayout
@@ -56,6 +59,8 @@ GAP = 10.0
 LONGEST_FACT, PIECE_OF_FACT = 30, 3
 """Lines of a value from which it is cut, and those of a piece; a page holds some forty-five."""
 FACT_PAD = 4.25
+FORM_HEAD = 128.0
+"""How far from the right edge the lines of a statistics form's head begin."""
 TAIL_SHARE = 0.4
 """Signatures with their notes, up to this share of a page, never stand alone on one."""
 
@@ -144,6 +149,10 @@ class PaperLayout:
                 return [big_figures(block, self._lettering, self._width)]
             case Exchange():
                 return [exchange(block, self._lettering, self._width)]
+            case Charts():
+                return list(charts_strips(block, self._lettering, self._width))
+            case Photos():
+                return list(photo_strips(block, self._lettering, self._width))
 
     # the top of the paper
 
@@ -172,6 +181,8 @@ class PaperLayout:
             size = POSTER_SUBTITLE if self._is_tall_wall() else SUBTITLE
             for line in self._lettering.lines(paper.subtitle, Face.BODY, size, self._width):
                 yield self._line(line, Face.BODY, size, align="centre", keep=True)
+        for words in paper.form_head[:-1]:
+            yield self._form_line(words)
         if paper.unit or paper.period:
             yield self._unit_line()
 
@@ -185,6 +196,8 @@ class PaperLayout:
         return strips
 
     def _unit_line(self) -> Strip:
+        if self._paper.form_head:
+            return self._form_unit_line()
         unit = _("Filled in by: {unit}").format(unit=self._paper.unit) if self._paper.unit else ""
         unit, period = for_paper(unit), for_paper(self._paper.period)
 
@@ -200,6 +213,31 @@ class PaperLayout:
             )
 
         return Strip(16 + 3, draw, gap=8, keep=True)
+
+    def _form_line(self, words: str) -> Strip:
+        """Return a line at the upper right of a statistics form, where its number is written."""
+        words = for_paper(words)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            ink.text(left + self._width - FORM_HEAD, baseline(top, 14, 9), words, Face.BODY, 9)
+
+        return Strip(14, draw, keep=True)
+
+    def _form_unit_line(self) -> Strip:
+        """Return the unit with the place of its seal, the time, and the last line of the head."""
+        paper = self._paper
+        unit = for_paper(_("Reporting unit (seal): {unit}").format(unit=paper.unit))
+        last, period = for_paper(paper.form_head[-1]), for_paper(paper.period)
+
+        def draw(ink: Ink, left: float, top: float) -> None:
+            down = baseline(top, 14, 9)
+            ink.text(left, down, unit, Face.BODY, 9)
+            ink.text(left + self._width - FORM_HEAD, down, last, Face.BODY, 9)
+            middle = left + (self._width - ink.typesetter.width(period, Face.BODY, 9)) / 2
+            start = max(middle, left + ink.typesetter.width(unit, Face.BODY, 9) + GAP)
+            ink.text(start, down, period, Face.BODY, 9)
+
+        return Strip(14 + 3, draw, keep=True)
 
     def _head(self) -> list[Strip]:
         strips = self._facts(self._paper.head, across=2)

@@ -14,7 +14,7 @@ from stationdesk.documents.plain_text import chinese_width, for_cell
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from stationdesk.documents.workbooks.sheet_plans import SheetPlan
+    from stationdesk.documents.workbooks.planned_sheets import SheetPlan
 
 LOGO_WIDTH, LOGO_HEIGHT = 120.0, 40.0
 """The most room for a logo, in pixels; a title's row is 45 pixels high."""

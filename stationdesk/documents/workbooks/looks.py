@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SONG, HEI = "宋体", "黑体"
 TEXT_FORMAT, DAY_FORMAT, COUNT_FORMAT, PERCENT_FORMAT = "@", "yyyy-mm-dd", "0", '0.0"%"'
-HOURS_FORMAT = "0.0"
+HOURS_FORMAT, MONEY_FORMAT = "0.0", "0.00"
 
 _LINE = Side(style="thin", color="FF808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -78,6 +78,7 @@ _BOXED = {
     Look.COUNT,
     Look.PERCENT,
     Look.HOURS,
+    Look.MONEY,
     Look.DAY,
     *_GRID,
 }
@@ -87,12 +88,13 @@ _INDENTED = {
     Look.COUNT,
     Look.PERCENT,
     Look.HOURS,
+    Look.MONEY,
     Look.VALUE,
     Look.GROUP,
     Look.VERDICT,
     Look.REASON,
 }
-_RIGHT = {Look.RIGHT_LINE, Look.COUNT, Look.PERCENT, Look.HOURS}
+_RIGHT = {Look.RIGHT_LINE, Look.COUNT, Look.PERCENT, Look.HOURS, Look.MONEY}
 _CENTRED = {
     Look.TITLE,
     Look.SUBTITLE,
@@ -150,6 +152,8 @@ def _format(look: Look) -> str:
             return PERCENT_FORMAT
         case Look.HOURS:
             return HOURS_FORMAT
+        case Look.MONEY:
+            return MONEY_FORMAT
         case Look.DAY:
             return DAY_FORMAT
         case Look.CODE | Look.SHORT | Look.KEY:

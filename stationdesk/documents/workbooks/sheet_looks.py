@@ -33,6 +33,7 @@ class Look(Enum):
     COUNT = "count"
     PERCENT = "percent"
     HOURS = "hours"
+    MONEY = "money"
     DAY = "day"
     GOOD = "good"
     WARNING = "warning"

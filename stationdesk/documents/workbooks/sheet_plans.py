@@ -7,10 +7,9 @@ A back end takes ``SheetPlan`` and nothing else, so another writer can take the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from stationdesk.documents.charts import Charts, Photos
 from stationdesk.documents.grids import DutyBoard, Grid, Legend, Shade
 from stationdesk.documents.papers import (
     NUMBER,
@@ -20,6 +19,7 @@ from stationdesk.documents.papers import (
     Fact,
     Facts,
     Heading,
+    Measured,
     NewSheet,
     Note,
     PageBreak,
@@ -31,6 +31,7 @@ from stationdesk.documents.papers import (
     text_of,
 )
 from stationdesk.documents.plain_text import chinese_width, for_cell
+from stationdesk.documents.workbooks.chart_rows import add_chart
 from stationdesk.documents.workbooks.checksums import checksum_of
 from stationdesk.documents.workbooks.column_widths import (
     LEAST_SHEET,
@@ -41,6 +42,7 @@ from stationdesk.documents.workbooks.column_widths import (
     width_for,
 )
 from stationdesk.documents.workbooks.grid_plans import grid_rows, grid_widths
+from stationdesk.documents.workbooks.planned_sheets import PlannedRow, SheetPlan
 from stationdesk.documents.workbooks.sheet_looks import Look
 from stationdesk.i18n import _
 from stationdesk.listings.columns import Kind, Mark, Tone
@@ -50,53 +52,8 @@ if TYPE_CHECKING:
 
     from stationdesk.documents.grids import Duty
     from stationdesk.documents.papers import Block, Cell, Paper
-    from stationdesk.domain.letterhead import Letterhead
+    from stationdesk.documents.workbooks.planned_sheets import Value
     from stationdesk.listings.columns import Column
-
-
-Value = str | int | float | date | None
-"""What a cell holds."""
-
-
-@dataclass(slots=True)
-class PlannedRow:
-    """The cells of a row from the first column on; ``height`` in points, None to fit the text."""
-
-    values: Sequence[Value]
-    looks: Sequence[Look]
-    height: float | None = None
-    hidden: bool = False
-
-
-@dataclass(slots=True)
-class SheetPlan:
-    """A sheet as it shall be; rows and columns count from 1."""
-
-    name: str
-    landscape: bool
-    widths: list[float] = field(default_factory=list)
-    """One per column, in half-width characters."""
-    rows: list[PlannedRow] = field(default_factory=list)
-    merges: list[tuple[int, int, int]] = field(default_factory=list)
-    """Row, first and last column."""
-    heading_row: int = 0
-    """The row of the table's headings, repeated on every page; 0 without a table."""
-    last_table_row: int = 0
-    poster: bool = False
-    """Whether it is printed on A3."""
-    frozen_columns: int = 0
-    """Columns at the left that stay in sight."""
-    can_filter: bool = False
-    breaks_after: list[int] = field(default_factory=list)
-    """Rows after which a new page begins."""
-    keys: tuple[str, ...] = ()
-    checksum: str = ""
-    record_count: int = 0
-    to_fill_in: list[tuple[int, int, int, Kind]] = field(default_factory=list)
-    """Cells that wait to be filled in: their column, first and last row, and what they hold."""
-    letterhead: Letterhead | None = None
-    title_row: int = 0
-    """The row of the paper's title, beside which a logo finds room."""
 
 
 ROW, LINE, TITLE_HEIGHT, PROSE_ROW, HEADING_HEIGHT = 20.0, 15.0, 34.0, 18.0, 26.0
@@ -107,6 +64,8 @@ PAGE_WIDTHS = {False: 96.0, True: 144.0}
 """What portrait and landscape pages hold, in half-width characters."""
 DENSE_SCALE = 1.35
 """How much wider than the page a dense sheet may be; it is printed smaller."""
+FORM_SHARES = (5.0, 2.5, 2.5)
+"""How unit, time and the lines at the right share the head of a statistics form."""
 UNDERLINE = "_" * 16
 HEADING_ON_ONE_LINE = 10.0
 """Half-width characters; a longer heading takes two lines."""
@@ -202,12 +161,9 @@ class _Planner:
 
     def _row_looks(self, row: Sequence[Cell]) -> tuple[Look, ...]:
         looks = self._usual_looks()
-        if not any(isinstance(value, Mark) for value in row):
+        if not any(isinstance(value, Mark | Measured) for value in row):
             return looks
-        return tuple(
-            _LOOK_OF_TONE[value.tone] if isinstance(value, Mark) else look
-            for value, look in zip(row, looks, strict=True)
-        )
+        return tuple(_own_look(value) or look for value, look in zip(row, looks, strict=True))
 
     def _usual_looks(self) -> tuple[Look, ...]:
         return tuple(map(_look_of, self._columns))
@@ -247,7 +203,13 @@ class _Planner:
         self._plan.title_row = len(self._plan.rows)
         if paper.subtitle:
             self._whole(paper.subtitle, Look.SUBTITLE, ROW)
-        if paper.unit or paper.period:
+        for words in paper.form_head[:-1]:
+            self._spread(["", "", words], [Look.LEFT_LINE] * 3, ROW, FORM_SHARES)
+        if paper.form_head:
+            unit = _("Reporting unit (seal): {unit}").format(unit=paper.unit)
+            line = [unit, paper.period, paper.form_head[-1]]
+            self._spread(line, [Look.LEFT_LINE] * 3, ROW, FORM_SHARES)
+        elif paper.unit or paper.period:
             unit = _("Filled in by: {unit}").format(unit=paper.unit) if paper.unit else ""
             self._spread([unit, paper.period], [Look.LEFT_LINE, Look.RIGHT_LINE], ROW)
         self._facts(paper.head, across=2)
@@ -291,6 +253,12 @@ class _Planner:
                 self._whole(block.heading, Look.PART, HEADING_HEIGHT)
                 for text in filter(None, (block.said, block.answer, block.foot)):
                     self._prose(text, Look.PROSE)
+            case Charts():
+                for chart in block.charts:
+                    add_chart(self._plan, chart)
+            case Photos():
+                for photo in block.photos:
+                    self._prose(photo.caption, Look.NOTE)
 
     def _add_table(self, table: Table[Any]) -> None:
         plan = self._plan
@@ -441,8 +409,14 @@ class _Planner:
     def _whole(self, text: str, look: Look, height: float) -> None:
         self._row_of([(1, len(self._plan.widths))], [for_cell(text)], [look], height)
 
-    def _spread(self, texts: list[str], looks: list[Look], height: float) -> None:
-        spans = spans_of(self._plan.widths, [1.0] * len(texts))
+    def _spread(
+        self,
+        texts: list[str],
+        looks: list[Look],
+        height: float,
+        shares: Sequence[float] = (),
+    ) -> None:
+        spans = spans_of(self._plan.widths, shares or [1.0] * len(texts))
         self._row_of(spans, list(map(for_cell, texts)), looks, height)
 
     def _row_of(
@@ -461,6 +435,15 @@ class _Planner:
             if last > first:
                 self._plan.merges.append((row, first, last))
         self._plan.rows.append(PlannedRow(values, shown, height))
+
+
+def _own_look(value: Cell) -> Look | None:
+    """Return the look that a value itself asks for, whatever its column."""
+    if isinstance(value, Mark):
+        return _LOOK_OF_TONE[value.tone]
+    if isinstance(value, Measured):
+        return (Look.COUNT, Look.HOURS, Look.MONEY)[min(value.places, 2)]
+    return None
 
 
 def _duty_fact(duty: Duty) -> Fact:
@@ -490,6 +473,8 @@ def _before_brackets(words: str) -> str:
 def _value(value: Cell) -> Value:
     if isinstance(value, Mark):
         return for_cell(str(value))
+    if isinstance(value, Measured):
+        return round(float(value), value.places) if value.places else int(value)
     return for_cell(value) if isinstance(value, str) else value
 
 

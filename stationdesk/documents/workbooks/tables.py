@@ -15,7 +15,7 @@ from stationdesk.listings.columns import Kind
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from stationdesk.documents.workbooks.sheet_plans import SheetPlan
+    from stationdesk.documents.workbooks.planned_sheets import SheetPlan
 
 STYLE = "TableStyleLight1"
 """Light and dark rows in grey: legible when printed without colour."""

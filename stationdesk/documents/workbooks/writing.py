@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from stationdesk.documents.papers import Paper
-    from stationdesk.documents.workbooks.sheet_plans import PlannedRow, SheetPlan, Value
+    from stationdesk.documents.workbooks.planned_sheets import PlannedRow, SheetPlan, Value
     from stationdesk.listings.columns import Column
 
 A4_PAPER, A3_PAPER = 9, 8
@@ -118,6 +118,7 @@ class _Pen:
 
     def write(self, plan: SheetPlan) -> None:
         """Add the sheet ``plan`` says."""
+        from stationdesk.documents.workbooks.charts import set_charts
         from stationdesk.documents.workbooks.tables import set_table, set_validations
 
         sheet = self._book.create_sheet(plan.name)
@@ -130,6 +131,7 @@ class _Pen:
         _set_headings(sheet, plan)
         set_table(sheet, plan, len(self._book.worksheets))
         set_validations(sheet, plan)
+        set_charts(sheet, plan)
         _set_page(sheet, plan)
         set_letterhead(sheet, plan)
 
