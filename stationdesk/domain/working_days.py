@@ -137,10 +137,13 @@ class StationWork:
 
     def open_until(self, day: date) -> int | None:
         """Return when the station closes, 24:00 where nobody wrote its hours down."""
-        unknown = exception_on(day, self.exceptions) is None
-        if unknown and timetable_on(day, self.timetables) is None:
+        different = exception_on(day, self.exceptions)
+        holding = None if different is not None else timetable_on(day, self.timetables)
+        if different is None and holding is None:
             return DAY_MINUTES
-        intervals = opening_on(day, self.timetables, self.exceptions)
+        timetables = () if holding is None else (holding,)
+        exceptions = () if different is None else (different,)
+        intervals = opening_on(day, timetables, exceptions)
         return max((each.closes_minute for each in intervals), default=None)
 
     def kind_on(self, day: date) -> DayKind:

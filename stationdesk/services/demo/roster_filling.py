@@ -32,6 +32,9 @@ Row = tuple["ShiftId", "VolunteerId"]
 REST_MINUTES = 600
 MOST_A_WEEK, MOST_IN_A_ROW, MOST_WEEKENDS = 4, 4, 2
 MINOR_ENDS, MINOR_MINUTES = 20 * 60, 240
+READY = frozenset({Wish.PREFERS, Wish.CAN})
+ENOUGH = 1.15
+"""Beyond this share of what was promised for a month a habit goes before nobody else's."""
 PATIENCE = 4
 """So often whoever is against a rule is taken out, and the rest is judged again."""
 SATURDAY = 6
@@ -113,6 +116,7 @@ class _Draft:
     ) -> None:
         self._facts, self._aid, self._served, self._chance = facts, aid, served, chance
         self._aided: set[date] = set()
+        self._asked: tuple[ShiftId, list[tuple[Person, Wish]]] | None = None
         self._apart, self._together = _bonds(facts)
 
     def people_for(self, shift: Shift, needed: int) -> list[Row]:
@@ -130,34 +134,39 @@ class _Draft:
         return [(shift.id, each) for each in chosen]
 
     def _next(self, shift: Shift, chosen: list[VolunteerId]) -> Person | None:
-        ranked = sorted(
-            (each for each in self._facts.people.values() if each.id not in chosen),
-            key=lambda each: self._rank(each, shift),
-        )
+        willing = [
+            (self._rank(each, shift, wish), each)
+            for each, wish in self._willing(shift)
+            if each.id not in chosen
+        ]
+        ranked = (each for _rank, each in sorted(willing, key=lambda pair: pair[0]))
         return next((each for each in ranked if self._may(each, shift, chosen)), None)
 
-    def _rank(self, person: Person, shift: Shift) -> tuple[bool, int, float]:
+    def _willing(self, shift: Shift) -> list[tuple[Person, Wish]]:
+        """Return who is active, free that day and ready to come, by what they said."""
+        if self._asked is None or self._asked[0] != shift.id:
+            people = [each for each in self._facts.people.values() if self._is_free(each, shift)]
+            wishes = [wish_on(each, self._facts, shift.starts, shift.ends) for each in people]
+            told = zip(people, wishes, strict=True)
+            ready = [(each, wish) for each, wish in told if wish in READY]
+            self._asked = (shift.id, ready)
+        return self._asked[1]
+
+    def _rank(self, person: Person, shift: Shift, wish: Wish) -> tuple[bool, bool, float]:
         """Return who comes first: a first-aider while the day has none, habits, promises."""
         is_wanted = self._aid is not None and shift.day not in self._aided
         lacks_aid = is_wanted and not self._is_aider(person, shift.day)
-        wish = wish_on(person, self._facts, shift.starts, shift.ends)
         month = (shift.day.year, shift.day.month)
         served = self._served[person.id].minutes[month]
         done = (served + shift.minutes / 2) / max(person.promised_minutes, 60)
         done += self._chance.random() / 20
-        prefers = wish is Wish.PREFERS and done < 1.15
+        prefers = wish is Wish.PREFERS and done < ENOUGH
         return lacks_aid, not prefers, done
 
     def _may(self, person: Person, shift: Shift, chosen: list[VolunteerId]) -> bool:
         day, served = shift.day, self._served[person.id]
-        if standing_on(person.statuses, day) is not Standing.ACTIVE or day in served.days:
-            return False
-        if any(each.is_approved_on(day) for each in person.leaves):
-            return False
-        wish = wish_on(person, self._facts, shift.starts, shift.ends)
         return (
-            wish in (Wish.PREFERS, Wish.CAN)
-            and _is_rested(served, shift)
+            _is_rested(served, shift)
             and _has_time(served, person, day)
             and (not is_minor_on(person.born, day) or _suits_minors(shift))
             and not any(frozenset((person.id, each)) in self._apart for each in chosen)
@@ -170,16 +179,22 @@ class _Draft:
         partner = self._together.get(person.id)
         if partner is None:
             return True
-        other = self._facts.people[partner]
-        served = self._served[partner]
+        other, served = self._facts.people[partner], self._served[partner]
         return (
             shift.most > 1
-            and shift.day not in served.days
-            and standing_on(other.statuses, shift.day) is Standing.ACTIVE
-            and not any(each.is_approved_on(shift.day) for each in other.leaves)
-            and wish_on(other, self._facts, shift.starts, shift.ends) in (Wish.PREFERS, Wish.CAN)
+            and self._is_free(other, shift)
+            and wish_on(other, self._facts, shift.starts, shift.ends) in READY
             and _is_rested(served, shift)
             and _has_time(served, other, shift.day)
+        )
+
+    def _is_free(self, person: Person, shift: Shift) -> bool:
+        """Tell whether somebody is active, not away, and on no other shift of the day."""
+        day = shift.day
+        return (
+            day not in self._served[person.id].days
+            and standing_on(person.statuses, day) is Standing.ACTIVE
+            and not any(each.is_approved_on(day) for each in person.leaves)
         )
 
     def _with_partner(self, person: Person, shift: Shift) -> list[VolunteerId]:

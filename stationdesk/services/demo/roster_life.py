@@ -108,6 +108,8 @@ class RosterLife:
     def approve_leave(self, leave_id: LeaveId) -> None:
         """Approve a leave; somebody else takes what it vacated, where somebody can."""
         outcome = self._roster.approve_leave(leave_id)
+        for month in self._periods:
+            month.disturbed = True
         free = [duty for row in outcome.vacated if (duty := self._take_off(row.id))]
         free += [
             duty for row_id in self._released(outcome.breaches) if (duty := self._take_off(row_id))
@@ -180,7 +182,8 @@ class RosterLife:
             self._publish(month)
 
     def _publish(self, month: _Month) -> None:
-        self._released(self._roster.before_publishing(month.id).breaches)
+        if month.disturbed:
+            self._released(self._roster.before_publishing(month.id).breaches)
         self._roster.publish(month.id)
         month.state = "published"
         facts = self._roster.facts(month.first, month.last)
@@ -235,6 +238,8 @@ class _Month:
     first: date
     last: date
     state: str
+    disturbed: bool = False
+    """Whether somebody's leave was approved since it was drafted."""
 
 
 def _next(day: date) -> date:
