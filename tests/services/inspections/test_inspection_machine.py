@@ -49,6 +49,7 @@ MOVES = {
 
 picks = st.integers(0, 99)
 people = st.sampled_from(sorted(PEOPLE))
+likely = st.sampled_from(["王芳", "王芳", "赵军", "李 强", ""])
 notes = st.sampled_from(["有问题", "有问题", "已处理", ""])
 results = st.sampled_from(list(Result))
 offsets = st.sampled_from([0, 0, 0, -1, -3, 1, 5, 20])
@@ -165,9 +166,12 @@ class InspectionMachine(RuleBasedStateMachine):
         remedies = {line_id: remedy for (line_id,) in wanting[forgotten:]}
         expected = self.expected_repeats(inspection_id)
         if self.do(lambda: self.desk.submit(inspection_id, remedies)):
-            sql = """SELECT line_id, repeat_of_id FROM finding
-                WHERE inspection_id = ? AND voided_at IS NULL"""
-            assert dict(self.sql(sql, inspection_id)) == expected
+            assert self.repeats_of(inspection_id) == expected
+
+    def repeats_of(self, inspection_id):
+        sql = """SELECT line_id, repeat_of_id FROM finding
+            WHERE inspection_id = ? AND voided_at IS NULL"""
+        return dict(self.sql(sql, inspection_id))
 
     def expected_repeats(self, inspection_id):
         """Work out, without the program's own query, which finding each line would repeat."""
@@ -206,15 +210,56 @@ class InspectionMachine(RuleBasedStateMachine):
 
     @rule(pick=picks, who=people, ago=offsets)
     def start(self, pick, who, ago):
-        self.move(pick, lambda ident: self.desk.start(ident, who, self.house.day(min(ago, 0))))
+        self.move(
+            pick, lambda ident: self.desk.start(ident, who, self.house.day(min(ago, 0))), "open"
+        )
 
     @rule(pick=picks, who=people, note=notes)
     def claim(self, pick, who, note):
-        self.move(pick, lambda ident: self.desk.claim(ident, who, note))
+        self.move(pick, lambda ident: self.desk.claim(ident, who, note), "doing")
 
     @rule(pick=picks, who=people)
     def verify(self, pick, who):
-        self.move(pick, lambda ident: self.desk.verify(ident, who))
+        self.move(pick, lambda ident: self.desk.verify(ident, who), "claimed")
+
+    @rule(answers=st.tuples(results, results, results), owner=st.sampled_from(["李强", "赵军", ""]))
+    def inspect_whole(self, answers, owner):
+        """Begin an inspection of today and submit it, with whatever was found."""
+        self.begin_now()
+        (inspection_id,) = self.sql("SELECT MAX(id) FROM inspection")[0]
+        lines = self.sql(
+            "SELECT id, code FROM inspection_line WHERE inspection_id = ?", inspection_id
+        )
+        chosen = dict(zip(KEPT_CODES, answers, strict=True))
+        remedies = {}
+        for line_id, code in lines:
+            result = chosen.get(code, Result.PASS)
+            self.do(partial(self.desk.answer, line_id, result, "有问题"))
+            if result.wanting:
+                remedies[line_id] = Remedy(measure="更换", owner=owner)
+        expected = self.expected_repeats(inspection_id)
+        if self.do(lambda: self.desk.submit(inspection_id, remedies)):
+            assert self.repeats_of(inspection_id) == expected
+
+    def begin_now(self):
+        self.do(lambda: self.desk.begin(InspectionKind.SPOT, None, "张敏、赵军"))
+
+    @rule(pick=picks, verifier=likely, checker=likely)
+    def put_all_right(self, pick, verifier, checker):
+        """Hand a notice over, carry all that it asks for through, and try to strike it off."""
+        inspection_id = self.some(_WITH_OPEN_ACTIONS, pick)
+        if inspection_id is None:
+            return
+        if not self.desk.inspection(inspection_id).notices:
+            self.do(
+                lambda: self.desk.issue_notice(inspection_id, "驿站", self.house.day(3), "复查")
+            )
+        for notice in self.desk.inspection(inspection_id).notices:
+            for action in self.desk.notice(notice.id).actions:
+                self.do(partial(self.desk.start, action.id))
+                self.do(partial(self.desk.claim, action.id, "孙丽", "已处理"))
+                self.do(partial(self.desk.verify, action.id, verifier))
+            self.do(partial(self.desk.recheck, notice.id, checker, RecheckOutcome.DONE))
 
     @rule(pick=picks, claimer=people, who=people)
     def carry_through(self, pick, claimer, who):
@@ -224,7 +269,7 @@ class InspectionMachine(RuleBasedStateMachine):
 
     @rule(pick=picks, who=people, note=notes)
     def reject(self, pick, who, note):
-        self.move(pick, lambda ident: self.desk.reject(ident, who, note))
+        self.move(pick, lambda ident: self.desk.reject(ident, who, note), "claimed")
 
     @rule(pick=picks, who=people, ahead=offsets, note=notes)
     def extend(self, pick, who, ahead, note):
@@ -232,7 +277,7 @@ class InspectionMachine(RuleBasedStateMachine):
 
     @rule(pick=picks, who=people, note=notes)
     def reopen(self, pick, who, note):
-        self.move(pick, lambda ident: self.desk.reopen(ident, who, note))
+        self.move(pick, lambda ident: self.desk.reopen(ident, who, note), "verified")
 
     @rule(pick=picks, note=notes)
     def void_action(self, pick, note):
@@ -242,8 +287,10 @@ class InspectionMachine(RuleBasedStateMachine):
     def undo(self, pick):
         self.move(pick, self.desk.undo)
 
-    def move(self, pick, deed):
-        action_id = self.some("SELECT id FROM corrective_action ORDER BY id DESC", pick)
+    def move(self, pick, deed, state="%"):
+        """Move one of the actions in a state, where there is one; else whichever."""
+        fit = f"SELECT id FROM corrective_action WHERE state LIKE '{state}' ORDER BY id DESC"
+        action_id = self.some(fit, pick) or self.some("SELECT id FROM corrective_action", pick)
         self.do(lambda: deed(action_id))
 
     @rule(pick=picks, owner=people, measure=notes, ahead=offsets)
@@ -378,6 +425,9 @@ _TABLES = (
 _INSPECTIONS = "SELECT id FROM inspection ORDER BY id DESC"
 _DRAFTS = """SELECT id FROM inspection WHERE state = 'draft' AND voided_at IS NULL
     ORDER BY id DESC"""
+_WITH_OPEN_ACTIONS = """SELECT DISTINCT f.inspection_id FROM finding f
+    JOIN corrective_action a ON a.finding_id = f.id
+    WHERE a.state IN ('open', 'doing', 'claimed') ORDER BY f.inspection_id DESC"""
 _LIVE_FINDINGS = "SELECT id FROM finding WHERE inspection_id = ? AND voided_at IS NULL"
 _RESULTS = "SELECT id, result FROM inspection_line WHERE inspection_id = ?"
 _SEEN = (
