@@ -118,6 +118,18 @@ def items_of(findings: Iterable[Finding]) -> dict[FindingId, Words]:
     return told
 
 
+def photos_of(findings: Iterable[Finding]) -> dict[FindingId, int]:
+    """Return how many photos hang on the line of each finding that has any."""
+    told: dict[FindingId, int] = {}
+    for portion in in_portions(each.id for each in findings):
+        sql = f"""SELECT f.id, COUNT(*) FROM finding f JOIN inspection_line l ON l.id = f.line_id
+            JOIN attachment a ON a.entity = 'inspection_line' AND a.entity_uid = l.uid
+                AND a.archived_on IS NULL
+            WHERE f.id IN ({marks(portion)}) GROUP BY f.id"""
+        told |= {FindingId(ident): int(count) for ident, count in rows(sql, portion)}
+    return told
+
+
 def counts_by_inspection(ids: Iterable[InspectionId]) -> dict[InspectionId, tuple[int, int, int]]:
     """Return how many findings, live actions and verified actions each inspection has."""
     told: dict[InspectionId, tuple[int, int, int]] = {}

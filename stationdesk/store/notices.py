@@ -85,7 +85,17 @@ def running() -> list[Notice]:
 
 def of_inspection(inspection_id: InspectionId) -> list[Notice]:
     """Return the notices of an inspection, the oldest first."""
-    return _notices("WHERE inspection_id = ? ORDER BY id", [inspection_id])
+    return of_inspections([inspection_id])
+
+
+def of_inspections(ids: Iterable[InspectionId]) -> list[Notice]:
+    """Return the notices of several inspections, the oldest first."""
+    found = [
+        each
+        for portion in in_portions(ids)
+        for each in _notices(f"WHERE inspection_id IN ({marks(portion)})", portion)
+    ]
+    return sorted(found, key=lambda each: each.id)
 
 
 def newest_number(start: str) -> str | None:

@@ -10,8 +10,7 @@ from stationdesk.domain.inspections.inspections import InspectionLook
 from stationdesk.domain.inspections.lines import progress_of
 from stationdesk.domain.inspections.replay import replay
 from stationdesk.services.inspection_desk.corrective import Corrective
-from stationdesk.services.inspection_desk.desk import LINE
-from stationdesk.store import attachments, corrective_actions, findings, inspections, notices
+from stationdesk.store import corrective_actions, findings, inspections, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,6 +67,7 @@ class Reading(Corrective):
         found = findings.between(first, last)
         heads = inspections.by_ids(each.inspection_id for each in found)
         items, times = findings.items_of(found), self.times_of(found)
+        photos = findings.photos_of(found)
         actions: dict[FindingId, list[Action]] = {}
         for each in corrective_actions.of_findings(one.id for one in found):
             actions.setdefault(each.finding_id, []).append(each)
@@ -78,7 +78,7 @@ class Reading(Corrective):
                 inspection=heads[each.inspection_id],
                 actions=tuple(actions.get(each.id, ())),
                 times=times[each.id],
-                photos=len(attachments.of(LINE, self._line(each.line_id).uid)),
+                photos=photos.get(each.id, 0),
             )
             for each in found
         ]
@@ -111,7 +111,7 @@ class Reading(Corrective):
         steps = corrective_actions.steps_by_action(each.id for each in actions)
         named = {
             one.uid: notice.number
-            for notice in reversed(notices.all_notices())
+            for notice in notices.of_inspections(heads)
             for one in notice.snapshot.findings
         }
         return [

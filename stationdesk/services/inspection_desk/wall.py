@@ -52,10 +52,11 @@ class Wall(Notices):
     def posted(self, on: date | None = None) -> list[PostedLine]:
         """Return what hung on the wall on ``on`` (None: today), as it stood on that day."""
         day = self._day(on)
+        hanging = store.documents(day)
+        if not hanging:
+            return []
         reasons, looks = reasons_by(self._wall_facts(day)), store.looks_until(day)
-        return [
-            posted_line(each, looks.get(each.id, ()), reasons, day) for each in store.documents(day)
-        ]
+        return [posted_line(each, looks.get(each.id, ()), reasons, day) for each in hanging]
 
     def posted_document(self, document_id: PostedDocumentId) -> Posted:
         """Return one thing on the wall, one taken down too.

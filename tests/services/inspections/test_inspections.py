@@ -1,6 +1,8 @@
 import sqlite3
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from stationdesk.domain.inspections.actions import ActionState, NewAction
 from stationdesk.domain.inspections.due_days import DueDays
@@ -388,6 +390,36 @@ def test_a_finding_takes_more_actions_and_keeps_one(house):
             finding.id, NewAction(measure=" ", owner="", due_on=house.day(-9))
         )
     assert abouts(refused) == ["measure", "owner", "due_on"]
+
+
+def test_photos_of_a_finding_are_counted(house):
+    inspection_id = house.submitted()
+    uid = house.lines(inspection_id)[0].uid
+    assert [each.photos for each in house.inspections.findings()] == [0]
+    content = picture()
+    kept = house.desk.attachments.add("inspection_line", uid, "前台.png", content)
+    house.desk.attachments.add("inspection_line", uid, "再拍.png", content)
+    assert [each.photos for each in house.inspections.findings()] == [2]
+    house.desk.attachments.archive(kept)
+    assert [each.photos for each in house.inspections.findings()] == [1]
+    assert house.announced[-1] == frozenset({Topic.INSPECTIONS})
+    notice = house.inspections.issue_notice(inspection_id, "驿站", house.day(3), "复查")
+    assert notice.snapshot.findings[0].photos == ("再拍.jpg",)
+
+
+def picture():
+    written = BytesIO()
+    Image.new("RGB", (20, 20), "white").save(written, "PNG")
+    return written.getvalue()
+
+
+def test_a_line_with_photos_is_not_taken_out(house):
+    inspection_id = house.begin()
+    line_id = house.inspections.add_line(inspection_id, NewLine(name="标识系统"))
+    uid = house.lines(inspection_id)[-1].uid
+    house.desk.attachments.add("inspection_line", uid, "a.png", picture())
+    with pytest.raises(Refused):
+        house.inspections.remove_line(line_id)
 
 
 def test_every_deed_is_noted(house):
