@@ -45,6 +45,10 @@ marked = st.lists(
 ).map("".join)
 
 
+def test_a_piece_cut_by_force_leaves_no_percent_sign_after_a_blank_to_the_next_line():
+    assert lines_of("ZG-2026-0312ZG-2026-031290 %", 26, width_of)[-1] == "0 %"
+
+
 @settings(max_examples=150, deadline=None)
 @given(text=marked, width=st.integers(26, 90))
 def test_nothing_is_lost_overhangs_or_stands_at_a_forbidden_edge(text, width):

@@ -46,13 +46,25 @@ def test_records_are_those_a_careful_person_takes(name):
     assert entry["problems"] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("gbk-volunteer.csv", "volunteer"),
-        ("titled-volunteer.xlsx", "volunteer"),
-    ],
-)
-def test_ledgers_of_later_issues_are_named(name, kind):
-    entry = preview(LEDGERS / name)
-    assert (entry["kind"], entry["rows"]) == (kind, [])
+@pytest.mark.parametrize("name", ["gbk-volunteer.csv", "titled-volunteer.xlsx"])
+def test_volunteers_are_those_a_careful_person_takes(name):
+    path = LEDGERS / name
+    truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
+    entry = preview(path)
+    found = [
+        {field: row[field] for field in expected}
+        for row, expected in zip(entry["rows"], truth["rows"], strict=True)
+    ]
+    assert (entry["kind"], found) == ("volunteer", truth["rows"])
+
+
+@pytest.mark.parametrize("name", ["gbk-volunteer.csv", "titled-volunteer.xlsx"])
+def test_an_identity_number_that_says_another_sex_is_told_and_never_shown_whole(name):
+    problems = preview(LEDGERS / name)["problems"]
+    assert {problem["severity"] for problem in problems} == {"warning"}
+    assert len(problems) == 7
+    assert not [
+        each
+        for each in problems
+        if len(str(each["value"] or "")) == 18 and "*" not in str(each["value"])
+    ]

@@ -95,6 +95,7 @@ def _forced_cut(piece: str, width: float, measure: Callable[[str], float]) -> in
         fits += 1
     fits = min(fits, len(piece) - 1)
     for cut in range(fits, 0, -1):
-        if piece[cut] not in NEVER_FIRST and piece[cut - 1] not in NEVER_LAST:
+        first = piece[cut:].lstrip(" ")[:1]
+        if first not in NEVER_FIRST and piece[cut - 1] not in NEVER_LAST:
             return cut
     return fits
