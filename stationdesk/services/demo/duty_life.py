@@ -41,14 +41,13 @@ class DutyLife:
         attendance: AttendanceDesk,
         rosters: RosterLife,
         told: Mapping[str, Any],
-        keeper: str,
         agenda: Agenda,
         clock: Clock,
         chance: random.Random,
         end: date,
     ) -> None:
         self._roster, self._attendance, self._rosters = roster, attendance, rosters
-        self._told, self._keeper = told, keeper
+        self._told = told
         self._agenda, self._clock, self._chance, self._end = agenda, clock, chance, end
         self._sheet: list[NewAttendance] = []
         self._wrong: list[AttendanceId] = []

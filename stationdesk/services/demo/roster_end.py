@@ -50,7 +50,8 @@ class RosterEnd:
 
     def _ask(self, told: Mapping[str, Any]) -> None:
         """Let somebody ask whoever can to take a shift; nobody is found yet."""
-        duty = self._last_of(self._duties_ahead(told))
+        days = self._days_ahead(told)
+        duty = self._last_of(days[0]) if days else None
         if duty is not None:
             kind, reason = SwapKind.GIVE_AWAY, told["reason"]
             self._roster.ask_swap(NewSwap(kind=kind, assignment_id=duty.id, reason=reason))
@@ -58,7 +59,7 @@ class RosterEnd:
     def _ask_and_agree(self) -> None:
         """Let two agree to change shifts, which waits for the keeper's word."""
         told = self._told["accepted"]
-        for duty in self._duties_ahead(told):
+        for duty in [each for duties in self._days_ahead(told) for each in duties]:
             taker = self._rosters.stand_in_for(duty)
             if taker is None:
                 continue
@@ -100,13 +101,10 @@ class RosterEnd:
                 return True
         return False
 
-    def _duties_ahead(self, told: Mapping[str, Any]) -> Sequence[Duty]:
-        """Return the duties of the first day from ``ahead`` on that has any."""
-        for more in range(7):
-            day = self._end + timedelta(days=told["ahead"] + more)
-            if duties := self._rosters.duties(day):
-                return duties
-        return ()
+    def _days_ahead(self, told: Mapping[str, Any]) -> list[Sequence[Duty]]:
+        """Return the duties of the days from ``ahead`` on that have any."""
+        days = (self._end + timedelta(days=told["ahead"] + more) for more in range(7))
+        return [duties for day in days if (duties := self._rosters.duties(day))]
 
     def _last_of(self, duties: Sequence[Duty]) -> Duty | None:
         return duties[-1] if duties else None

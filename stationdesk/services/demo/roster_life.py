@@ -12,7 +12,7 @@ from stationdesk.domain.volunteers.people import Standing
 from stationdesk.planner.station_problem import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from stationdesk.domain.ids import AssignmentId, LeaveId, PeriodId, ShiftId, VolunteerId
     from stationdesk.domain.roster.facts import RosterFacts
@@ -86,12 +86,6 @@ class RosterLife:
     def duties(self, day: date) -> Sequence[Duty]:
         """Return who is expected on a day, by the start of their shifts."""
         return sorted(self._duties.get(day, ()), key=lambda each: (each.shift.starts, each.id))
-
-    def shifts_of(self, volunteer_id: VolunteerId, first: date) -> Iterator[Duty]:
-        """Give the duties of somebody from a day on."""
-        for day in sorted(self._duties):
-            if day >= first:
-                yield from (e for e in self._duties[day] if e.volunteer_id == volunteer_id)
 
     def people_free(self) -> list[VolunteerId]:
         """Return the active ones, mentors all, who are on no roster of today and tomorrow."""

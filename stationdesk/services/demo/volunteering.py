@@ -89,9 +89,7 @@ class Volunteering:
             self._end,
         )
         self._rosters.open()
-        self._duties = DutyLife(
-            desk.roster, desk.attendance, self._rosters, script.roster, keeper, *time
-        )
+        self._duties = DutyLife(desk.roster, desk.attendance, self._rosters, script.roster, *time)
         self._ledger = LedgerLife(
             desk.attendance,
             script.roster,
