@@ -12,7 +12,7 @@ from stationdesk.domain.ids import RetentionRunId, new_uid
 from stationdesk.domain.keeping.found import CheckQuestion
 from stationdesk.domain.keeping.retention import RetentionLine, RetentionRun
 from stationdesk.domain.keeping.retention_rules import Closed
-from stationdesk.domain.masking import masked_name
+from stationdesk.domain.masking import LEAST_NAME, masked_name
 from stationdesk.store.found_things import questions_from, questions_text
 from stationdesk.store.numbering import next_number
 from stationdesk.store.plain_sql import in_portions, marks, must_be_day, rows, value
@@ -44,6 +44,7 @@ def erase(kind: str, record_ids: Iterable[int], on: date) -> None:
         elif kind == "feedback":
             _erase_authors_in_texts(portion)
         elif kind in _OF_VOLUNTEERS:
+            _mask_volunteers_in_texts(portion)
             _mask_names("volunteer", "name", "id", portion)
             _mask_names("guardian_consent", "guardian", "volunteer_id", portion)
         for sql in _ERASE[kind]:
@@ -187,7 +188,20 @@ _ERASE_VOLUNTEERS = (
     "UPDATE volunteer_status SET reason = '' WHERE volunteer_id IN",
     "UPDATE leave SET reason = '' WHERE volunteer_id IN",
     "UPDATE honour SET reason = '' WHERE volunteer_id IN",
+    "UPDATE assignment SET reason = '' WHERE state IN ('absent', 'excused') AND volunteer_id IN",
 )
+_TEXTS_ABOUT_VOLUNTEERS = (
+    ("assignment", "reason"),
+    ("rule_override", "reason"),
+    ("swap_request", "reason"),
+    ("attendance", "void_reason"),
+    ("handover_note", "body"),
+    ("handover_note", "said_by"),
+    ("handover_note", "taken_by"),
+    ("handover_note", "done_by"),
+)
+"""Texts of the roster that stay, in which somebody may have written a name. Into records that never
+change (steps of swaps, revisions, corrections, lines of hours) no name is written at all."""
 _ERASE = {
     "borrowers": (
         "UPDATE borrower SET name = '', phone = '', tail = '', search_words = '', "
@@ -263,6 +277,17 @@ def _erase_answers(thing_ids: Sequence[int]) -> None:
         if any(one.answer for one in asked):
             text = questions_text(CheckQuestion(question=one.question, answer="") for one in asked)
             FoundThingRow.update(questions=text).where(FoundThingRow.id == row.id).execute()
+
+
+def _mask_volunteers_in_texts(volunteer_ids: Sequence[int]) -> None:
+    """Keep in the roster's own texts only what a wall may say of a name."""
+    named = f"SELECT name FROM volunteer WHERE id IN ({marks(volunteer_ids)})"
+    for (name,) in rows(named, volunteer_ids):
+        if len(name) < LEAST_NAME:
+            continue
+        for table, column in _TEXTS_ABOUT_VOLUNTEERS:
+            sql = f"UPDATE {table} SET {column} = replace({column}, ?, ?) WHERE instr({column}, ?)"
+            rows(f"{sql} RETURNING id", [name, masked_name(name) or "*", name])
 
 
 def _mask_names(table: str, column: str, key: str, ids: Sequence[int]) -> None:

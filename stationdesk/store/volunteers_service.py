@@ -52,6 +52,13 @@ def shifts_ahead(
     return int(value(sql, [volunteer_id, moment, last, begins, *_LIVE]))
 
 
+def is_signed_in(volunteer_id: VolunteerId) -> bool:
+    """Tell whether somebody came and has not left yet."""
+    sql = """SELECT COUNT(*) FROM attendance
+             WHERE volunteer_id = ? AND left_at IS NULL AND voided_at IS NULL"""
+    return bool(value(sql, [volunteer_id]))
+
+
 def planned_between(first: int, last: int) -> set[VolunteerId]:
     """Return who has a row on the roster, live or not, that touches these absolute minutes."""
     sql = "SELECT DISTINCT volunteer_id FROM assignment WHERE starts < ? AND ends > ?"

@@ -307,3 +307,22 @@ def test_the_engine_itself_keeps_a_locked_month_shut(database):
             "VALUES ('u', 1, 'worklog', 5, '2026-06-30', '2026-06-30', 'w', '', '', '', '', '')"
         )
     assert hours.broken_links() == []
+
+
+def test_reasons_in_the_ledger_and_its_corrections_name_nobody(house):
+    kept = house.served(house.zhao, "08:30", "11:30")
+    house.correct(kept, left="10:30", reason="赵晓蕾看错了")
+    house.desk.void(kept, "赵晓蕾没来，电话 13812345678")
+    line = house.desk.write_service(service(house, reason="赵晓蕾口述"))
+    house.desk.adjust(line, 60, "赵晓蕾说少了")
+    house.desk.take_back_service(line, "赵晓蕾不要")
+    told = str(
+        [
+            house.all_lines(),
+            house.desk.corrections(kept),
+            house.database.raw().execute("SELECT before, after FROM audit_event").fetchall(),
+        ]
+    )
+    assert "赵*看错了" in told
+    assert "晓蕾" not in told
+    assert "13812345678" not in told

@@ -6,10 +6,12 @@ import pytest
 
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.roster.facts import Bond
+from stationdesk.domain.roster.handover import NewHandoverNote
 from stationdesk.domain.roster.rules import Rule, RuleChoice, Weight
 from stationdesk.domain.roster.shifts import absolute
+from stationdesk.domain.roster.swaps import NewSwap, SwapKind
 from stationdesk.services.roster_desk.desk import read_from_of
-from stationdesk.store import assignments
+from stationdesk.store import assignments, roster_claims
 
 from .roster_station import MONDAY, RosterStation, day_of
 
@@ -395,3 +397,40 @@ def test_signing_in_finds_the_duty_of_now_or_of_the_next_hour(desk, roster):
         minute: assignments.at_moment(one, absolute(day, minute)) for minute in (419, 420, 719, 720)
     }
     assert [minute for minute, duty in found.items() if duty and duty.id == row] == [420, 719]
+
+
+def test_reasons_that_name_somebody_stand_without_the_name_in_the_audit_trail(desk, roster):
+    desk.people(1)
+    period = desk.open_week()
+    roster.drop_shift(desk.shift(day_of(3)).id, "欧阳娜娜 13812345678 不来")
+    roster.void_period(period, "欧阳娜娜重排")
+    told = str(desk.sql("SELECT before, after FROM audit_event"))
+    assert "欧阳*" in told
+    assert "娜娜" not in told
+    assert "13812345678" not in told
+
+
+def test_who_was_erased_is_named_in_no_text_of_the_roster(desk, roster):
+    one, other = desk.people(2)
+    roster.choose_rule(Rule.SHIFTS_A_DAY, RuleChoice(Weight.WARN, 0), day_of(-7))
+    period = desk.open_week()
+    past = roster.assign(desk.shift(day_of(1)).id, one, passing={Rule.SHIFTS_A_DAY: "欧阳娜娜愿意"})
+    ahead = roster.assign(
+        desk.shift(day_of(3)).id, one, passing={Rule.SHIFTS_A_DAY: "欧阳娜娜愿意"}
+    )
+    roster.publish(period)
+    roster.mark_absent(past, "欧阳娜娜家里有事")
+    passing = {Rule.SHIFTS_A_DAY: "替欧阳娜娜"}
+    wish = NewSwap(
+        kind=SwapKind.GIVE_AWAY,
+        assignment_id=ahead,
+        to_volunteer_id=other,
+        reason="欧阳娜娜要出门",
+    )
+    roster.swap_now(wish, passing)
+    roster.publish(period, "欧阳娜娜换班")
+    roster.add_note(NewHandoverNote(body="欧阳娜娜把钥匙交了", said_by="欧阳娜娜"))
+    desk.volunteers.erase(one, "本人要求")
+    assert "欧阳娜娜" not in "\n".join(desk.database.raw().iterdump())
+    assert roster_claims.contradictions() == []
+    assert roster.changes_since(period) == []

@@ -8,6 +8,7 @@ from stationdesk.domain.pins import opens
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.volunteers.people import NewConsent, NewVolunteer, Standing
 from stationdesk.domain.volunteers.profile_rules import as_wish
+from stationdesk.services.attendance import AttendanceDesk
 from stationdesk.services.desk import open_desk
 from stationdesk.services.retention import Retention
 from stationdesk.services.settings import StationSettings
@@ -103,6 +104,14 @@ def test_nobody_is_erased_while_planned_without_reason_or_twice(book, volunteers
     assert book.problems(volunteers.erase, book.ren, "") == ["volunteer", "reason"]
     volunteers.erase(book.lu, "本人要求")
     assert book.problems(volunteers.erase, book.lu, "再来一次") == ["volunteer"]
+
+
+def test_nobody_is_erased_while_signed_in(book, volunteers):
+    desk = AttendanceDesk(book.context, volunteers)
+    there = desk.sign_in(book.ren)
+    assert book.problems(volunteers.erase, book.ren, "本人要求") == ["volunteer"]
+    desk.sign_out(there)
+    volunteers.erase(book.ren, "本人要求")
 
 
 def test_no_undo_brings_an_erased_person_back(book, volunteers):

@@ -140,7 +140,9 @@ def erased_problems(volunteer: Volunteer) -> Iterator[Problem]:
         yield Problem("volunteer", phrase, {"number": volunteer.number, "day": volunteer.erased_on})
 
 
-def erase_problems(volunteer: Volunteer, *, shifts_ahead: int, reason: str) -> Iterator[Problem]:
+def erase_problems(
+    volunteer: Volunteer, *, shifts_ahead: int, is_there: bool, reason: str
+) -> Iterator[Problem]:
     """Tell why somebody's personal data cannot be erased now."""
     yield from erased_problems(volunteer)
     if shifts_ahead:
@@ -148,6 +150,9 @@ def erase_problems(volunteer: Volunteer, *, shifts_ahead: int, reason: str) -> I
             "{number} is still planned for {count} shifts; take these off the roster first."
         )
         yield Problem("volunteer", phrase, {"number": volunteer.number, "count": shifts_ahead})
+    if is_there:
+        phrase = N_("{number} is signed in; let them sign out first.")
+        yield Problem("volunteer", phrase, {"number": volunteer.number})
     if not reason.strip():
         yield Problem("reason", N_("Write why the data is erased."))
 

@@ -102,7 +102,7 @@ class Corrections(TouchSignIn):
                 work=work.strip(),
             )
             refuse_if_any(self._correcting_problems(before, times, reason))
-            after = self._correct(before, times, reason)
+            after = self._correct(before, times, self._plain(before, reason))
         take_back = partial(self._take_correction_back, before, after.version)
         phrase = N_("The attendance of {name} was corrected.")
         self._offer(phrase, take_back, name=self._name(after))
@@ -119,7 +119,7 @@ class Corrections(TouchSignIn):
             if before.is_void:
                 problems.append(Problem("attendance", N_("This attendance is void.")))
             refuse_if_any(problems)
-            after = self._void(attendance_id, reason)
+            after = self._void(attendance_id, self._plain(before, reason))
         take_back = partial(self._unvoid, attendance_id, after.version)
         phrase = N_("The attendance of {name} was made void.")
         self._offer(phrase, take_back, name=self._name(after))

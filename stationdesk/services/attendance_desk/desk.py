@@ -6,6 +6,7 @@ are written, reversed or adjusted, and the shift counts as served, or as confirm
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from stationdesk.domain.attendance.presence_rules import (
     times_of,
     times_problems,
 )
+from stationdesk.domain.masking import masked_words
 from stationdesk.domain.outages import end_of
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.assignments import AssignmentState
@@ -171,8 +173,9 @@ class PresenceDesk:
     def _add_line(
         self, line: NewLine, uid: str = "", import_id: ImportId | None = None
     ) -> HoursLineId:
+        name = self._volunteers.volunteer(line.volunteer_id).name
         return hours.add(
-            line,
+            replace(line, reason=masked_words(line.reason, name)),
             uid=uid,
             import_id=import_id,
             recorded_at=self._context.recorded_at(),
@@ -215,6 +218,10 @@ class PresenceDesk:
     def _offer(self, phrase: str, take_back: Callable[[], object], **values: object) -> None:
         """Offer to take a deed back, unless it was only a part of a larger one."""
         self._context.offer_undo(Undo(phrase, values, take_back))
+
+    def _plain(self, attendance: Attendance, reason: str) -> str:
+        """Return a reason as it goes into the ledger for good: without name and phone."""
+        return masked_words(reason.strip(), self._name(attendance))
 
     def _note(self, attendance: Attendance, action: str, **told: object) -> None:
         """Write the audit line of a change; it tells times, never who it was or what was done."""

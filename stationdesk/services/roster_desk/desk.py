@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.masking import masked_words
 from stationdesk.domain.problems import Problem, Refused
 from stationdesk.domain.roster.assignments import AssignmentState
 from stationdesk.domain.roster.facts import RosterFacts
@@ -149,6 +150,10 @@ class RosterDesk:
     def _shown(self, volunteer_id: VolunteerId) -> str:
         """Return somebody's whole name; it is shown, never kept beside a deed."""
         return self._volunteers.volunteer(volunteer_id).name
+
+    def _without_names(self, reason: str) -> str:
+        """Return a reason as it stands in what never changes, as the audit trail: naming nobody."""
+        return masked_words(reason.strip(), *self._volunteers.names())
 
     def _person(self, facts: RosterFacts, volunteer_id: VolunteerId) -> Person:
         person = facts.people.get(volunteer_id)

@@ -159,7 +159,7 @@ class History(Publishing):
         empty = [each for each in shift_ids if each not in taken]
         at, by = self._context.recorded_at(), self._context.who()
         for shift_id in empty:
-            note = {"reason": reason}
+            note = {"reason": self._without_names(reason)}
             self._context.note(SHIFT, self.shift(shift_id).uid, "drop", after=note)
         shift_store.set_voided(empty, at, by)
 
@@ -169,7 +169,8 @@ class History(Publishing):
             return
         at, by = self._context.recorded_at(), self._context.who()
         rosters.set_voided(period.id, at, by)
-        self._context.note(PERIOD, period.uid, "void", after={"reason": reason})
+        told = {"reason": self._without_names(reason)}
+        self._context.note(PERIOD, period.uid, "void", after=told)
 
 
 _SETTLED = frozenset({AssignmentState.ABSENT, AssignmentState.EXCUSED, AssignmentState.SWAPPED})

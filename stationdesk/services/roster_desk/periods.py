@@ -185,7 +185,7 @@ class Periods(Rows):
             at, by = self._context.recorded_at(), self._context.who()
             shift_store.set_voided(shift_ids, at, by)
             rosters.set_voided(period_id, at, by)
-            after = {"reason": reason.strip(), "shifts": len(shift_ids)}
+            after = {"reason": self._without_names(reason), "shifts": len(shift_ids)}
             self._context.note(PERIOD, period.uid, "void", after=after)
         return shift_ids, Exchange(added=(), gone=tuple(live))
 

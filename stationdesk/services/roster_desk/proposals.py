@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stationdesk.domain.problems import Problem, Refused, refuse_if_any
 from stationdesk.domain.roster.assignments import AssignmentSource, AssignmentState
 from stationdesk.domain.roster.period_rules import edit_problems
+from stationdesk.domain.roster.planned_people import facts_to_plan
 from stationdesk.i18n import N_
 from stationdesk.services.roster_desk.desk import TOPICS
 from stationdesk.services.roster_desk.places import Place
@@ -48,7 +49,8 @@ class Proposals(Rows):
 
         Without ``keep_existing`` rows that are not pinned may all be put anew; with ``only_add``
         everybody stays, and places are only filled. The facts are those of the whole roster: its
-        other days count for limits and for fairness.
+        other days count for limits and for fairness. Of a very large team those are looked at who
+        serve already, and those who served least lately.
 
         Raises:
             Refused: where these days have no roster, or none that may still be edited.
@@ -57,7 +59,7 @@ class Proposals(Rows):
         holding = rosters.periods_between(first, last)
         begins = min(first, *(each.first_day for each in holding))
         ends = max(last, *(each.last_day for each in holding))
-        facts = self.facts(begins, ends)
+        facts = facts_to_plan(self.facts(begins, ends), first, last)
         return PlanTask(
             facts=all_pinned(facts) if only_add else facts,
             first=first,

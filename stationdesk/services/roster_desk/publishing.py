@@ -108,7 +108,7 @@ class Publishing(Periods):
             period.id,
             number,
             rows_of(facts, period),
-            reason=reason,
+            reason=self._without_names(reason),
             recorded_at=self._context.recorded_at(),
             recorded_by=self._context.who(),
         )

@@ -143,7 +143,9 @@ class Shifts(Periods, Assigning):
             done = self._exchange([], gone, passing=passing, reason=reason)
             at, by = self._context.recorded_at(), self._context.who()
             store.set_voided([shift_id], at, by)
-            self._context.note(SHIFT, shift.uid, "drop", after={"reason": reason.strip()})
+            self._context.note(
+                SHIFT, shift.uid, "drop", after={"reason": self._without_names(reason)}
+            )
         return done
 
     def _bring_shift_back(self, shift_id: ShiftId, done: Exchange) -> None:

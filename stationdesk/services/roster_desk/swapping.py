@@ -232,7 +232,7 @@ class Swapping(Rows):
         store.add_step(
             swap_id,
             move,
-            reason=reason,
+            reason=self._without_names(reason),
             recorded_at=self._context.recorded_at(),
             recorded_by=self._context.who(),
         )

@@ -79,11 +79,14 @@ class PrivateKeys(VolunteerDesk):
         the window asks first.
 
         Raises:
-            Refused: without a reason, while shifts are planned, or when it was done before.
+            Refused: without a reason, while shifts are planned or they are signed in, or when it
+                was done before.
         """
         volunteer, today = self.volunteer(volunteer_id), self._context.today()
         ahead = volunteers_service.shifts_ahead(volunteer_id, self._moment())
-        refuse_if_any(erase_problems(volunteer, shifts_ahead=ahead, reason=reason))
+        there = volunteers_service.is_signed_in(volunteer_id)
+        told = erase_problems(volunteer, shifts_ahead=ahead, is_there=there, reason=reason)
+        refuse_if_any(told)
         with self._context.deed(Topic.VOLUNTEERS):
             statuses = volunteers_standing.statuses_of(volunteer_id)
             if standing_on(statuses, today) is not Standing.LEFT:

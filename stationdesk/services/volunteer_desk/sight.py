@@ -65,6 +65,10 @@ class Sight(VolunteerDesk):
         counted = Counter(each.group for each in store.everybody() if each.group)
         return [name for name, _count in counted.most_common()]
 
+    def names(self) -> list[str]:
+        """Return the names of everybody on record, of those who left as well."""
+        return [each.name for each in store.everybody()]
+
     def people(self, on_first: date, on_last: date) -> Mapping[VolunteerId, Person]:
         """Return everybody the roster may see on the days from ``on_first`` to ``on_last``.
 
