@@ -56,6 +56,7 @@ class Area(StrEnum):
     ROSTER = "roster"
     VOLUNTEERS = "volunteers"
     TIERS = "tiers"
+    INSPECTIONS = "inspections"
     SETTINGS = "settings"
 
 

@@ -40,7 +40,7 @@ def action_reminders(lines: Iterable[ActionLine], today: date) -> Iterator[Remin
         values = {"number": action.number, "item": line.item, "measure": action.measure}
         critical = line.finding.severity is Severity.CRITICAL
         yield Reminder(
-            area=Area.TIERS,
+            area=Area.INSPECTIONS,
             urgency=urgency_of(action.due_on, today) if owed else Urgency.TODAY,
             state=(
                 nearness(action.due_on, today)
@@ -68,7 +68,7 @@ def inspection_reminders(inspections: Iterable[Inspection], today: date) -> Iter
             else N_("{number}: have the inspection of {day} signed")
         )
         yield Reminder(
-            area=Area.TIERS,
+            area=Area.INSPECTIONS,
             urgency=Urgency.TODAY,
             state=Phrase(INSPECTION_STATE_WORDS[each.state]),
             what=Phrase(phrase, values),
@@ -93,7 +93,7 @@ def notice_reminders(lines: Iterable[NoticeLine], today: date) -> Iterator[Remin
         )
         late = notice.deadline < today
         yield Reminder(
-            area=Area.TIERS,
+            area=Area.INSPECTIONS,
             urgency=urgency_of(notice.deadline, today) if running or late else Urgency.TODAY,
             state=nearness(notice.deadline, today) if running else _said(state),
             what=Phrase(phrase, values),
@@ -111,7 +111,7 @@ def posted_reminders(lines: Iterable[PostedLine], today: date) -> Iterator[Remin
         if line.state is PostedState.WRONG:
             values = {"title": line.posted.title, "reason": Listed(line.reasons, BETWEEN_CLAUSES)}
             yield Reminder(
-                area=Area.TIERS,
+                area=Area.INSPECTIONS,
                 urgency=Urgency.TODAY,
                 state=Phrase(POSTED_STATE_WORDS[PostedState.WRONG]),
                 what=Phrase(N_("“{title}”: {reason}"), values),
@@ -126,7 +126,7 @@ def posted_reminders(lines: Iterable[PostedLine], today: date) -> Iterator[Remin
         first = old[0]
         titles = names(tuple(line.posted.title for line in old))
         yield Reminder(
-            area=Area.TIERS,
+            area=Area.INSPECTIONS,
             urgency=urgency_of(first.due_on, today),
             state=nearness(first.due_on, today),
             what=Phrase(N_("Look at what hangs on the wall: {titles}"), {"titles": titles}),

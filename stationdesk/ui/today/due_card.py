@@ -94,6 +94,11 @@ class DueCard(Card):
 
 
 def _area_of(reminder: Reminder) -> str:
-    """Return under which choice a reminder stands; volunteers stand with their roster."""
-    area = Area.ROSTER if reminder.area is Area.VOLUNTEERS else reminder.area
-    return area.value
+    """Return under which choice a reminder stands.
+
+    Volunteers stand with their roster, inspections with the tiers.
+    """
+    return _STAND_WITH.get(reminder.area, reminder.area).value
+
+
+_STAND_WITH = {Area.VOLUNTEERS: Area.ROSTER, Area.INSPECTIONS: Area.TIERS}

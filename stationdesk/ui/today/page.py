@@ -94,7 +94,7 @@ class TodayPage(Page):
             feed,
             *(Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.TIERS),
             *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK, Topic.IMPORTS),
-            *(Topic.VOLUNTEERS, Topic.ROSTER, Topic.ATTENDANCE),
+            *(Topic.VOLUNTEERS, Topic.ROSTER, Topic.ATTENDANCE, Topic.INSPECTIONS),
         )
 
     def refresh(self) -> None:
