@@ -61,6 +61,13 @@ def _entries(
         PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+8", parts.tiers),
         PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+9", parts.reports),
         PageEntry(
+            "statistics",
+            N_("Statistics"),
+            Icon.DATA_TRENDING,
+            "Ctrl+Shift+G",
+            parts.statistics,
+        ),
+        PageEntry(
             "imports", N_("Import"), Icon.ARROW_IMPORT, "Ctrl+I", parts.imports, in_rail=False
         ),
         PageEntry("settings", N_("Settings"), Icon.SETTINGS, "Ctrl+0", parts.settings, foot=True),
@@ -192,10 +199,24 @@ class _Parts:
                 self.desk.feedback,
                 self.desk.volunteers,
                 self.desk.attendance,
+                self.desk.inspections,
+                self.desk.month_report,
             ),
             self.jobs,
             self.dialogs,
             self.desk.context.today,
+        )
+
+    def statistics(self) -> Page:
+        from stationdesk.ui.statistics.page import StatisticsPage
+
+        desk = self.desk
+        return StatisticsPage(
+            desk.statistics,
+            self._station_name,
+            self.feed,
+            self.dialogs,
+            desk.context.today,
         )
 
     def imports(self) -> Page:
@@ -230,3 +251,7 @@ class _Parts:
         page.restore_wanted.connect(self.wishes.restore_wanted)
         page.touch_wanted.connect(self.wishes.touch_wanted)
         return page
+
+    def _station_name(self) -> str:
+        station = self.desk.station.station()
+        return station.name if station else ""

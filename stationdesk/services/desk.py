@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from stationdesk.services.month_report import MonthReport
     from stationdesk.services.reports import Reports
     from stationdesk.services.safekeeping import Safekeeping
+    from stationdesk.services.statistics import Statistics
     from stationdesk.services.touch_page import TouchPage
     from stationdesk.services.touch_pin import TouchPin
 
@@ -145,6 +146,9 @@ class Desk:
             self.volunteers,
             self.roster,
             self.attendance,
+            self.inspections,
+            self.month_report,
+            self.visits,
         )
 
     @cached_property
@@ -195,6 +199,13 @@ class Desk:
             self.roster,
             self.attendance,
         )
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Charts of what the records hold."""
+        from stationdesk.services.statistics import Statistics
+
+        return Statistics(self.context, self.station, self.inventory, self.feedback)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from stationdesk.documents.calendar_files import DutyCalendar
     from stationdesk.documents.papers import Paper
+    from stationdesk.domain.ids import AttachmentId
     from stationdesk.services.report_catalogue import Report
 
 
@@ -44,7 +45,8 @@ class Choice:
     """What was chosen for a report; None takes the usual: today, this month, the newest record.
 
     ``record`` is the id of a stocktake, required set, signed assessment, loan, erasing or entry
-    of the feedback book, a volunteer, a training, or a record or certificate of service.
+    of the feedback book, a volunteer, a training, a record or certificate of service, an
+    inspection, a notice, or a report as it was sent.
     ``pages`` says how many blank pages of that book to print.
     ``blind`` leaves the book figures off a count sheet. ``within_days`` and ``item_ids`` narrow a
     replenishment list. ``reason`` tells why a call sheet is to have whole phone numbers; without
@@ -54,6 +56,8 @@ class Choice:
     ``by_people`` turns a roster so that people are its rows, ``week`` makes a sign-in sheet for
     the whole week. ``printed`` says that a record or certificate is printed for good: that is
     counted, and it has the whole identity number; without it there is only a preview.
+
+    ``photos`` are those of a bulletin; None takes the newest of its days.
     """
 
     on: date | None = None
@@ -72,6 +76,7 @@ class Choice:
     by_people: bool = False
     week: bool = False
     printed: bool = False
+    photos: tuple[AttachmentId, ...] | None = None
 
     def period(self, today: date) -> tuple[date, date]:
         """Return the chosen period; without one, the month of the chosen day up to that day."""

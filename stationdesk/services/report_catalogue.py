@@ -35,6 +35,9 @@ class Asks(Enum):
     SERVICE_RECORD = auto()
     CERTIFICATE = auto()
     PRINTED = auto()
+    INSPECTION = auto()
+    NOTICE = auto()
+    SENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +416,76 @@ REPORTS: tuple[Report, ...] = (
         N_("Every record and certificate drawn up in a period, void ones as well."),
         _NAMED_PERIOD,
         ("pdf", "xlsx"),
+    ),
+    Report(
+        "month-report",
+        N_("Report of the month"),
+        N_("The month as a statistics form, with its records and charts in the workbook."),
+        _MONTH | {Asks.SENT},
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "quarter-report",
+        N_("Report of the quarter"),
+        N_("The same form for the quarter in which a day lies."),
+        _DAY,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "year-report",
+        N_("Report of the year"),
+        N_("The same form for the year in which a day lies."),
+        _DAY,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "bulletin",
+        N_("Bulletin of the month"),
+        N_("One page with charts and photos, for the notice board and for superiors."),
+        _MONTH,
+        ("pdf",),
+    ),
+    Report(
+        "inspection-sheet",
+        N_("Inspection checklist filled in"),
+        N_("One inspection line by line, with what is to be done, to be signed."),
+        frozenset({Asks.INSPECTION}),
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "corrective-notice",
+        N_("Corrective notice in two copies"),
+        N_("What was found wanting, until when it is put right, and the looks after it."),
+        frozenset({Asks.NOTICE}),
+        ("pdf",),
+    ),
+    Report(
+        "corrective-notice-blank",
+        N_("Blank corrective notice"),
+        N_("To be filled in by hand on site, in two copies."),
+        frozenset(),
+        ("pdf",),
+    ),
+    Report(
+        "corrective-ledger",
+        N_("Corrective actions of a period"),
+        N_("Each action from the finding to its verification, the overdue ones marked."),
+        _PERIOD,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "posted",
+        N_("Papers on the wall"),
+        N_("What hangs on the wall on a day, when it was looked at, and what is out of date."),
+        _DAY,
+        ("pdf", "xlsx"),
+    ),
+    Report(
+        "visits-blank",
+        N_("Blank tally sheet of visits"),
+        N_("To count visitors by hand, by group and by hour, when the computer is off."),
+        frozenset(),
+        ("pdf",),
     ),
     Report(
         "labels",

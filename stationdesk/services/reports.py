@@ -35,9 +35,11 @@ from stationdesk.i18n import N_
 from stationdesk.listings.upkeep import DUE, FAULTS, RUNS
 from stationdesk.services.drafts import Choice, Draft, Made
 from stationdesk.services.feedback_papers import FeedbackPapers
+from stationdesk.services.inspection_papers import InspectionPapers
 from stationdesk.services.keeping_papers import KeepingPapers
 from stationdesk.services.lending_papers import LendingPapers
 from stationdesk.services.letterhead import Letterheads
+from stationdesk.services.period_papers import PeriodPapers
 from stationdesk.services.report_catalogue import REPORTS
 from stationdesk.services.roster_papers import RosterPapers
 from stationdesk.services.service_papers import ServicePapers
@@ -58,14 +60,17 @@ if TYPE_CHECKING:
     from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.context import Context
     from stationdesk.services.feedback import Feedback
+    from stationdesk.services.inspections import Inspections
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.keeping import Keeping
     from stationdesk.services.labels import Labels
     from stationdesk.services.lending import Lending
+    from stationdesk.services.month_report import MonthReport
     from stationdesk.services.retention import Retention
     from stationdesk.services.roster import Roster
     from stationdesk.services.station import StationFacts
     from stationdesk.services.tiers import Tiers
+    from stationdesk.services.visits import Visits
     from stationdesk.services.volunteers import Volunteers
 
 REPLENISH_DAYS = 30
@@ -89,6 +94,9 @@ class Reports:
         volunteers: Volunteers,
         roster: Roster,
         attendance: AttendanceDesk,
+        inspections: Inspections,
+        month_report: MonthReport,
+        visits: Visits,
     ) -> None:
         self._context = context
         self._station = station
@@ -116,6 +124,8 @@ class Reports:
             **FeedbackPapers(context, feedback).makers(),
             **self._roster_papers.makers(),
             **ServicePapers(context, volunteers, attendance, labels).makers(),
+            **InspectionPapers(context, inspections).makers(),
+            **PeriodPapers(context, month_report, visits).makers(),
             "labels": lambda _station, choice: labels.sheet(choice.labels),
         }
 

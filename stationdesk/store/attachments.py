@@ -10,6 +10,7 @@ from stationdesk.domain.ids import AttachmentId
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -55,6 +56,17 @@ def of(entity: str, entity_uid: str) -> list[Attachment]:
         AttachmentRow.archived_on.is_null(),
     )
     return [_attachment(row) for row in rows.order_by(AttachmentRow.id.desc())]
+
+
+def between(first: date, last: date, entities: Iterable[str], most: int) -> list[Attachment]:
+    """Return the newest attachments of days to records of these kinds, ``most`` at most."""
+    rows = AttachmentRow.select().where(
+        AttachmentRow.entity.in_(list(entities)),
+        AttachmentRow.business_date.between(first, last),
+        AttachmentRow.archived_on.is_null(),
+    )
+    newest = rows.order_by(AttachmentRow.business_date.desc(), AttachmentRow.id.desc())
+    return [_attachment(row) for row in newest.limit(most)]
 
 
 def content(attachment_id: AttachmentId) -> bytes:

@@ -74,10 +74,10 @@ def sections(scale=1.0):
             "feedback",
             "意见与建议",
             [
-                made.count("entries", "收到意见", "件", of(27)),
-                made.rate("answered_rate", "答复率", of(26), of(27)),
-                made.rate("on_time_rate", "按时办结率", of(25), of(26)),
-                made.rate("satisfied_rate", "满意率", 0, 0),
+                made.count("registered", "收到意见", "件", of(27)),
+                made.rate("rate.responded", "答复率", of(26), of(27)),
+                made.rate("rate.solved", "按时办结率", of(25), of(26)),
+                made.rate("rate.satisfied", "满意率", 0, 0),
             ],
         ),
         made.section("amenities", "设施维护", [made.money("cost", "维护费用", of(123450))]),
@@ -102,7 +102,7 @@ def told(span=Span.MONTH, *, sent=False, empty=False):
     trace = {
         ("visits", "people"): [line(at, at * 10 + 1) for at in range(1, 31)],
         ("opening", "hours_open"): [line(at, 720) for at in range(1, 30)],
-        ("feedback", "answered_rate"): [line(at, 1, among=1) for at in range(1, 27)],
+        ("feedback", "rate.responded"): [line(at, 1, among=1) for at in range(1, 27)],
     }
     made_report = report(span, empty=empty)
     if span is not Span.MONTH:

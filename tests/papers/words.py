@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 
+from stationdesk.documents.charts import Chart, ChartKind
 from stationdesk.documents.papers import Table, text_of
 from stationdesk.documents.plain_text import for_paper
 from stationdesk.listings.columns import Column, Mark
@@ -46,6 +47,9 @@ def _texts(value):
             yield from _texts(each)
     elif isinstance(value, Table):
         yield value.title
+    elif isinstance(value, Chart):
+        yield value.heading()
+        yield from value.labels if value.kind is ChartKind.BARS else ()
     elif is_dataclass(value) and not isinstance(value, Column | Mark):
         for field in fields(value):
             if field.name not in SKIPPED:

@@ -26,6 +26,8 @@ def rows(draft):
 
 
 LACKING = {
+    "inspection-sheet",
+    "corrective-notice",
     "kit-check",
     "kit-check-blank",
     "count-sheet",

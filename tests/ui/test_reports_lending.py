@@ -40,6 +40,8 @@ def page(qtbot, station):
         desk.feedback,
         desk.volunteers,
         desk.attendance,
+        desk.inspections,
+        desk.month_report,
     )
     made = ReportsPage(desk.reports, desk.exports, choices, jobs, Answers(), lambda: TODAY)
     qtbot.addWidget(made)

@@ -46,6 +46,8 @@ def page(qtbot, station, answers):
         desk.feedback,
         desk.volunteers,
         desk.attendance,
+        desk.inspections,
+        desk.month_report,
     )
     made = ReportsPage(
         desk.reports, desk.exports, choices, jobs, answers, lambda: station.at.date()

@@ -48,7 +48,7 @@ LARGE = (
     ("visits", "people"),
     ("opening", "days_open"),
     ("lending", "loans"),
-    ("feedback", "entries"),
+    ("feedback", "registered"),
     ("volunteers", "hours"),
 )
 """What is told in large numbers, in this order."""

@@ -58,12 +58,10 @@ TOLD_FIRST = (
     ("opening", "kept_rate"),
     ("lending", "loans"),
     ("lending", "on_time_rate"),
-    ("feedback", "answered_rate"),
-    ("feedback", "on_time_rate"),
-    ("feedback", "satisfied_rate"),
+    ("feedback", "rate.responded"),
+    ("feedback", "rate.solved"),
+    ("feedback", "rate.satisfied"),
     ("volunteers", "hours"),
-    ("inspections", "actions_overdue"),
-    ("tiers", "met"),
 )
 """The figures of the verdict, in the order in which a reader asks for them."""
 MOST_REASONS = 7
@@ -294,7 +292,7 @@ def _row(told: ToldReport, line: Compared, code: int) -> FigureRow:
 
 def _indent(figure: Figure) -> str:
     """Return white before the name of a part of another figure, such as one group of visitors."""
-    return "\u3000" if "." in figure.key else ""
+    return "\u3000" if "." in figure.key and figure.whole is None else ""
 
 
 def _notes(told: ToldReport) -> Iterator[str]:
@@ -435,8 +433,15 @@ def _rates_chart(told: ToldReport) -> Chart | None:
     return Chart(_("Rates of the report"), ChartKind.BARS, labels, series, unit="%", places=1)
 
 
-COUNTED = (("visits", "people"), ("lending", "loans"), ("feedback", "entries"), ("stock", "issued"))
-RATES = tuple(each for each in TOLD_FIRST if each[1].endswith("_rate"))
+COUNTED = (
+    ("visits", "people"),
+    ("lending", "loans"),
+    ("feedback", "registered"),
+    ("stock", "issued"),
+)
+RATES = tuple(
+    each for each in TOLD_FIRST if each[1].endswith("_rate") or each[1].startswith("rate.")
+)
 
 
 def _value(figure: Figure | None) -> float | None:

@@ -30,7 +30,7 @@ TITLE_HEIGHT, LEGEND_HEIGHT, LABEL_HEIGHT, VALUE_HEIGHT = 17.0, 13.0, 12.0, 10.0
 GAP = 12.0
 AXIS_WIDTH = 30.0
 """Room for the numbers at the left of a chart."""
-LABEL_SHARE = 0.36
+LABEL_SHARE = 0.44
 """The most of a chart's width that the labels of lying bars take."""
 MOST_VALUES = 24
 """Columns over which their numbers still find room."""
@@ -91,8 +91,9 @@ class _Drawing:
 
     def draw(self, ink: Ink, left: float, top: float) -> None:
         """Draw the chart in its box."""
-        heading = self._lettering.lines(self._chart.heading(), Face.STRONG, TITLE, self._width)
-        draw_lines(ink, heading[:1], (left, top, self._width), Face.STRONG, TITLE, TITLE_HEIGHT)
+        heading = for_paper(self._chart.heading())
+        size = self._fitting(heading, Face.STRONG, TITLE, self._width)
+        draw_lines(ink, (heading,), (left, top, self._width), Face.STRONG, size, TITLE_HEIGHT)
         down = top + TITLE_HEIGHT
         if len(self._chart.series) > 1:
             self._draw_legend(ink, left, down)
@@ -110,6 +111,11 @@ class _Drawing:
         if chart.kind is not ChartKind.BARS or not chart.highest() > 0:
             return most
         return min(most, TITLE_HEIGHT + len(chart.labels) * TALLEST_BAR + 2)
+
+    def _fitting(self, words: str, face: Face, size: float, room: float) -> float:
+        """Return the size, ``size`` at most, at which words are no wider than ``room``."""
+        width = self._lettering.width(words, face, size)
+        return size * min(1.0, room / width) if width else size
 
     def _say_nothing(self, ink: Ink, box: Box) -> None:
         left, top, width, height = box
@@ -136,16 +142,17 @@ class _Drawing:
         values = self._chart.series[0].values
         step = min(TALLEST_BAR, height / len(values))
         size = min(WORDS, step * 0.82)
+        room = width * LABEL_SHARE
+        size = min(self._fitting(label, Face.BODY, size, room) for label in self._labels)
         widest = max(self._lettering.width(label, Face.BODY, size) for label in self._labels)
-        start = left + min(widest, width * LABEL_SHARE) + 5
+        start = left + widest + 5
         numbers = [self._words(value) for value in values]
         room = left + width - start - 4
         room -= max(self._lettering.width(words, Face.BODY, size) for words in numbers)
         for at, (label, value, words) in enumerate(zip(self._labels, values, numbers, strict=True)):
             down = top + at * step
-            line = self._lettering.lines(label, Face.BODY, size, start - left - 5)[:1]
             place = (left, down, start - left - 5)
-            draw_lines(ink, line, place, Face.BODY, size, step, align="right")
+            draw_lines(ink, (label,), place, Face.BODY, size, step, align="right")
             long = room * (value or 0.0) / self._chart.highest()
             ink.fill(start, down + step * 0.16, max(long, 0.0), step * 0.68, GREYS[0])
             draw_lines(ink, (words,), (start + long + 3, down, 60), Face.BODY, size, step)

@@ -16,6 +16,7 @@ LISTING_FORMS = ("xlsx", "csv")
 class Group(StrEnum):
     """What a paper is about."""
 
+    PERIODS = "periods"
     CHECKS = "checks"
     GOODS = "goods"
     AMENITIES = "amenities"
@@ -29,6 +30,7 @@ class Group(StrEnum):
 
 
 GROUP_WORDS = {
+    Group.PERIODS: N_("Reports of a month, quarter or year"),
     Group.CHECKS: N_("Checks and self-assessment"),
     Group.GOODS: N_("Papers about goods"),
     Group.AMENITIES: N_("Papers about amenities"),
@@ -41,6 +43,16 @@ GROUP_WORDS = {
     Group.LISTINGS: N_("Data for other programs"),
 }
 GROUP_OF = {
+    "month-report": Group.PERIODS,
+    "quarter-report": Group.PERIODS,
+    "year-report": Group.PERIODS,
+    "bulletin": Group.PERIODS,
+    "visits-blank": Group.PERIODS,
+    "inspection-sheet": Group.CHECKS,
+    "corrective-notice": Group.CHECKS,
+    "corrective-notice-blank": Group.CHECKS,
+    "corrective-ledger": Group.CHECKS,
+    "posted": Group.CHECKS,
     "compliance": Group.CHECKS,
     "inspection-form": Group.CHECKS,
     "self-assessment": Group.CHECKS,

@@ -77,6 +77,11 @@ class OptionsBar(QWidget):
             self.erasing.set_options({None: _("The newest erasing")} | dict(records.erasings))
             self.loan.set_options({None: _("The newest loan")} | dict(records.loans))
             self.entry.set_options({None: _("The newest entry")} | dict(records.entries))
+            self.inspection.set_options(
+                {None: _("The newest inspection")} | dict(records.inspections)
+            )
+            self.notice.set_options({None: _("The newest notice")} | dict(records.notices))
+            self.sent.set_options({None: _("As the records say")} | dict(records.sent))
             self.service.offer(records)
             self._set_reason("")
 
@@ -179,6 +184,7 @@ class OptionsBar(QWidget):
         self.erasing = ChoiceField()
         self.loan = ChoiceField()
         self.entry = ChoiceField()
+        self.inspection, self.notice, self.sent = ChoiceField(), ChoiceField(), ChoiceField()
         self.pages = ChoiceField()
         self.pages.set_options({count: str(count) for count in PAGES_AT_ONCE})
         self.pages.set_value(Choice().pages)
@@ -195,12 +201,18 @@ class OptionsBar(QWidget):
             Asks.ERASING: self.erasing,
             Asks.LOAN: self.loan,
             Asks.ENTRY: self.entry,
+            Asks.INSPECTION: self.inspection,
+            Asks.NOTICE: self.notice,
+            Asks.SENT: self.sent,
         }
         self._add(Asks.STOCKTAKE, _("Stocktake"), self.stocktake, 250)
         self._add(Asks.KIT, _("Required set"), self.kit, 210)
         self._add(Asks.ERASING, _("Record of erasing"), self.erasing, 250)
         self._add(Asks.LOAN, _("Which loan"), self.loan, 330)
         self._add(Asks.ENTRY, _("Which entry"), self.entry, 330)
+        self._add(Asks.INSPECTION, _("Which inspection"), self.inspection, 330)
+        self._add(Asks.NOTICE, _("Which notice"), self.notice, 330)
+        self._add(Asks.SENT, _("Which figures"), self.sent, 250)
         for asked, name, chooser, width in self.service.cells():
             self._add(asked, name, chooser, width)
         self._add(Asks.PAGES, _("How many pages"), self.pages, 110)
@@ -251,6 +263,8 @@ class OptionsBar(QWidget):
         self.labels.edited.connect(self.changed)
         self.service.edited.connect(self.changed)
         for chooser in (self.stocktake, self.kit, self.erasing, self.loan, self.entry, self.pages):
+            chooser.edited.connect(self.changed)
+        for chooser in (self.inspection, self.notice, self.sent):
             chooser.edited.connect(self.changed)
         for each in (self.day, self.standard, self.blind):
             each.edited.connect(self.changed)

@@ -12,13 +12,16 @@ from stationdesk.domain.attendance.certificates import (
 )
 from stationdesk.domain.feedback.kinds import FEEDBACK_KIND_WORDS
 from stationdesk.domain.feedback.search import EntryQuery
+from stationdesk.domain.inspections.kinds import INSPECTION_KIND_WORDS
 from stationdesk.domain.masking import masked
+from stationdesk.domain.reporting.spans import Span
 from stationdesk.domain.stocktake import STATE_WORDS, StocktakeState
 from stationdesk.i18n import _
 from stationdesk.ui.reports.records import Records
 
 if TYPE_CHECKING:
     from stationdesk.domain.feedback.entries import Entry
+    from stationdesk.domain.inspections.inspections import Inspection
     from stationdesk.domain.keeping.retention import RetentionRun
     from stationdesk.domain.lending.loans import LoanEntry
     from stationdesk.domain.stocktake import Stocktake
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
     from stationdesk.domain.volunteers.lines import VolunteerLine
     from stationdesk.services.attendance import AttendanceDesk
     from stationdesk.services.feedback import Feedback
+    from stationdesk.services.inspections import Inspections
     from stationdesk.services.inventory import Inventory
     from stationdesk.services.lending import Lending
+    from stationdesk.services.month_report import MonthReport
     from stationdesk.services.retention import Retention
     from stationdesk.services.tiers import Tiers
     from stationdesk.services.volunteers import Volunteers
@@ -51,6 +56,8 @@ def records_to_choose(
     feedback: Feedback,
     volunteers: Volunteers,
     attendance: AttendanceDesk,
+    inspections: Inspections,
+    month_report: MonthReport,
 ) -> Records:
     """Return what can be chosen now, the newest first."""
     counts = [c for c in inventory.stocktakes() if c.state is not StocktakeState.CANCELLED]
@@ -68,7 +75,25 @@ def records_to_choose(
         trainings=_newest_trainings(volunteers),
         service_records=_service_papers(attendance, CertificateKind.RECORD),
         certificates=_service_papers(attendance, CertificateKind.CERTIFICATE),
+        inspections={
+            each.inspection.id: _inspection_words(each.inspection)
+            for each in inspections.inspections()
+        },
+        notices={
+            each.notice.id: f"{each.notice.number} {each.notice.addressed_to}"
+            for each in inspections.notices()
+        },
+        sent={
+            each.id: f"{each.number} {each.issued_on}"
+            for each in month_report.sent()
+            if each.span is Span.MONTH
+        },
     )
+
+
+def _inspection_words(inspection: Inspection) -> str:
+    kind = _(INSPECTION_KIND_WORDS[inspection.kind])
+    return f"{inspection.number} {inspection.on} {kind}"
 
 
 def _volunteer_words(line: VolunteerLine) -> str:

@@ -24,3 +24,6 @@ class Records:
     trainings: Mapping[object, str] = field(default_factory=dict)
     service_records: Mapping[object, str] = field(default_factory=dict)
     certificates: Mapping[object, str] = field(default_factory=dict)
+    inspections: Mapping[object, str] = field(default_factory=dict)
+    notices: Mapping[object, str] = field(default_factory=dict)
+    sent: Mapping[object, str] = field(default_factory=dict)
