@@ -238,6 +238,11 @@ _DONE: Mapping[tuple[str, str], str] = {
     ("rectification_notice", "recheck"): N_("Looked again after notices ({count})"),
     ("posted_document", "look"): N_("Looked at papers on the wall ({count})"),
     ("posted_document", "renew"): N_("Renewed papers on the wall ({count})"),
+    ("visit", "tap"): N_("Counted visits ({count})"),
+    ("visit", "write down"): N_("Entered tally sheets ({count})"),
+    ("opening_log", "open"): N_("Opened the station ({count})"),
+    ("opening_log", "close"): N_("Closed the station ({count})"),
+    ("sent_report", "send"): N_("Sent reports ({count})"),
     ("retention_run", "erase"): N_("Erased personal data ({count})"),
     ("stocktake", "start"): N_("Began a stocktake ({count})"),
     ("fault", "report"): N_("Reported faults ({count})"),
@@ -276,6 +281,8 @@ _CHANGED: Mapping[str, str] = {
     "opening exception": N_("Changed the opening hours ({count})"),
     "standard_copy": N_("Changed a standard ({count})"),
     "attachment": N_("Added or removed photos ({count})"),
+    "visit": N_("Corrected visits counted ({count})"),
+    "opening_log": N_("Wrote into the opening log ({count})"),
     "setting": N_("Changed settings ({count})"),
 }
 """What is told of an entity where no words are kept for the action itself."""

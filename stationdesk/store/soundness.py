@@ -20,6 +20,7 @@ from stationdesk.store import (
     loan_claims,
     retention,
     roster_claims,
+    sent_reports,
     stock,
 )
 from stationdesk.store.tables import AttachmentRow, StoredFileRow
@@ -71,10 +72,12 @@ def ledger_faults() -> list[str]:
 def audit_faults() -> list[str]:
     """Return audit lines and records of erasing that do not follow from the one before them.
 
-    A record that is marked as erased and still tells a person is odd, too.
+    A record that is marked as erased and still tells a person is odd, too, and so is a report
+    that is no longer what was sent.
     """
     events = [f"event {number}" for number in audit.broken_links()]
-    return [*events, *retention.broken_links(), *retention.leftovers()]
+    sent = [f"report {number}" for number in sent_reports.altered()]
+    return [*events, *retention.broken_links(), *retention.leftovers(), *sent]
 
 
 def attachment_faults() -> list[str]:

@@ -37,6 +37,7 @@ class Recount:
             self._stock,
             self._upkeep,
             self._usable,
+            self._inspections,
             self._feedback,
             self._hours,
             self._trainings,
@@ -271,6 +272,64 @@ class Recount:
             if row["started_at"] <= moment < (row["ended_at"] or "9999")
         ]
         return min(sum(pieces), amenity["pieces"])
+
+    def _inspections(self):
+        held = {
+            row["id"]: row
+            for row in self.rows("SELECT * FROM inspection WHERE voided_at IS NULL")
+            if row["state"] != "draft"
+        }
+        now = {key for key, row in held.items() if self.within(row["business_date"])}
+        self.tell("inspections.held", len(now))
+        for kind in ("self", "street", "spot"):
+            self.tell(f"inspections.{kind}", sum(held[each]["kind"] == kind for each in now))
+        results = [
+            row["result"]
+            for row in self.rows("SELECT * FROM inspection_line")
+            if row["inspection_id"] in now and row["result"] not in ("", "na")
+        ]
+        self.tell("inspections.in_order", results.count("pass"), len(results))
+        found = [
+            row
+            for row in self.rows("SELECT * FROM finding WHERE voided_at IS NULL")
+            if row["inspection_id"] in held
+        ]
+        own = [row for row in found if row["inspection_id"] in now]
+        self.tell("inspections.findings", len(own))
+        repeated = [row for row in own if row["repeat_of_id"] is not None]
+        self.tell("inspections.repeated", len(repeated))
+        notices = self.rows("SELECT * FROM rectification_notice")
+        self.tell("inspections.notices", sum(self.within(row["issued_on"]) for row in notices))
+        self._actions({row["id"] for row in found})
+
+    def _actions(self, findings):
+        every = self.rows("SELECT * FROM corrective_step ORDER BY id")
+        undone = {row["undoes_id"] for row in every}
+        steps = defaultdict(list)
+        for row in every:
+            if row["id"] not in undone and row["move"] != "undo":
+                steps[row["action_id"]].append(row)
+        actions = [
+            steps[row["id"]]
+            for row in self.rows("SELECT * FROM corrective_action")
+            if row["finding_id"] in findings
+        ]
+        for key, move in (("decided", "open"), ("verified", "verify")):
+            told = [
+                any(s["move"] == move and self.within(s["business_date"]) for s in each)
+                for each in actions
+            ]
+            self.tell(f"inspections.{key}", sum(told))
+        owed = overdue = 0
+        for each in actions:
+            known = [s for s in each if s["business_date"] <= self.last]
+            moves = [s["move"] for s in known if s["move"] != "extend"]
+            due = [s["due_on"] for s in known if s["due_on"]]
+            if moves and moves[-1] not in ("verify", "void"):
+                owed += 1
+                overdue += moves[-1] != "claim" and due[-1] < self.last
+        self.tell("inspections.owed", owed)
+        self.tell("inspections.overdue", overdue)
 
     def _feedback(self):
         """Tell what of entries that were never reopened; their columns tell their only round."""

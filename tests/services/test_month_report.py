@@ -10,7 +10,7 @@ from stationdesk.domain.station import NewStation
 from stationdesk.domain.visits import NewVisit
 from stationdesk.services.changes import Topic
 from stationdesk.services.desk import open_desk
-from stationdesk.store import audit, sent_reports
+from stationdesk.store import audit, soundness
 
 TODAY = date(2026, 6, 30)
 MAY = date(2026, 5, 14)
@@ -156,7 +156,7 @@ def test_a_sent_report_cannot_be_changed_and_an_altered_one_is_not_read(desk):
         raw.execute("UPDATE sent_report SET snapshot = '{}'")
     raw.execute("DROP TRIGGER sent_report_no_update")
     raw.execute("UPDATE sent_report SET snapshot = '{}'")
-    assert sent_reports.altered() == ["YB-2026-05"]
+    assert soundness.audit_faults() == ["report YB-2026-05"]
     with pytest.raises(Refused, match="altered"):
         desk.month_report.frozen(sent)
     with pytest.raises(Refused):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stationdesk.services.reporting.amenity_figures import AmenityFigures
 from stationdesk.services.reporting.feedback_figures import FeedbackFigures
+from stationdesk.services.reporting.inspection_figures import inspection_figures
 from stationdesk.services.reporting.lending_figures import keeping_figures, lending_figures
 from stationdesk.services.reporting.opening_figures import OpeningFigures
 from stationdesk.services.reporting.stock_figures import stock_figures
@@ -49,6 +50,7 @@ def figure_sources(reported: Reported) -> tuple[FigureSource, ...]:
         keeping_figures(),
         stock_figures(),
         AmenityFigures(reported.station),
+        inspection_figures(),
         FeedbackFigures(reported.feedback),
         VolunteerFigures(reported.station, reported.roster),
         training_figures(),

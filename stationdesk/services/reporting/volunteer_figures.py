@@ -42,7 +42,7 @@ _COUNTED = (
     Counted("joined", N_("Volunteers who joined"), _VOLUNTEER, PEOPLE),
     Counted("people", N_("Volunteers who served"), _VOLUNTEER, PEOPLE),
     Counted("services", N_("Times served"), _SERVICE, HEADS),
-    Counted("hours", N_("Hours served"), _HOURS, shape=Shape.HOURS),
+    Counted("hours", N_("Hours of volunteer service"), _HOURS, shape=Shape.HOURS),
     Counted(
         "brought",
         N_("of these, hours brought in from earlier records"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stationdesk.store.plain_sql import must_be_day, rows
 from stationdesk.store.report_figures import (
     amenity_records,
+    inspection_records,
     lending_records,
     stock_records,
     volunteer_records,
@@ -21,6 +22,7 @@ STATEMENTS: Mapping[str, str] = {
     **lending_records.STATEMENTS,
     **stock_records.STATEMENTS,
     **amenity_records.STATEMENTS,
+    **inspection_records.STATEMENTS,
     **volunteer_records.STATEMENTS,
 }
 """By the name of a figure: its section and its key."""
