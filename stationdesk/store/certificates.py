@@ -105,6 +105,22 @@ def unfinished() -> list[ServiceCertificate]:
     return _where(sql, [])
 
 
+def overstated() -> list[ServiceCertificate]:
+    """Return the issued papers that tell more minutes than the ledger proves by now, oldest first.
+
+    Hours were taken back after they were issued; a paper itself never changes.
+    """
+    sql = """WHERE EXISTS (SELECT 1 FROM certificate_step s
+            WHERE s.certificate_id = c.id AND s.move = 'issue')
+        AND NOT EXISTS (SELECT 1 FROM certificate_step s
+            WHERE s.certificate_id = c.id AND s.move = 'void')
+        AND c.minutes > (SELECT COALESCE(SUM(h.minutes), 0) FROM hours_line h
+            WHERE h.volunteer_id = c.volunteer_id
+                AND h.served_on BETWEEN c.first_day AND c.last_day)
+        ORDER BY c.id"""
+    return _where(sql, [])
+
+
 def steps_of(certificate_id: CertificateId) -> list[CertificateStep]:
     """Return what happened to one paper, the oldest first."""
     where = "WHERE certificate_id = ?"

@@ -236,3 +236,20 @@ def test_steps_that_cannot_follow_are_noticed(house):
     with house.context.deed():
         certificates.add_step(certificate_id, replace(step, move=CertificateMove.ISSUE))
     assert soundness.ledger_faults() == ["hours: impossible step of certificate ZM-2026-0001"]
+
+
+def test_a_paper_whose_hours_were_taken_back_since_is_reminded_of_until_it_is_void(house):
+    attendance_id = house.served(house.zhao, "2026-06-20T08:00", "2026-06-20T11:00")
+    first, last = date(2026, 6, 1), date(2026, 6, 28)
+    paper = house.desk.draw_up(house.zhao, first, last)
+    opened = ("certificate", paper)
+    assert opened not in [each.opens for each in house.desk.reminders()]
+    house.correct(attendance_id, left="10:00")
+    assert [each.opens for each in house.desk.reminders()].count(opened) == 1
+    house.undo()
+    assert opened not in [each.opens for each in house.desk.reminders()]
+    house.desk.void(attendance_id, "没有来")
+    (told,) = [each for each in house.desk.reminders() if each.opens == opened]
+    assert "JL-2026-0001" in str(told.what)
+    house.desk.void_certificate(paper, "时长有误")
+    assert opened not in [each.opens for each in house.desk.reminders()]

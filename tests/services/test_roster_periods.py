@@ -8,6 +8,7 @@ from stationdesk.domain.problems import Refused
 from stationdesk.domain.roster.cover_rules import NewCoverRule
 from stationdesk.domain.roster.periods import PeriodState
 from stationdesk.domain.roster.rules import Rule, RuleChoice, Weight
+from stationdesk.domain.roster.shifts import NewShift
 from stationdesk.domain.roster.versions import ChangeKind
 from stationdesk.services.changes import Topic
 from stationdesk.store import audit, rosters, soundness
@@ -434,3 +435,19 @@ def test_what_contradicts_itself_in_a_roster_is_found_by_the_check(desk, roster)
         assert any(found in each for each in soundness.ledger_faults()), spoiled
         desk.sql("ROLLBACK TO spoiled")
     assert roster.period(period).state is PeriodState.DRAFT
+
+
+def test_a_shift_somebody_signed_in_to_begins_as_it_began(desk, roster):
+    desk.template()
+    (one,) = desk.people(1)
+    period = desk.open_week()
+    row = roster.assign(desk.shift(day_of(2)).id, one)
+    roster.publish(period)
+    roster.mark_served(row)
+    shift = desk.shift(day_of(2))
+    wish = NewShift(day=shift.day, name=shift.name, from_minute=900, to_minute=960)
+    with pytest.raises(Refused, match="only its end can be changed"):
+        roster.change_shift(shift.id, wish, shift.version)
+    longer = replace(wish, from_minute=shift.from_minute, to_minute=shift.to_minute + 30)
+    roster.change_shift(shift.id, longer, shift.version)
+    assert roster.shift(shift.id).to_minute == 750

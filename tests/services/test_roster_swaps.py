@@ -5,6 +5,7 @@ import pytest
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.roster.rules import Rule, RuleChoice, Weight
 from stationdesk.domain.roster.swaps import NewSwap, SwapKind, SwapState
+from stationdesk.domain.volunteers.availability import NewLeave
 
 from .roster_station import RosterStation, day_of
 
@@ -163,4 +164,26 @@ def test_a_swap_of_a_row_that_is_gone_meanwhile_is_not_done(desk, roster, rows):
     roster.unassign(rows[0])
     with pytest.raises(Refused, match="was changed since"):
         roster.apply_swap(swap)
-    assert roster.swap(swap).state is SwapState.APPROVED
+    assert roster.swap(swap).state is SwapState.EXPIRED
+    desk.undo()
+    assert roster.swap(swap).state is SwapState.APPROVED, "its place is there again"
+
+
+def test_a_wish_whose_place_a_leave_took_away_waits_no_more_until_it_comes_back(desk, roster):
+    one, other = desk.people(2)
+    period = desk.open_week()
+    row = roster.assign(desk.shift(day_of(3)).id, one)
+    roster.publish(period)
+    wish = NewSwap(kind=SwapKind.GIVE_AWAY, assignment_id=row, to_volunteer_id=other)
+    swap = roster.ask_swap(wish)
+    leave = NewLeave(volunteer_id=one, first_day=day_of(3), last_day=day_of(3))
+    roster.approve_leave(desk.volunteers.ask_leave(leave))
+    assert roster.swaps(only_open=True) == []
+    assert roster.swap(swap).state is SwapState.EXPIRED
+    with pytest.raises(Refused, match="changed since"):
+        roster.accept_swap(swap)
+    desk.undo()
+    roster.accept_swap(swap)
+    roster.approve_swap(swap)
+    roster.apply_swap(swap)
+    assert [line[2:] for line in desk.live()] == [("司徒文轩", "confirmed")]

@@ -89,6 +89,20 @@ def certificate_reminders(
         )
 
 
+def overstated_reminders(papers: Iterable[ServiceCertificate]) -> Iterator[Reminder]:
+    """Give the issued papers that tell more hours than are proved by now: hours were taken back."""
+    for paper in papers:
+        phrase = N_("{number} for {person} tells more hours than the ledger by now")
+        yield Reminder(
+            area=Area.VOLUNTEERS,
+            urgency=Urgency.TODAY,
+            state=Phrase(N_("To be made void")),
+            what=Phrase(phrase, {"number": paper.number, "person": paper.snapshot.name}),
+            day=paper.issued_on,
+            opens=("certificate", paper.id),
+        )
+
+
 def _lock_day(month: str) -> date:
     """Return the day from which the hours of a month should be locked."""
     first = date.fromisoformat(f"{month}-01")

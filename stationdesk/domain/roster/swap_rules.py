@@ -94,12 +94,14 @@ def state_after(moves: Iterable[SwapMove]) -> SwapState:
     return states[-1] if states else SwapState.WITHDRAWN
 
 
-def shown_state(state: SwapState, starts: int, now: int) -> SwapState:
+def shown_state(state: SwapState, starts: int, now: int, *, is_gone: bool = False) -> SwapState:
     """Return the state as it is shown at ``now``: what still waits when ``starts`` is over expired.
 
-    ``starts`` is the first start of the shifts concerned; both are absolute minutes.
+    ``starts`` is the first start of the shifts concerned; both are absolute minutes. ``is_gone``
+    tells that a place of it is on the roster no more, such as by a leave: then nothing is left to
+    be handed over, unless it comes back.
     """
-    return SwapState.EXPIRED if state in OPEN_SWAPS and starts <= now else state
+    return SwapState.EXPIRED if state in OPEN_SWAPS and (starts <= now or is_gone) else state
 
 
 def ask_problems(

@@ -21,11 +21,12 @@ class Reminders(PaperSheets):
     """Reading only: nobody is signed out by looking."""
 
     def reminders(self, on: date | None = None) -> Iterator[Reminder]:
-        """Give forgotten sign-outs, months to be locked, and certificates on their way."""
+        """Give forgotten sign-outs, months to be locked, and certificates to see to."""
         day = on or self._context.today()
         yield from rules.review_reminders(self.to_review(), day)
         yield from rules.lock_reminders(self._unlocked(day), day)
         yield from rules.certificate_reminders(certificates.unfinished(), day)
+        yield from rules.overstated_reminders(certificates.overstated())
 
     def _unlocked(self, day: date) -> list[str]:
         served = {*attendance_store.months_served(), *hours.months()}

@@ -24,7 +24,7 @@ from stationdesk.store import assignments
 from stationdesk.store import shifts as store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from stationdesk.domain.ids import AssignmentId, ShiftId
@@ -114,6 +114,7 @@ class Shifts(Periods, Assigning):
             *edit_problems(period, wish.day, today),
             *shift_problems(wish, period, others, before),
         ]
+        problems += self._begun_problems(before, wish)
         refuse_if_any({str(each): each for each in problems}.values())
         facts = self._facts_around([before.day, wish.day])
         store.change(before.id, wish)
@@ -124,6 +125,14 @@ class Shifts(Periods, Assigning):
             self._pass(row_id, rules)
         told = {"before": shift_told(before), "after": shift_told(after)}
         self._context.note(SHIFT, before.uid, "change", **told)
+
+    def _begun_problems(self, before: Shift, wish: NewShift) -> Iterator[Problem]:
+        """Tell that a shift does not begin otherwise any more: somebody signed in for it."""
+        if (wish.day, wish.from_minute) != (before.day, before.from_minute):
+            rows = assignments.of_shifts([before.id], only_live=True)
+            if any(row.state is AssignmentState.SERVED for row in rows):
+                phrase = N_("Somebody signed in for this shift; only its end can be changed.")
+                yield Problem("from_minute", phrase)
 
     def _change_back(self, before: Shift, version: int) -> None:
         now = self.shift(before.id)

@@ -30,7 +30,7 @@ from stationdesk.store import assignments
 from stationdesk.store import swaps as store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from stationdesk.domain.ids import AssignmentId, SwapId, VolunteerId
     from stationdesk.domain.roster.assignments import Assignment
@@ -188,10 +188,6 @@ class Swapping(Rows):
         swap = self.swap(swap_id)
         facts = self._facts_of(swap)
         legs = swap_rows(facts, swap)
-        rows = self._rows(swap)
-        if any(row.state not in HANDED_OVER for row in rows):
-            phrase = N_("The roster was changed since {number} was asked for.")
-            raise Refused([Problem("swap", phrase, {"number": swap.number})])
         places = [
             Place(
                 shift=self.shift(leg.shift_id),
@@ -224,7 +220,11 @@ class Swapping(Rows):
         to: VolunteerId | None = None,
     ) -> None:
         swap, now = self.swap(swap_id), self._minute_now()
-        starts = min(row.starts for row in self._rows(swap))
+        rows = self._rows(swap)
+        if swap.state is SwapState.EXPIRED and _is_gone(rows):
+            phrase = N_("The roster was changed since {number} was asked for.")
+            raise Refused([Problem("swap", phrase, {"number": swap.number})])
+        starts = min(row.starts for row in rows)
         refuse_if_any(swap_move_problems(swap, move, starts, now, to))
         self._keep_step(swap_id, move, reason)
 
@@ -283,4 +283,10 @@ class Swapping(Rows):
 
 def _shown(swap: Swap, known: Mapping[AssignmentId, Assignment], now: int) -> SwapState:
     rows = [known[each] for each in (swap.assignment_id, swap.other_assignment_id) if each in known]
-    return shown_state(swap.state, min(row.starts for row in rows), now)
+    starts = min(row.starts for row in rows)
+    return shown_state(swap.state, starts, now, is_gone=_is_gone(rows))
+
+
+def _is_gone(rows: Iterable[Assignment]) -> bool:
+    """Tell whether a place of a wish is there no more, or somebody came to it already."""
+    return any(row.state not in HANDED_OVER for row in rows)
