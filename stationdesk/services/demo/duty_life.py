@@ -108,6 +108,7 @@ class DutyLife:
     def _come(self, duty: Duty) -> None:
         means = self._chance.random()
         by = Means.CARD if means < CARD else Means.TOUCH if means < TOUCH else Means.CLICK
+        self._leave_first(duty.volunteer_id)
         attendance_id = self._attendance.sign_in(duty.volunteer_id, by, assignment_id=duty.id)
         if self._forgets_to_leave(duty):
             return
@@ -118,6 +119,12 @@ class DutyLife:
             self._still_there.sort(key=lambda each: each[1])
         else:
             self._agenda.on(self._clock.day, minute, partial(self._go, attendance_id, by, work))
+
+    def _leave_first(self, volunteer_id: VolunteerId) -> None:
+        """Sign out whoever forgot to after an earlier shift of the day and is here for another."""
+        for line in self._attendance.present():
+            if line.attendance.volunteer_id == volunteer_id:
+                self._go(line.attendance.id, Means.CLICK, self._work(line.shift))
 
     def _forgets_to_leave(self, duty: Duty) -> bool:
         """Tell whether somebody will forget to sign out: on the eve of the end one surely does."""
