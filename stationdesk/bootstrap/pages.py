@@ -59,6 +59,13 @@ def _entries(
         PageEntry("inventory", N_("Inventory"), Icon.BOX, "Ctrl+6", parts.inventory),
         PageEntry("amenities", N_("Amenities"), Icon.WRENCH, "Ctrl+7", parts.amenities),
         PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+8", parts.tiers),
+        PageEntry(
+            "inspections",
+            N_("Inspect and correct"),
+            Icon.CLIPBOARD_CHECKMARK,
+            "Ctrl+Shift+8",
+            parts.inspections,
+        ),
         PageEntry("reports", N_("Reports"), Icon.DOCUMENT, "Ctrl+9", parts.reports),
         PageEntry(
             "statistics",
@@ -182,6 +189,20 @@ class _Parts:
             self.dialogs,
             self.desk.context.today,
         )
+
+    def inspections(self) -> Page:
+        from stationdesk.ui.inspections.asking import InspectionServices
+        from stationdesk.ui.inspections.page import InspectionsPage
+
+        desk = self.desk
+        services = InspectionServices(
+            inspections=desk.inspections,
+            attachments=desk.attachments,
+            station=desk.station,
+            who=desk.context.who,
+            today=desk.context.today,
+        )
+        return InspectionsPage(services, self.feed, self.dialogs)
 
     def reports(self) -> Page:
         from stationdesk.ui.reports.page import ReportsPage

@@ -20,6 +20,8 @@ _RECORD_PAPERS = {
     "training-record": "training-record",
     "service-record": "service-record",
     "service-certificate": "service-certificate",
+    "inspection-sheet": "inspection-sheet",
+    "corrective-notice": "corrective-notice",
 }
 """How other pages call a paper about one of their records."""
 _LISTINGS = {"stock_document": "documents"}
