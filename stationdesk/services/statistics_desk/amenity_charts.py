@@ -212,7 +212,7 @@ def _minutes_within(outage: Outage, days: Days) -> int:
 def _line(outage: Outage, name: str, days: Days) -> TraceLine:
     return TraceLine(
         day=outage.started_at.date(),
-        what=Phrase(N_("Stoppage")),
+        what=Phrase(N_("Stoppage of the amenity")),
         text=name,
         amount=_minutes_within(outage, days),
         page_key="amenities",

@@ -261,7 +261,8 @@ def _is_asked(fact: Fact, by: By, point: str, series: str) -> bool:
 
 
 def _line(fact: Fact, kind: FactChart) -> TraceLine:
-    beside = [_phrase(fact.part, kind.words)] if fact.part in kind.words else []
+    is_told = kind.by is By.PARTS or fact.part not in kind.words
+    beside = [] if is_told else [_phrase(fact.part, kind.words)]
     if fact.other:
         beside.append(_phrase(fact.other, kind.others))
     if len(beside) > 1:

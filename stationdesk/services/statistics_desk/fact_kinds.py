@@ -61,14 +61,14 @@ class FactChart:
 
 _VISITS, _PIECES, _ENTRIES, _HOURS = N_("visits"), N_("pieces"), N_("entries"), N_("hours")
 _GROUP, _HOUR, _WEEKDAY = N_("Visitor group"), N_("Hour"), N_("Weekday")
-_EVERY_GROUP = N_("All groups")
+_EVERY_GROUP = N_("All visitor groups")
 _COUNTED = Kept(N_("Visits counted"))
 _LOAN = Kept(N_("Loan"), "lending", "loan_of")
 _ENTRY = Kept(N_("Feedback entry"), "feedback", "entry")
 _SERVED = Kept(N_("Time of service"), "volunteers", "volunteer")
 _ISSUE = Kept(N_("Issue of goods"), "inventory", "item")
 _KINDS = {kind.value: words for kind, words in FEEDBACK_KIND_WORDS.items()}
-_FLOW = {"lent": N_("Lent"), "back": N_("Given back")}
+_FLOW = {"lent": N_("Lent out"), "back": N_("Pieces given back")}
 _RETURNS = {"on_time": N_("Back in time"), "late": N_("Back late"), "lost": N_("Lost")}
 _UNNAMED = {UNNAMED: N_("Volunteers who are in no ranking")}
 
