@@ -162,13 +162,15 @@ _SELECT = """
     FROM volunteer v"""
 _FITS = r"""(v.search_words LIKE ? ESCAPE '\' OR v.search_words LIKE ? ESCAPE '\'
     OR LOWER(v.number) LIKE ? ESCAPE '\' OR CAST(SUBSTR(v.number, 3) AS INTEGER) = ?
-    OR SUBSTR(v.phone, ?) LIKE ? ESCAPE '\' OR v.phone = ?)"""
+    OR SUBSTR(v.phone, ?) LIKE ? ESCAPE '\' OR v.phone = ? OR v.name LIKE ? ESCAPE '\')"""
 
 
 def _likes(word: str) -> tuple[object, ...]:
     plain = word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
     number = int(word) if word.isascii() and word.isdecimal() and len(word) <= TAIL_DIGITS else -1
-    return f"{plain}%", f"% {plain}%", f"{plain}%", number, -TAIL_DIGITS, f"{plain}%", word
+    inside = None if word.isascii() else f"%{plain}%"  # a given name is found without the surname
+    begins = f"{plain}%", f"% {plain}%", f"{plain}%"
+    return *begins, number, -TAIL_DIGITS, f"{plain}%", word, inside
 
 
 def _fields(wish: NewVolunteer, search_words: str) -> dict[str, object]:

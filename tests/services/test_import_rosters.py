@@ -8,6 +8,7 @@ from stationdesk.domain.importing import Outcome
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.roster.assignments import AssignmentSource, AssignmentState
 from stationdesk.domain.roster.periods import PeriodState
+from stationdesk.domain.roster.rules import Rule, RuleChoice, Weight
 from stationdesk.domain.roster.shifts import NewShift, NewShiftTemplate
 from stationdesk.domain.volunteers.availability import LeaveKind, NewLeave
 from stationdesk.domain.volunteers.people import NewVolunteer, Standing
@@ -365,3 +366,16 @@ def test_neither_file_nor_trail_keeps_a_name(desk, written):
     trail = str([(event.before, event.after) for event in audit.latest(200)])
     for name in ("张小三", "李小四", "王小五"):
         assert name not in trail
+
+
+def test_an_import_taken_back_leaves_its_reasons_to_the_duties_that_need_them(desk, written):
+    desk.roster.choose_rule(Rule.WEEKENDS, RuleChoice(Weight.WARN, 0), date(2026, 6, 1))
+    saturday = [EARLY, None, None, None, None, None, "王小五"]
+    ((_plan, run),) = bring_in(desk, written(*week(saturday)))
+    (who,) = (each.id for each in desk.volunteers.named("王小五"))
+    shift = NewShift(day=SUNDAY, name="晚班", from_minute=1000, to_minute=1100)
+    row = desk.roster.assign(desk.roster.add_shift(shift), who)
+    desk.imports.undo(run.id)
+    assert [name for _day, name, *_rest in live(desk)] == ["晚班"]
+    assert desk.roster.breaches(MONDAY, SUNDAY) == []
+    assert list(desk.roster.reasons_for(row)) == [Rule.WEEKENDS]

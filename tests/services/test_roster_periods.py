@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -451,3 +451,29 @@ def test_a_shift_somebody_signed_in_to_begins_as_it_began(desk, roster):
     longer = replace(wish, from_minute=shift.from_minute, to_minute=shift.to_minute + 30)
     roster.change_shift(shift.id, longer, shift.version)
     assert roster.shift(shift.id).to_minute == 750
+
+
+def test_a_roster_is_closed_when_its_last_night_is_over(desk, roster):
+    desk.template("夜班", 1320, 1800)
+    period = desk.open_week()
+    roster.publish(period)
+    desk.at = datetime(2026, 6, 29, 5, 59)
+    with pytest.raises(Refused, match="runs until 2026-06-29"):
+        roster.close(period)
+    desk.at = datetime(2026, 6, 29, 6, 0)
+    roster.close(period)
+    assert roster.period(period).state is PeriodState.CLOSED
+
+
+def test_a_weekend_passed_in_a_draft_stays_passed_for_the_next_roster_when_the_draft_goes(
+    desk, roster
+):
+    desk.template()
+    (one,) = desk.people(1)
+    roster.choose_rule(Rule.WEEKENDS, RuleChoice(Weight.WARN, 0), day_of(-30))
+    draft, later = desk.open_week(days=6), desk.open_week(day_of(6))
+    roster.assign(desk.shift(day_of(5)).id, one, passing={Rule.WEEKENDS: "本人同意"})
+    sunday = roster.assign(desk.shift(day_of(6)).id, one)
+    roster.void_period(draft, "重排")
+    assert roster.reasons_for(sunday) == {Rule.WEEKENDS: "本人同意"}
+    assert roster.publish(later) == 1

@@ -289,7 +289,21 @@ def test_the_same_name_alone_is_another_person_and_is_shown_with_the_number(book
 
 
 @pytest.mark.parametrize(
-    "text", ["任", "rent", "rt", "V-0001", "v-0001", "1", "0001", "4335", "18542834335", "RT 4335"]
+    "text",
+    [
+        "任",
+        "涛",
+        "任 涛",
+        "rent",
+        "rt",
+        "V-0001",
+        "v-0001",
+        "1",
+        "0001",
+        "4335",
+        "18542834335",
+        "RT 4335",
+    ],
 )
 def test_a_volunteer_is_found_by_name_pinyin_number_and_phone(book, volunteers, text):
     assert [line.volunteer.id for line in volunteers.find(text)] == [book.ren]

@@ -141,7 +141,7 @@ class Assigning(Rows):
         state = AssignmentState.EXCUSED if excused else AssignmentState.ABSENT
         day = self.shift(row.shift_id).day
         with self._context.deed(*TOPICS):
-            self._hand_reasons_on(self._facts_around([day]), [row])
+            self._leave_reasons([row])
             self._set_state(row, state, reason, "absent")
         values = {"person": self._shown(row.volunteer_id), "day": day}
         phrase = N_("{person} is missing on {day}.")

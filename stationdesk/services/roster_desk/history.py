@@ -91,9 +91,10 @@ class History(Publishing):
         if gone_on:
             raise Refused([Problem("import", GONE_ON)])
         with self._context.deed(*TOPICS):
-            for row in rows:
-                if row.state in PLANNED:
-                    self._set_state(row, AssignmentState.CANCELLED, reason, "take out")
+            planned = [row for row in rows if row.state in PLANNED]
+            self._leave_reasons(planned)
+            for row in planned:
+                self._set_state(row, AssignmentState.CANCELLED, reason, "take out")
             self._void_empty(roster_imports.shifts_of(import_id), reason)
             for period_id in opened:
                 self._void_without_shifts(self.period(period_id), reason)

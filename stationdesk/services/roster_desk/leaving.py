@@ -115,9 +115,7 @@ class Leaving(Rows):
 
     def _take_away(self, rows: Sequence[Assignment], state: AssignmentState) -> None:
         """Let planned rows go; the reasons kept for them go on to the rows that need them."""
-        if rows:
-            facts = self._facts_around(self.shift(row.shift_id).day for row in rows)
-            self._hand_reasons_on(facts, rows)
+        self._leave_reasons(rows)
         for row in rows:
             self._set_state(row, state, "", "vacate")
 

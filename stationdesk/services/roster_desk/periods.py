@@ -15,6 +15,7 @@ from stationdesk.domain.roster.period_rules import (
     void_period_problems,
 )
 from stationdesk.domain.roster.periods import PERIOD_STATE_WORDS, PeriodState
+from stationdesk.domain.roster.shifts import day_and_minute
 from stationdesk.domain.roster.template_rules import shift_problems
 from stationdesk.domain.tiers.phrases import Phrase
 from stationdesk.domain.working_days import days_from
@@ -111,7 +112,8 @@ class Periods(Rows):
             Refused: when it is not published, or its last day is not over.
         """
         period = self.period(period_id)
-        refuse_if_any(closing_problems(period, self._context.today()))
+        ends = [each.ends for each in shift_store.of_period(period_id)]
+        refuse_if_any(closing_problems(period, ends, self._minute_now(), self._context.today()))
         self._move_on(period_id, PeriodState.CLOSED)
 
     def _move_on(self, period_id: PeriodId, state: PeriodState) -> None:
@@ -179,6 +181,7 @@ class Periods(Rows):
             period = self.period(period_id)
             refuse_if_any(void_period_problems(period, reason or period.number))
             live = [row for row in assignments.of_period(period_id) if row.state in LIVE]
+            self._leave_reasons(live)
             for row in live:
                 self._set_state(row, AssignmentState.CANCELLED, reason, "take out")
             shift_ids = tuple(each.id for each in shift_store.of_period(period_id))
@@ -217,11 +220,18 @@ def shift_told(shift: Shift) -> dict[str, object]:
     }
 
 
-def closing_problems(period: Period, today: date) -> Iterator[Problem]:
-    """Tell why a roster cannot be closed: its days are not over."""
-    if period.last_day >= today:
+def closing_problems(
+    period: Period, ends: Iterable[int], now: int, today: date
+) -> Iterator[Problem]:
+    """Tell why a roster cannot be closed: its days, or its last night, are not over.
+
+    ``ends`` are the absolute minutes at which its shifts end, ``now`` is this one.
+    """
+    last = max(ends, default=0)
+    if period.last_day >= today or last > now:
         phrase = N_("Roster {number} runs until {day}; it is closed after that.")
-        yield Problem("period", phrase, {"number": period.number, "day": period.last_day})
+        day = max(period.last_day, day_and_minute(last)[0]) if last > now else period.last_day
+        yield Problem("period", phrase, {"number": period.number, "day": day})
 
 
 def moved_since_problems(period: Period, state: PeriodState) -> Iterator[Problem]:

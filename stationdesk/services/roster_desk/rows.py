@@ -144,6 +144,12 @@ class Rows(RosterDesk):
             if each.rule in known and each.assignment_ids:
                 self._pass(each.assignment_ids[-1], {each.rule: known[each.rule]})
 
+    def _leave_reasons(self, leaving: Sequence[Assignment]) -> None:
+        """Keep the reasons of planned rows that go for the rows that still need them, if any go."""
+        if leaving:
+            facts = self._facts_around(self.shift(row.shift_id).day for row in leaving)
+            self._hand_reasons_on(facts, leaving)
+
     def _add(self, place: Place, rules: Mapping[Rule, str]) -> AssignmentId:
         row_id = assignments.add(
             place.shift,
