@@ -50,8 +50,8 @@ class SourceRow:
 def figure_columns(span: Span, now: str) -> tuple[Column[FigureRow], ...]:
     """Return the columns of a report of ``span``; ``now`` heads those of its own days."""
     return (
-        Column("title", N_("Indicator"), Kind.TEXT, lambda row: row.title, 9, grows=True),
-        Column("code", N_("Code of the indicator"), Kind.TEXT, lambda row: row.code, 2),
+        Column("title", N_("Indicator"), Kind.TEXT, lambda row: row.title, 13, grows=True),
+        Column("code", N_("Code (indicator)"), Kind.TEXT, lambda row: row.code, 2),
         Column("unit", N_("Unit of measure"), Kind.TEXT, lambda row: row.unit, 3),
         Column("now", now, Kind.HOURS, lambda row: row.now, 4),
         *(_beside(span, beside) for beside in beside_of(span)),

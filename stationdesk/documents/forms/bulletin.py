@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from stationdesk.domain.station import Station
 
 TITLES = {
-    Span.MONTH: N_("Monthly bulletin of the service station"),
-    Span.QUARTER: N_("Quarterly bulletin of the service station"),
-    Span.YEAR: N_("Yearly bulletin of the service station"),
+    Span.MONTH: N_("Monthly bulletin"),
+    Span.QUARTER: N_("Quarterly bulletin"),
+    Span.YEAR: N_("Yearly bulletin"),
 }
 LARGE = (
     ("visits", "people"),
@@ -52,7 +52,7 @@ LARGE = (
     ("volunteers", "hours"),
 )
 """What is told in large numbers, in this order."""
-MOST_LARGE, MOST_CHARTS, MOST_PHOTOS = 5, 4, 3
+MOST_LARGE, MOST_CHANGES, MOST_CHARTS, MOST_PHOTOS = 5, 5, 4, 3
 MOST_BARS = 8
 """Bars of a chart, so that all of it is one page; the others are left out and told."""
 CHART_MM, PHOTO_MM = 52.0, 40.0
@@ -93,7 +93,7 @@ def _blocks(told: ToldReport, photos: Sequence[Photo]) -> Iterator[Block]:
     large = tuple(_large_figures(told))
     if large:
         yield BigFigures(large)
-    said = changes_of(told)
+    said = changes_of(told)[:MOST_CHANGES]
     if said:
         yield Paragraph(_("; ").join(said) + _("."))
     charts = tuple(_short(chart) for chart in report_charts(told)[:MOST_CHARTS])

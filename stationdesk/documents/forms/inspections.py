@@ -10,7 +10,6 @@ from stationdesk.documents.forms.common import (
     day_words,
     span_key,
     span_words,
-    station_facts,
     to_fill_in,
     without,
 )
@@ -59,10 +58,19 @@ if TYPE_CHECKING:
     from stationdesk.domain.inspections.posted import PostedLine
     from stationdesk.domain.station import Station
 
-_NOT_ON_THE_SHEET = ("position", "suggested", "evidence")
-_NOT_IN_THE_LEDGER = ("inspection", "code", "cause", "extensions", "verified_by", "severity")
+_NOT_ON_THE_SHEET = ("position", "code", "suggested", "evidence")
+_NOT_IN_THE_LEDGER = (
+    "inspection",
+    "notice",
+    "code",
+    "severity",
+    "times",
+    "cause",
+    "extensions",
+    "verified_by",
+)
 """What a workbook has, and an A4 page has no room for."""
-BLANK_FINDINGS, BLANK_RECHECKS = 6, 2
+BLANK_FINDINGS, BLANK_RECHECKS = 5, 2
 COPIES = (N_("First copy: kept by the inspectors"), N_("Second copy: for the unit concerned"))
 
 
@@ -86,7 +94,9 @@ def inspection_sheet(
     blocks.append(_sheet_signatures())
     return Paper(
         title=_("Inspection checklist"),
-        subtitle=kind_words(inspection),
+        subtitle=_("{kind} · {standard}").format(
+            kind=kind_words(inspection), standard=standard_words(inspection)
+        ),
         number=inspection.number,
         head=_sheet_head(station, whole),
         blocks=tuple(blocks),
@@ -200,12 +210,12 @@ def posted_ledger(
 def _sheet_head(station: Station, whole: WholeInspection) -> tuple[Fact, ...]:
     inspection = whole.inspection
     return (
-        *station_facts(station),
+        Fact(_("Station name"), station.name),
+        Fact(_("Station code"), station.code),
         Fact(_("Inspected on"), day_words(inspection.on)),
         Fact(_("Tier inspected for"), tier_words(inspection.tier)),
         Fact(_("Inspectors"), inspection.inspectors),
         Fact(_("Along for the station"), inspection.escort),
-        Fact(_("Standard used"), standard_words(inspection), wide=True),
     )
 
 

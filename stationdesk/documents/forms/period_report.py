@@ -241,9 +241,9 @@ def _reason(told: ToldReport, line: Compared) -> str:
     before = _(BESIDE_WORDS[told.report.span, Beside.LAST])
     values = {"figure": words, "before": before, "was": figure_words(line.last, told.said)}
     if abs(change) < 0.05:
-        return _("{figure}, as {before} ({was})").format(**values)
-    more = _("{figure}, more than {before} ({was})")
-    less = _("{figure}, less than {before} ({was})")
+        return _("{figure}, the same as {was} ({before})").format(**values)
+    more = _("{figure}, up from {was} ({before})")
+    less = _("{figure}, down from {was} ({before})")
     return (more if change > 0 else less).format(**values)
 
 

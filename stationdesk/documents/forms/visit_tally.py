@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stationdesk.documents.forms.common import HAND_ROW_MM, to_fill_in
+from stationdesk.documents.forms.common import to_fill_in
 from stationdesk.documents.papers import (
     Fact,
     Note,
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from stationdesk.domain.station import Station
 
-FIRST_HOUR, LAST_HOUR = 7, 21
+ROW_MM = 6.8
+"""The height of an hour, so that a day is one page."""
+FIRST_HOUR, LAST_HOUR = 7, 19
 """The hours that have a line of their own; earlier and later ones go into the first and last."""
 
 
@@ -37,9 +39,9 @@ def blank_tally(station: Station, *, printed_at: datetime | None = None) -> Pape
         title=_("Tally sheet of visits"),
         unit=station.name,
         period=_("Year      Month      Day"),
-        head=(Fact(_("Counted by"), ""), Fact(_("Opened and closed at"), "")),
+        head=(Fact(_("Tallied by"), ""), Fact(_("Opened and closed at"), "")),
         blocks=(
-            table((hours, *groups, total), lines, row_mm=HAND_ROW_MM - 3.2),
+            table((hours, *groups, total), lines, row_mm=ROW_MM, dense=True),
             Note(_("One stroke of 正 for each visitor; count people, never write names.")),
             SignatureLine(usual_signers()),
         ),
@@ -50,4 +52,4 @@ def blank_tally(station: Station, *, printed_at: datetime | None = None) -> Pape
 
 
 def _hour(hour: int | None) -> str:
-    return _("In all") if hour is None else f"{hour:02d}:00–{hour + 1:02d}:00"
+    return _("In all") if hour is None else _("{first}–{last} h").format(first=hour, last=hour + 1)
