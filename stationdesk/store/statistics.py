@@ -13,7 +13,7 @@ from stationdesk.store.report_figures import lending_records
 from stationdesk.store.report_figures.asking import HOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from stationdesk.domain.reporting.spans import Days
@@ -158,4 +158,4 @@ def _hour(value: Any) -> int:
     return -1 if value is None else int(value)
 
 
-_TYPED = {"day": must_be_day, "hour": _hour, "part": str}
+_TYPED: Mapping[str, Callable[[Any], Any]] = {"day": must_be_day, "hour": _hour, "part": str}

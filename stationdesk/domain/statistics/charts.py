@@ -22,6 +22,9 @@ NOW, BEFORE = "now", "before"
 
 THESE_DAYS, LAST_YEAR = Phrase(N_("These days")), Phrase(N_("The same days last year"))
 
+MOST_TIMES = 10
+"""Beyond so many times as much a change in percent tells nobody anything."""
+
 Value = int | float | None
 
 
@@ -141,6 +144,14 @@ def sentence(
         values |= {"most": top.long_name, "number": number_words(top.values[0], places)}
     else:
         return Phrase(N_("Nothing was recorded on these days."))
+    if compared and before and total is not None and total > MOST_TIMES * before:
+        return Phrase(
+            N_(
+                "{total} {unit} in all against {before} on the same days last year. "
+                "Most: {most}, {number}."
+            ),
+            values,
+        )
     if compared and before:
         return Phrase(
             N_(

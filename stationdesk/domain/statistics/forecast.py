@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.reporting.spans import Days
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -41,9 +43,13 @@ class Outlook:
         return None if self.days_left is None else last + timedelta(days=self.days_left)
 
 
-def look_back(last: date, since: date) -> date:
-    """Return the first day looked at: ``LOOK_BACK_DAYS`` up to ``last``, not before ``since``."""
-    return max(min(since, last), last - timedelta(days=LOOK_BACK_DAYS - 1))
+def look_back(last: date, since: date | None = None) -> Days:
+    """Return the days looked at: ``LOOK_BACK_DAYS`` up to ``last``, none of them before ``since``.
+
+    The last day itself is always looked at.
+    """
+    first = last - timedelta(days=LOOK_BACK_DAYS - 1)
+    return Days(first if since is None else max(first, min(since, last)), last)
 
 
 def most_pressing(outlooks: list[Outlook]) -> list[Outlook]:

@@ -38,9 +38,6 @@ class Step(StrEnum):
     MONTH = "month"
 
 
-STEP_WORDS = {Step.DAY: N_("Day"), Step.WEEK: N_("Week"), Step.MONTH: N_("Month")}
-
-
 def step_for(days: Days) -> Step:
     """Return the step in which so many days are told."""
     count = (days.last - days.first).days + 1
@@ -77,14 +74,17 @@ def name_of(stretch: Days, step: Step) -> Phrase:
     """Return how one names a stretch, as short as a scale needs it."""
     first, last = stretch.first, stretch.last
     if step is Step.MONTH:
-        return Phrase(N_("{year}-{month}"), {"year": first.year, "month": f"{first.month:02d}"})
+        return Phrase(f"{first:%Y-%m}")
     if first == last:
         return Phrase(f"{first:%m-%d}")
     return Phrase(f"{first:%m-%d}~{last:%d}" if first.month == last.month else _across(stretch))
 
 
 def long_name(stretch: Days) -> Phrase:
-    """Return a stretch told in full: a day with its weekday, else the first and the last day."""
+    """Return a stretch in full: a day with its weekday, a month, else the first and last day."""
+    if (stretch.first, stretch.last) == month_of(stretch.first):
+        first = stretch.first
+        return Phrase(N_("{year}-{month}"), {"year": first.year, "month": f"{first.month:02d}"})
     if stretch.first == stretch.last:
         weekday = Phrase(WEEKDAY_WORDS[stretch.first.isoweekday()])
         return Phrase(N_("{day}, {weekday}"), {"day": stretch.first, "weekday": weekday})

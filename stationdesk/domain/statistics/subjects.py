@@ -28,13 +28,13 @@ SUBJECTS: tuple[Subject, ...] = (
             "visits.days": N_("Visits over time"),
             "visits.hours": N_("Visits by hour"),
             "visits.heat": N_("Visits by weekday and hour"),
-            "visits.groups": N_("Visits by group"),
+            "visits.groups": N_("Visitors by group"),
             "visits.services": N_("Visits by service"),
         },
     ),
     Subject(
         "lending",
-        N_("Loans"),
+        N_("Lending and returns"),
         {
             "lending.flow": N_("Lent and given back"),
             "lending.returns": N_("Back in time, late, lost"),
@@ -44,7 +44,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject(
         "feedback",
-        N_("Feedback book"),
+        N_("What visitors told us"),
         {
             "feedback.days": N_("Feedback over time"),
             "feedback.kinds": N_("Feedback by kind"),
@@ -70,7 +70,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject(
         "amenities",
-        N_("Amenities in use"),
+        N_("Use of the amenities"),
         {
             "amenities.days": N_("Usable time over time"),
             "amenities.each": N_("Usable time by amenity"),

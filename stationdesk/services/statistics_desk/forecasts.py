@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stationdesk.domain.reporting.figures import Record, TraceLine
-from stationdesk.domain.reporting.spans import Days
 from stationdesk.domain.statistics.charts import NOW, Chart, Point, Series, Shape, named
 from stationdesk.domain.statistics.forecast import (
     LOOK_BACK_DAYS,
@@ -18,6 +17,7 @@ from stationdesk.i18n import N_
 from stationdesk.store import audit, statistics
 
 if TYPE_CHECKING:
+    from stationdesk.domain.reporting.spans import Days
     from stationdesk.services.inventory import Inventory
 
 FACT = "stock.items"
@@ -90,10 +90,8 @@ class Forecasts:
 def _looked_at(days: Days) -> Days:
     """Return the days that tell how fast goods go: none before the station kept records."""
     since = audit.first_day() or days.last
-    earliest = min(
-        statistics.by_day(FACT, Days(look_back(days.last, since), days.last)), default=since
-    )
-    return Days(look_back(days.last, min(since, earliest)), days.last)
+    used_since = min(statistics.by_day(FACT, look_back(days.last)), default=since)
+    return look_back(days.last, min(since, used_since))
 
 
 def _length(days: Days) -> int:

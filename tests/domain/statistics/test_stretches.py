@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -44,7 +45,7 @@ def test_stretches_cover_every_day_once(first, more, step):
     cut = stretches(whole, step)
     assert cut[0].first == whole.first
     assert cut[-1].last == whole.last
-    for one, other in zip(cut, cut[1:], strict=False):
+    for one, other in itertools.pairwise(cut):
         assert other.first == one.last + timedelta(days=1)
 
 
