@@ -25,13 +25,18 @@ if TYPE_CHECKING:
     )
 
 
+SHORT = frozenset({"too_few", "too_little", Limit.LEAST_MINUTES, "dropped"})
+"""Hard rules that are broken by too little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """A hard rule that is broken by ``amount`` units; ``day`` where the first of them is.
 
     ``term`` says which: the names of limits, or ``no_such_slot``, ``shifts_a_day``, ``overlap``,
-    ``succession``, ``day_off``, ``pinned``, ``barred``, ``cover``, ``tally``, ``together``,
-    ``apart``, ``mentor``, ``dropped``. ``name`` is the caller's own word of a cover or tally.
+    ``succession``, ``day_off``, ``pinned``, ``barred``, ``too_few``, ``too_many`` (of a cover),
+    ``too_little``, ``too_much`` (of a tally), ``together``, ``apart``, ``mentor``, ``dropped``.
+    ``name`` is the caller's own word of a cover or tally.
     """
 
     term: str
@@ -76,6 +81,23 @@ def violations(problem: Problem, assigned: Iterable[tuple[str, int, str]]) -> li
         if each.price is None
     ]
     return [*_impossible(problem, worked), *hard]
+
+
+def newly_broken(problem: Problem, assigned: Iterable[tuple[str, int, str]]) -> list[Violation]:
+    """Return the hard rules that ``assigned`` breaks beyond what its pinned places break alone.
+
+    What is short may be filled: that the pinned places alone are short excuses nothing.
+    """
+    excused = {
+        (each.term, each.person, each.day, each.name): each.amount
+        for each in violations(problem, problem.pinned)
+        if each.term not in SHORT
+    }
+    return [
+        each
+        for each in violations(problem, assigned)
+        if each.amount > excused.get((each.term, each.person, each.day, each.name), 0)
+    ]
 
 
 class _Worked:
@@ -231,13 +253,13 @@ def _cover_deviations(cover: Cover, worked: _Worked) -> Iterator[_Deviation]:
         if cover.only is None or person in cover.only
     )
     day = min((slot.day for slot in cover.slots), default=None)
-    sides = [(cover.least - present, cover.weight_under)]
+    sides = [("too_few", cover.least - present, cover.weight_under)]
     if cover.most is not None:
-        sides.append((present - cover.most, cover.weight_over))
-    for amount, weight in sides:
+        sides.append(("too_many", present - cover.most, cover.weight_over))
+    for term, amount, weight in sides:
         if amount > 0:
             price = None if weight is None else Price(weight, cover.level)
-            yield _Deviation(term="cover", amount=amount, price=price, day=day, name=cover.name)
+            yield _Deviation(term=term, amount=amount, price=price, day=day, name=cover.name)
 
 
 def _request_deviations(request: Request, worked: _Worked) -> Iterator[_Deviation]:
@@ -265,7 +287,7 @@ def _tally_deviations(problem: Problem, tally: Tally, worked: _Worked) -> Iterat
     if amount > 0:
         extra = sum(step.weight * max(0, amount - step.beyond) for step in tally.steeper)
         yield _Deviation(
-            term="tally",
+            term="too_much" if over > 0 else "too_little",
             amount=amount,
             price=tally.price,
             person=tally.person,
@@ -279,7 +301,8 @@ def _company_deviations(problem: Problem, worked: _Worked) -> Iterator[_Deviatio
     for bond in problem.bonds:
         ones, others = set(worked.of_person[bond.one]), set(worked.of_person[bond.other])
         if bond.together:
-            term, slots = "together", sorted(ones ^ others)
+            alone = ones ^ others
+            term, slots = "together", sorted(alone if bond.slots is None else alone & bond.slots)
         elif bond.meetings is None:
             term, slots = "apart", sorted(ones & others)
         else:
@@ -306,7 +329,7 @@ def _stability_deviations(problem: Problem, worked: _Worked) -> Iterator[_Deviat
         gone = stability.previous - worked.places
         amount = sum(_could_stay(problem, place) for place in gone) - stability.most_dropped
         if amount > 0:
-            yield _Deviation(term="dropped", amount=amount, price=None)
+            yield _Deviation(term="dropped", amount=amount, price=stability.beyond)
     for places, weight in (
         (stability.previous - worked.places, stability.dropped),
         (worked.places - stability.previous, stability.added),

@@ -196,8 +196,9 @@ class Tally:
 class Bond:
     """Two people who work the same slots, or never meet.
 
-    Together costs by slot that only one of them works. Apart costs by meeting: both on one slot,
-    or, where ``meetings`` are told, ``one`` on the first and ``other`` on the second of a pair.
+    Together costs by slot (of ``slots``, None for all) that only one of them works. Apart costs by
+    meeting: both on one slot, or, where ``meetings`` are told, ``one`` on the first and ``other``
+    on the second of a pair.
     """
 
     one: str
@@ -205,6 +206,7 @@ class Bond:
     together: bool
     price: Price | None = None
     meetings: frozenset[tuple[Slot, Slot]] | None = None
+    slots: frozenset[Slot] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +229,8 @@ class Escort:
 class Stability:
     """A roster that people know already: leaving it costs, by place dropped and place added.
 
-    ``most_dropped`` is a hard rule: how many of its places that could stay may be left; None sets
-    no limit.
+    ``most_dropped`` is how many of its places that could stay may be left, None for any number;
+    without a price ``beyond`` it is a hard rule.
     """
 
     previous: frozenset[Place]
@@ -236,6 +238,7 @@ class Stability:
     added: float = 1
     level: int = 0
     most_dropped: int | None = None
+    beyond: Price | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,6 +296,8 @@ class Problem:
         found |= {each.level for each in self.covers}
         if self.stability is not None:
             found.add(self.stability.level)
+            if self.stability.beyond is not None:
+                found.add(self.stability.beyond.level)
         return tuple(sorted(found)) or (0,)
 
     def may_take(self, place: Place) -> bool:

@@ -41,7 +41,7 @@ def add_bond(draft: Draft, bond: Bond) -> None:
     """Keep two people together on every slot, or from meeting."""
     bands, level = _priced(bond.price)
     if bond.together:
-        for slot in draft.problem.all_slots:
+        for slot in draft.problem.all_slots if bond.slots is None else sorted(bond.slots):
             apart = draft.taken(bond.one, slot).add(draft.taken(bond.other, slot), -1)
             draft.keep(apart.row(least=0, most=0, under=bands, over=bands, level=level))
         return
@@ -77,7 +77,8 @@ def add_stability(draft: Draft, stability: Stability) -> None:
             _add_gone(draft, dropped)
     if stability.most_dropped is not None:
         possible = len(stability.previous & known)
-        draft.keep(kept.row(least=possible - stability.most_dropped))
+        bands, level = _priced(stability.beyond)
+        draft.keep(kept.row(least=possible - stability.most_dropped, under=bands, level=level))
     for place in sorted(known - stability.previous):
         _add_wish(draft, place, wanted=False, price=added)
 

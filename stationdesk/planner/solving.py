@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from stationdesk.planner.annealing import anneal, descended
-from stationdesk.planner.evaluating import cost_of, violations
+from stationdesk.planner.evaluating import cost_of, newly_broken
 from stationdesk.planner.levels import Found, is_proven, solve_levels
 from stationdesk.planner.modelling import model_of
 from stationdesk.planner.running import EngineError, Progress, Watch
@@ -32,8 +32,8 @@ class Roster:
     ``bounds`` are costs that no roster goes below, by level, given what earlier levels reached.
     ``proven``: the roster is the best there is, level by level. ``gap`` is the largest share of a
     level's cost that may still be saved, 0 to 1. ``broken`` holds hard rules that could not be
-    kept. ``fallback`` says why the exact engine did not answer, empty where it did or was not
-    asked.
+    kept, beside what pinned places break by themselves. ``fallback`` says why the exact engine did
+    not answer, empty where it did or was not asked.
     """
 
     assigned: frozenset[Place]
@@ -108,7 +108,7 @@ def _roster(
         0.0 if sure else _share(cost.by_level[level], bound)
         for sure, (level, bound) in zip(proven, found.bounds.items(), strict=True)
     ]
-    broken = tuple(violations(problem, assigned))
+    broken = tuple(newly_broken(problem, assigned))
     return Roster(
         assigned=assigned,
         cost=cost,

@@ -6,11 +6,13 @@ nothing of the planner; where they disagree with it there is no proposal.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from stationdesk.domain.opening import DAY_MINUTES
 from stationdesk.domain.problems import Problem as Refusal
 from stationdesk.domain.problems import Refused
 from stationdesk.domain.roster.assignments import Assignment, AssignmentSource, AssignmentState
@@ -19,6 +21,7 @@ from stationdesk.domain.roster.cover import holes_on
 from stationdesk.domain.roster.explaining import explain_hole
 from stationdesk.domain.roster.index import THOUGHT_OF
 from stationdesk.domain.roster.rules import RULE_WORDS, Weight
+from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.working_days import days_from
 from stationdesk.i18n import N_, _
 from stationdesk.planner.solving import GAP, TIME_LIMIT_S, solve
@@ -28,11 +31,12 @@ from stationdesk.planner.station.building import (
     removed_from,
     rows_from,
 )
-from stationdesk.planner.station.days import NEVER
+from stationdesk.planner.station.days import NEVER, StationDays
+from stationdesk.planner.station.ruling import COMPANY
 from stationdesk.planner.station.wishes import PlanWishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from stationdesk.domain.ids import AssignmentId, ShiftId, VolunteerId
     from stationdesk.domain.roster.cover_rules import Hole
@@ -55,7 +59,15 @@ __all__ = [
 
 
 class Disagreement(Refused):
-    """The planner's answer breaks a rule by the checker of hand edits, or covers less."""
+    """The planner's answer breaks a rule by the checker of hand edits, or covers less.
+
+    ``is_about_company``: only rules are broken that pinned rows of others may break, whatever is
+    done.
+    """
+
+    def __init__(self, problems: Iterable[Refusal], *, is_about_company: bool = False) -> None:
+        self.is_about_company = is_about_company
+        super().__init__(problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,24 +106,45 @@ def propose(
 ) -> Proposal:
     """Return the best roster of the days of ``wishes`` that was found in the time.
 
-    There always is one, at worst nothing new. Raises :class:`Disagreement` where the checker of
-    hand edits finds a rule broken that blocks, or the cover by the clock another number of people.
+    There always is one, at worst nothing new: where a row that has to go would take company from
+    pinned rows (a mentor, the other of a pair) no row goes, and where even a new one would, none
+    comes. Raises :class:`Disagreement` where the checker of hand edits finds another rule broken
+    that blocks, or the cover by the clock another number of people.
     """
-    made = problem_from(facts, wishes)
-    roster = solve(
-        made.problem,
-        time_limit_s=time_limit_s,
-        gap=gap,
-        progress=progress,
-        cancelled=cancelled,
-        engine=engine,
-    )
+    began = time.perf_counter()
+
+    def answered(attempt: PlanWishes) -> Proposal:
+        made = problem_from(facts, attempt)
+        roster = solve(
+            made.problem,
+            time_limit_s=max(0.0, time_limit_s - (time.perf_counter() - began)),
+            gap=gap,
+            progress=progress,
+            cancelled=cancelled,
+            engine=engine,
+        )
+        return _proposal(facts, wishes, made, roster)
+
+    adding = replace(wishes, only_add=True)
+    for attempt in (wishes, adding):
+        try:
+            return answered(attempt)
+        except Disagreement as disagreement:
+            if not disagreement.is_about_company:
+                raise
+    return answered(replace(adding, now=absolute(facts.last, 0) + 2 * DAY_MINUTES))
+
+
+def _proposal(
+    facts: RosterFacts, wishes: PlanWishes, made: StationProblem, roster: Roster
+) -> Proposal:
+    """Return an answer as a proposal, or raise :class:`Disagreement`."""
     chosen, removed = rows_from(made, roster), tuple(removed_from(made, roster))
     known = {(row.shift_id, row.volunteer_id) for row in made.station.live.values()}
     added = tuple(each for each in chosen if each not in known)
     after = with_rows(facts, _thought_rows(facts, added), removed)
     warnings = _checked(facts, made, roster, after, added, removed)
-    left = tuple(_holes_ahead(made, after))
+    left = tuple(_holes_ahead(StationDays(facts, wishes), after))
     return Proposal(
         added=added,
         removed=removed,
@@ -140,17 +173,15 @@ def _checked(
         Candidate(volunteer_id=volunteer_id, shift_id=shift_id) for shift_id, volunteer_id in added
     ]
     broken = breaches_after(facts, candidates, removed)
-    refusals = [
-        _refusal(facts, each)
-        for each in broken
-        if each.weight is Weight.BLOCK or each.rule in NEVER
-    ]
-    refusals += [
+    blocking = [each for each in broken if each.weight is Weight.BLOCK or each.rule in NEVER]
+    miscounted = [
         Refusal("proposal", N_("The proposal counts the people at the desk differently."))
         for _ in _miscounted(made, roster, after)
     ]
-    if refusals:
-        raise Disagreement(refusals)
+    if blocking or miscounted:
+        is_about_company = not miscounted and all(each.rule in COMPANY for each in blocking)
+        refusals = [*(_refusal(facts, each) for each in blocking), *miscounted]
+        raise Disagreement(refusals, is_about_company=is_about_company)
     return broken
 
 
@@ -188,11 +219,10 @@ def _miscounted(made: StationProblem, roster: Roster, after: RosterFacts) -> Ite
             yield piece
 
 
-def _holes_ahead(made: StationProblem, after: RosterFacts) -> Iterator[Hole]:
-    wishes = made.station.wishes
-    for day in days_from(wishes.first, wishes.last):
+def _holes_ahead(station: StationDays, after: RosterFacts) -> Iterator[Hole]:
+    for day in days_from(station.wishes.first, station.wishes.last):
         for hole in holes_on(after, day):
-            if hole.weight is not Weight.OFF and hole.ends > made.station.now:
+            if hole.weight is not Weight.OFF and hole.ends > station.now:
                 yield hole
 
 

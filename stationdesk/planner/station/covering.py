@@ -15,7 +15,7 @@ from stationdesk.domain.roster.shifts import absolute
 from stationdesk.domain.working_days import days_from
 from stationdesk.planner.problem import Cover
 from stationdesk.planner.station.days import key_of
-from stationdesk.planner.station.wishes import Matter
+from stationdesk.planner.station.wishes import KEPT, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -128,10 +128,12 @@ def _skill_covers(station: StationDays, slot: Slot, shift: Shift) -> Iterator[Co
     if station.facts.choice(Rule.SKILL).weight is Weight.BLOCK:
         # The rule holds while the places still to fill suffice for the skilled people missing.
         others = frozenset(key_of(each) for each in station.facts.people) - able
+        most = max(shift.needed, shift.skilled) - shift.skilled
+        there = sum(place.slot == slot and place.person in others for place in station.live)
         yield Cover(
             slots=frozenset({slot}),
-            most=max(shift.needed, shift.skilled) - shift.skilled,
-            weight_over=shift.minutes,
+            most=most,
+            weight_over=shift.minutes * (KEPT if there <= most else 1),
             only=others,
             level=station.wishes.level(Matter.MUST),
             name=Rule.SKILL,

@@ -119,7 +119,10 @@ class StationDays:
         if self.facts.choice(Rule.SHIFTS_A_DAY).weight is not Weight.BLOCK:
             return None
         people = self.facts.people.values()
-        return max((self.facts.amount(Rule.SHIFTS_A_DAY, each) for each in people), default=None)
+        most = max((self.facts.amount(Rule.SHIFTS_A_DAY, each) for each in people), default=0)
+        # A roster that is there may have more of them; then each person's own limit is priced.
+        there = Counter((place.person, place.day) for place in self.live)
+        return most if most and max(there.values(), default=0) <= most else None
 
     @cached_property
     def open_slots(self) -> tuple[Slot, ...]:
@@ -145,7 +148,7 @@ class StationDays:
     @cached_property
     def movable(self) -> Mapping[Place, Assignment]:
         """The rows that may be taken away."""
-        opened = frozenset(self.open_slots)
+        opened = frozenset(() if self.wishes.only_add else self.open_slots)
         return {
             place: row
             for place, row in self.live.items()

@@ -63,6 +63,8 @@ def stability_of(station: StationDays) -> Stability | None:
         previous=frozenset(station.live),
         level=station.wishes.level(Matter.STABILITY),
         most_dropped=station.wishes.most_moved if station.wishes.keep_existing else None,
+        # Rows may be there that break a rule which blocks; they go, however many they are.
+        beyond=Price(1, station.wishes.level(Matter.MUST)),
     )
 
 

@@ -49,6 +49,8 @@ REPLANNING = (
 """A roster that people know already: nobody is moved for fairness alone."""
 
 
+KEPT = 100
+"""How much dearer it is to break a rule that blocks and holds than to leave one broken."""
 MOST_MOVED = 2
 """Five shifts lost and filled, and two others moved to where they are needed more: nine rows."""
 
@@ -61,7 +63,7 @@ class PlanWishes:
     it never moves; None is the start of today. Without ``keep_pinned`` pinned rows are like any
     others. With ``keep_existing`` rows move only for cover, skills and rules, and no more than
     ``most_moved`` of those that could stay (None sets no limit): after an absence a few rows are
-    added, and hardly any of the others change.
+    added, and hardly any of the others change. With ``only_add`` no row goes at all.
     """
 
     first: date
@@ -70,6 +72,7 @@ class PlanWishes:
     keep_pinned: bool = True
     keep_existing: bool = True
     most_moved: int | None = MOST_MOVED
+    only_add: bool = False
 
     @property
     def order(self) -> tuple[Matter, ...]:
