@@ -21,6 +21,7 @@ from stationdesk.domain.volunteers.people import Standing
 from stationdesk.i18n import use_language
 from stationdesk.listings.columns import Tone
 from stationdesk.ui.roster.deeds import new_like
+from stationdesk.ui.roster.words import span_words
 from stationdesk.ui.theme import Dress
 from stationdesk.ui.widgets.roster_shown import Carried, Ghost
 from tests.ui.counter import in_form
@@ -29,7 +30,7 @@ from tests.ui.rostered import MONDAY, TODAY, Rostered
 SIZES = [((1366, 690), 100), ((1093, 535), 100), ((1280, 640), 100), ((1366, 690), 130)]
 VIEWS = ("week", "month", "gaps", "swaps", "leave", "fair", "rules")
 ALT = Qt.KeyboardModifier.AltModifier
-WEDNESDAY, THURSDAY = 2, 3
+WEDNESDAY, THURSDAY, FRIDAY = 2, 3, 4
 
 
 @pytest.fixture
@@ -218,6 +219,40 @@ def test_a_proposal_is_drawn_first_and_kept_when_it_is_accepted(desk, window, pa
     assert desk.on(WEDNESDAY) == ["欧阳娜娜", "司徒文轩"]
     window.undo_last()
     assert desk.on(THURSDAY) == []
+
+
+def test_a_week_of_two_rosters_is_filled_and_published_roster_by_roster(desk, page, qtbot):
+    friday = MONDAY + timedelta(days=7 + FRIDAY)
+    first = desk.open(MONDAY + timedelta(days=7), friday)
+    second = desk.open(friday + timedelta(days=1), MONDAY + timedelta(days=13))
+    page.days.step_weeks(1)
+    asked = []
+    for _again in range(2):
+        press(page.tools.first)
+        qtbot.waitUntil(lambda: page.proposing.waiting() is not None, timeout=20_000)
+        waiting = page.proposing.waiting()
+        asked.append(waiting.period.id)
+        assert span_words(waiting.period.first_day, waiting.period.last_day) in (
+            page.proposing.bar.hint.text()
+        )
+        if waiting.proposal.warnings:
+            in_form(lambda form: (form.reason.set_value("缺人手"), form.try_to_keep()))
+        press(page.proposing.bar.keep)
+    assert asked == [first, second]
+    published = []
+    for _again in range(2):
+        in_form(lambda form: form.try_to_keep())
+        page.period_deeds.publish(page.week.reading())
+        published.append([desk.roster.period(each).revision for each in (first, second)])
+    assert published == [[1, 0], [1, 1]]
+    assert not page.period_deeds.can_publish(page.week.reading())
+
+
+def test_the_cover_follows_the_columns_when_the_bar_of_a_search_comes_and_goes(desk, page, qtbot):
+    press(page.tools.first)
+    qtbot.waitUntil(lambda: page.proposing.waiting() is not None, timeout=20_000)
+    page.proposing.put_away()
+    qtbot.waitUntil(lambda: page.week.strip.edges() == page.week.grid.edges())
 
 
 def test_a_proposal_that_is_discarded_leaves_no_trace(desk, page, qtbot):

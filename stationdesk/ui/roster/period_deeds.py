@@ -61,11 +61,8 @@ class PeriodDeeds(QObject):
         return "publish" if self.can_publish(read) else "fill"
 
     def can_publish(self, read: Reading) -> bool:
-        """Tell whether the roster was never published, or changed since."""
-        period = read.period()
-        if period is None or period.state is PeriodState.CLOSED:
-            return False
-        return period.state is not PeriodState.PUBLISHED or bool(read.changes)
+        """Tell whether a roster of these days was never published, or changed since."""
+        return read.to_publish() is not None
 
     def choose_usual(self) -> None:
         """Propose shifts and cover that fit the opening hours; then the first roster."""
@@ -95,8 +92,8 @@ class PeriodDeeds(QObject):
             self._show_left_out(outcome)
 
     def publish(self, read: Reading) -> None:
-        """Look once more, then publish the roster of the days read."""
-        period = read.period()
+        """Look once more, then publish the roster of the days read that waits for it."""
+        period = read.to_publish()
         if period is None:
             return
         facts = self._roster.facts(period.first_day, period.last_day)
@@ -112,7 +109,7 @@ class PeriodDeeds(QObject):
 
     def show_changes(self, read: Reading) -> None:
         """Show what changed since the last revision, and the revisions there were."""
-        period = read.period()
+        period = (read.to_publish() if read.changes else None) or read.period()
         if period is None:
             return
         names = names_by_uid(self._roster.facts(period.first_day, period.last_day))

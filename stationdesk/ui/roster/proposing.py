@@ -17,14 +17,16 @@ from stationdesk.ui.roster.proposal_bar import ProposalBar
 from stationdesk.ui.roster.proposal_shown import ProposalTold, told_of
 from stationdesk.ui.roster.told_panel import ToldPanel
 from stationdesk.ui.roster.week_shown import Ghosts
+from stationdesk.ui.roster.words import span_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PyQt6.QtWidgets import QWidget
 
-    from stationdesk.domain.ids import PeriodId
     from stationdesk.domain.roster.assignments import Assignment
+    from stationdesk.domain.roster.periods import Period
     from stationdesk.services.roster import Roster
     from stationdesk.services.roster_desk.planning import PlanTask
     from stationdesk.ui.jobs import JobRunner
@@ -68,7 +70,7 @@ class SearchProgress(Protocol):
 class ShownProposal:
     """A proposal that waits to be accepted, and the roster it is for."""
 
-    period_id: PeriodId
+    period: Period
     task: PlanTask
     proposal: FoundProposal
 
@@ -105,26 +107,22 @@ class Proposing(QObject):
         self._connect()
 
     def begin(self, read: Reading, reach: Reach = Reach.ADD) -> None:
-        """Search for the roster of the days read, from today on."""
-        period = read.period()
-        if period is None or self.bar.is_running():
+        """Search for the roster of the days read, from today on.
+
+        Where the days belong to two rosters the emptier one is searched for first, and the other
+        where nothing can be bettered in that.
+        """
+        meant = read.period()
+        if meant is None or self.bar.is_running():
             return
-        first = max(period.first_day, min(read.facts.today, period.last_day))
-        self._search(
-            period.id,
-            lambda: self._roster.plan_task(
-                first,
-                period.last_day,
-                keep_existing=reach is not Reach.ANEW,
-                only_add=reach is Reach.ADD,
-            ),
-        )
+        lacking = read.to_fill() if reach is Reach.ADD else []
+        self._search_in(lacking or [meant], read.facts.today, reach)
 
     def begin_instead(self, read: Reading, row: Assignment) -> None:
         """Search for who serves instead of somebody missing, moving as few people as possible."""
         period = read.period_on(read.shift(row.shift_id).day)
         if period is not None and not self.bar.is_running():
-            self._search(period.id, partial(self._roster.replan_task, row.id))
+            self._search(period, partial(self._roster.replan_task, row.id))
 
     def waiting(self) -> ShownProposal | None:
         """Return the proposal that waits to be accepted."""
@@ -144,7 +142,7 @@ class Proposing(QObject):
         """Keep the proposal that waits: one deed, one undo."""
         if (waiting := self._waiting) is None:
             return
-        run = partial(self._roster.accept, waiting.proposal, waiting.period_id)  # type: ignore[arg-type]
+        run = partial(self._roster.accept, waiting.proposal, waiting.period.id)  # type: ignore[arg-type]
         if self._deeds.judged(run):
             self.put_away()
 
@@ -164,21 +162,39 @@ class Proposing(QObject):
     def _enough_is_found(self) -> None:
         self._enough.set()
 
-    def _search(self, period_id: PeriodId, task_of: Callable[[], PlanTask]) -> None:
+    def _search_in(self, periods: Sequence[Period], today: date, reach: Reach) -> None:
+        """Search in the first of ``periods``; in the next where nothing was found."""
+        period, *others = periods
+        task_of = partial(
+            self._roster.plan_task,
+            max(period.first_day, min(today, period.last_day)),
+            period.last_day,
+            keep_existing=reach is not Reach.ANEW,
+            only_add=reach is Reach.ADD,
+        )
+        go_on = partial(self._search_in, others, today, reach) if others else None
+        self._search(period, task_of, go_on)
+
+    def _search(
+        self,
+        period: Period,
+        task_of: Callable[[], PlanTask],
+        go_on: Callable[[], None] | None = None,
+    ) -> None:
         try:
             task = task_of()
         except Refused as refusal:
             self.refused.emit(list(refusal.problems))
             return
-        self._start(period_id, task)
+        self._start(period, task, go_on)
 
-    def _start(self, period_id: PeriodId, task: PlanTask) -> None:
+    def _start(self, period: Period, task: PlanTask, go_on: Callable[[], None] | None) -> None:
         self.put_away()
         self._enough, self._is_dropped = Event(), False
         self._runs += 1
         self.bar.begin(task.time_limit_s)
         work = partial(planning.run, task, self._tell, self._enough.is_set)
-        done = partial(self._on_done, self._runs, period_id, task)
+        done = partial(self._on_done, self._runs, period, task, go_on)
         self._jobs.start(work, done, partial(self._on_failed, self._runs))
 
     def _tell(self, progress: SearchProgress) -> None:
@@ -192,19 +208,28 @@ class Proposing(QObject):
             )
 
     def _on_done(
-        self, run: int, period_id: PeriodId, task: PlanTask, proposal: FoundProposal
+        self,
+        run: int,
+        period: Period,
+        task: PlanTask,
+        go_on: Callable[[], None] | None,
+        proposal: FoundProposal,
     ) -> None:
         if run != self._runs or self._is_dropped:
             return
-        waiting = ShownProposal(period_id=period_id, task=task, proposal=proposal)
+        waiting = ShownProposal(period=period, task=task, proposal=proposal)
         told = waiting.told()
-        if not proposal.added and not proposal.removed:
-            self.bar.hide()
-            self.told.emit(told.summary)
+        if proposal.added or proposal.removed:
+            self._waiting = waiting
+            days = span_words(task.first, task.last)
+            self.bar.show_found(told.summary, f"{days} · {told.hint}")
+            self.shown.emit(waiting)
             return
-        self._waiting = waiting
-        self.bar.show_found(told.summary, told.hint)
-        self.shown.emit(waiting)
+        self.bar.hide()
+        if go_on is not None:
+            go_on()
+        else:
+            self.told.emit(told.summary)
 
     def _on_failed(self, run: int, error: Exception) -> None:
         if run != self._runs:

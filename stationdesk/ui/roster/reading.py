@@ -76,6 +76,26 @@ class Reading:
         """Return the roster that is meant: the one of today, else the first."""
         return self.period_on(self.facts.today) or (self.periods[0] if self.periods else None)
 
+    def to_fill(self) -> list[Period]:
+        """Return the rosters whose shifts of these days lack somebody, the emptiest first."""
+        lacking: dict[Period, int] = {}
+        for shift in self.open_shifts():
+            if (period := self.period_on(shift.day)) is not None:
+                lacking[period] = lacking.get(period, 0) + self.missing(shift)
+        return sorted(lacking, key=lambda period: (-lacking[period], period.first_day))
+
+    def to_publish(self) -> Period | None:
+        """Return the roster that waits to be published: the one that is meant before others."""
+        meant = self.period()
+        ordered = sorted(self.periods, key=lambda period: period != meant)
+        return next((each for each in ordered if self._is_unpublished(each)), None)
+
+    def _is_unpublished(self, period: Period) -> bool:
+        """Tell whether a roster was never published, or changed since."""
+        if period.state is not PeriodState.PUBLISHED:
+            return period.state is not PeriodState.CLOSED
+        return any(period.first_day <= each.row.day <= period.last_day for each in self.changes)
+
     def is_still(self, day: date) -> bool:
         """Tell whether a day is not edited any more: closed, or past and published."""
         period = self.period_on(day)

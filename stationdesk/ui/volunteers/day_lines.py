@@ -207,7 +207,7 @@ def columns() -> tuple[Column[DayLine], ...]:
         Column("day", N_("Day of service"), Kind.TEXT, _on, 4, order=_day),
         Column("shift", N_("Shift"), Kind.TEXT, lambda line: line.shift, 6, True),
         Column("planned", N_("Planned times"), Kind.TEXT, _planned_words, 7),
-        Column("came", N_("Signed in"), Kind.TEXT, _came, 8),
+        Column("came", N_("Signed in"), Kind.TEXT, _came, 11),
         Column("left", N_("Signed out at"), Kind.TEXT, _left, 5),
         Column("minutes", N_("Minutes"), Kind.COUNT, _minutes, 4),
         Column("work", N_("Service done"), Kind.TEXT, _what, 8, True),

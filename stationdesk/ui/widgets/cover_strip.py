@@ -68,6 +68,10 @@ class CoverStrip(QWidget):
         self._edges = edges
         self.update()
 
+    def edges(self) -> Sequence[tuple[int, int]]:
+        """Return left and width of each day."""
+        return self._edges
+
     def days(self) -> tuple[CoverDay, ...]:
         """Return the days shown."""
         return self._days

@@ -274,7 +274,8 @@ class RosterGrid(RosterTable):
         header = self.horizontalHeader()
         assert header is not None, "a table has a header"
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._on_columns)
+        # Queued: while the header still stretches its columns, their places are the old ones.
+        header.sectionResized.connect(self._on_columns, Qt.ConnectionType.QueuedConnection)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.put_in_wanted.connect(self._on_put_in)
