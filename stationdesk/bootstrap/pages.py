@@ -61,7 +61,7 @@ def _entries(
         PageEntry("tiers", N_("Service tiers"), Icon.SHIELD_CHECKMARK, "Ctrl+8", parts.tiers),
         PageEntry(
             "inspections",
-            N_("Inspect and correct"),
+            N_("Inspections"),
             Icon.CLIPBOARD_CHECKMARK,
             "Ctrl+Shift+8",
             parts.inspections,

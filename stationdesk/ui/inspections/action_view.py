@@ -189,7 +189,7 @@ def _stands_in(segment: str, line: ActionLine, today: date) -> bool:
 def _verb(line: ActionLine) -> str:
     verbs = {
         ActionState.OPEN: _("Start it"),
-        ActionState.DOING: _("It’s done"),
+        ActionState.DOING: _("Report it"),
         ActionState.CLAIMED: _("Verify it"),
     }
     return verbs.get(line.action.state, _("Show"))

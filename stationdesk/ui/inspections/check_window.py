@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 SIZE = (1080, 640)
 ENTITY = "inspection_line"
 _LINES: tuple[Column[InspectionLine], ...] = (
-    Column("item", N_("Item inspected"), Kind.TEXT, lambda e: f"{e.position}. {e.name}", 6, True),
+    Column("item", N_("Item inspected"), Kind.TEXT, lambda e: f"{e.position}. {e.name}", 4, True),
     Column("result", N_("Result of the line"), Kind.STATE, lambda e: result_mark(e.result), 5),
 )
 

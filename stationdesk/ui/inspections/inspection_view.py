@@ -68,7 +68,7 @@ class InspectionView(RecordView[InspectionLook]):
                     kind=6,
                     state=room(7),
                 ),
-                _("Inspections"),
+                _("List of inspections"),
                 key=lambda look: look.inspection.id,
                 verb_of=_verb,
             ),
@@ -117,11 +117,11 @@ class InspectionView(RecordView[InspectionLook]):
         self.open_pane()
 
     def _build(self) -> None:
-        kinds = {"": _("All kinds of inspection")}
+        kinds = {"": _("Every kind")}
         kinds |= {kind.value: _(words) for kind, words in INSPECTION_KIND_WORDS.items()}
         self.filters.add_choice("kind", _("Kind of inspection"), kinds)
         table, detail = self.table, self.detail
-        table.view.fold("number", "actions", "kind", "score", "findings")
+        table.view.fold("number", "actions", "score", "kind", "findings")
         table.set_hints(_("↑↓ choose"), _("Enter go on"), _("Space details"))
         first = button(_("Begin the first inspection"), Icon.ADD)
         first.clicked.connect(self._on_begin)

@@ -52,7 +52,7 @@ class NoticePane(DetailPane):
         self.facts, self.findings = Facts(), ToldRows()
         self.answered, self.rechecks = ToldRows(), ToldRows()
         self.recheck = button(_("Look again…"), Icon.EYE)
-        self.print = button(_("Print both copies"), Icon.PRINT)
+        self.print = button(_("Print"), Icon.PRINT)
         self.more = icon_button(Icon.MORE_HORIZONTAL, _("More actions for this notice"))
         self._rechecks_title = label(_("Re-checks"), "strong")
         body = self.body
@@ -231,4 +231,4 @@ def _told_action(action: Action, today: date) -> Told:
 
 
 def _verb(line: NoticeLine) -> str:
-    return _("Recheck") if line.notice.struck_off_on is None else _("Show")
+    return _("Check it") if line.notice.struck_off_on is None else _("Show")

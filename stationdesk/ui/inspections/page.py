@@ -54,7 +54,7 @@ class InspectionsPage(Page):
     """
 
     def __init__(self, services: InspectionServices, feed: ChangeFeed, dialogs: Dialogs) -> None:
-        super().__init__(_("Inspect and correct"))
+        super().__init__(_("Inspections"))
         self._services = services
         self.deeds = InspectionDeeds(services, feed, dialogs, self)
         self.moves = ActionDeeds(services, dialogs, self)
@@ -97,7 +97,7 @@ class InspectionsPage(Page):
         self.days = head.add_tool(Icon.CALENDAR_CLOCK, _("Days for actions"), "Ctrl+D")
         self.primary = head.set_primary(_("Begin an inspection"), Icon.ADD)
         views: dict[str, tuple[str, View]] = {
-            "inspections": (_("Inspections"), self.inspections),
+            "inspections": (_("Inspection"), self.inspections),
             "actions": (_("Corrective actions"), self.corrective),
             "notices": (_("Rectification notices"), self.notices),
             "wall": (_("On the wall"), self.wall),
