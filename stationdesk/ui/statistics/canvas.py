@@ -5,9 +5,12 @@ pyqtgraph and numpy are loaded with this module, and this module with the page.
 
 from __future__ import annotations
 
+import atexit
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
+from PyQt6 import sip
 from PyQt6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QGraphicsRectItem, QToolTip, QWidget
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 ZOOM = 0.6
 """How much of what is seen stays seen after one step of zooming in."""
 MOST_ZOOM_PLACES = 2.0
+LEAST_HEIGHT = 110
 MOST_NUMBERS = 14
 """So many single bars carry their number; more would run into each other."""
 
@@ -53,10 +57,11 @@ class ChartCanvas(QWidget):
         self._plot: Any = pg.PlotWidget(background=tokens().surface)
         self._cursor = QGraphicsRectItem()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(px(180))
+        self.setMinimumHeight(px(LEAST_HEIGHT))
         self.setLayout(column(self._plot, gap=0))
         self._dress()
         self._connect()
+        atexit.register(_let_go, weakref.ref(self._plot))
 
     def show_chart(self, chart: Chart) -> None:
         """Draw a chart in the place of the one before; the cursor stays where it fits."""
@@ -152,7 +157,7 @@ class ChartCanvas(QWidget):
     def _dress(self) -> None:
         worn, plot = tokens(), self._plot
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Taking pyqtgraph's menu away crashes the process at its end; it is only never opened.
+        # Its menu speaks English only; taking it away leaves parts behind that crash at the end.
         self._view().raiseContextMenu = _open_nothing
         plot.hideButtons()
         plot.setAntialiasing(True)
@@ -319,5 +324,15 @@ class ChartCanvas(QWidget):
         return self._chart
 
 
+def _let_go(plot: Any) -> None:
+    """Delete a drawing that still stands when the process ends.
+
+    Qt would do so after Python has gone, and crash in what pyqtgraph wrote in Python.
+    """
+    drawn = plot()
+    if drawn is not None and not sip.isdeleted(drawn):
+        sip.delete(drawn)
+
+
 def _open_nothing(_click: object) -> None:
-    """Stand in for a menu that speaks English only."""
+    """Stand in for the menu that shall not open."""

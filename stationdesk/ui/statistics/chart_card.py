@@ -31,6 +31,8 @@ from stationdesk.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PyQt6.QtWidgets import QHBoxLayout
+
     from stationdesk.domain.statistics.charts import Chart, Point
 
 DRAWN, TABLE = "drawn", "table"
@@ -109,15 +111,21 @@ class ChartCard(Card):
         self.parts.setAccessibleName(_("Only a part"))
         self.parts.setMaximumWidth(px(PARTS_WIDTH))
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for tool in (self.parts, self.compared, self.views):
+        for tool in (self.compared, self.views):
             self.title_row.addWidget(tool)
         for page in (self.canvas, self._empty):
             self._stack.addWidget(page)
         self.body.addWidget(self.told)
-        self.body.addWidget(self.legend)
+        self.body.addLayout(self._key_row())
         self.body.addWidget(self._stack, 1)
         self.body.addLayout(row(self.readout))
         self.body.addWidget(self.note_line)
+
+    def _key_row(self) -> QHBoxLayout:
+        """Return the legend, with the choice of a part at its right."""
+        made = row(self.legend, self.parts)
+        made.setStretchFactor(self.legend, 1)
+        return made
 
     def _connect(self) -> None:
         self.parts.currentIndexChanged.connect(self._on_asked)

@@ -35,7 +35,7 @@ class RecordsPane(DetailPane):
         self.table: RecordTable[TraceLine] = RecordTable(
             (
                 Column("said", N_("What was recorded"), Kind.TEXT, self._said, 6, grows=True),
-                Column("amount", N_("Amount counted"), Kind.TEXT, self._amount, 2),
+                Column("amount", N_("Adds"), Kind.TEXT, self._amount, 2),
             ),
             _("Records behind the bar"),
             header=False,
