@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-from PIL import Image
-
 
 def picture_size(content: bytes, most_width: float, most_height: float) -> tuple[float, float]:
     """Return the width and height at which a picture fills a box without being distorted."""
@@ -17,5 +15,7 @@ def picture_size(content: bytes, most_width: float, most_height: float) -> tuple
 
 @lru_cache(maxsize=64)
 def _pixels(content: bytes) -> tuple[int, int]:
+    from PIL import Image
+
     with Image.open(io.BytesIO(content)) as picture:
         return picture.size
