@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QBuffer, QIODevice, Qt
+from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QPushButton
 
 from stationdesk import paths
@@ -17,10 +18,11 @@ from stationdesk.ui.inspections.check_window import CheckWindow
 from stationdesk.ui.inspections.due_days_form import DueDaysForm
 from stationdesk.ui.inspections.notice_forms import NoticeForm, RecheckForm
 from stationdesk.ui.inspections.page import KEYS
-from stationdesk.ui.inspections.papers import PAPERS, paper_of
+from stationdesk.ui.inspections.papers import NOTICE, PAPERS, SHEET, paper_of
 from stationdesk.ui.inspections.step_form import StepForm
 from stationdesk.ui.inspections.submit_form import SubmitForm
 from stationdesk.ui.inspections.wall_forms import LookForm, PostedForm, UsualForm
+from stationdesk.ui.reports.openings import opening_of
 from stationdesk.ui.theme import Dress
 from tests.ui.counter import Typist, in_form
 from tests.ui.inspected import InspectedHouse, press
@@ -73,6 +75,16 @@ def key(qtbot, widget, pressed, modifier=Qt.KeyboardModifier.NoModifier):
 
 def results(house, window):
     return [line.result for line in house.lines(window._id)]
+
+
+def picture():
+    """Return a small picture."""
+    drawn = QImage(40, 30, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.gray)
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawn.save(target, "PNG")
+    return bytes(target.data().data())
 
 
 def submitted(house):
@@ -161,6 +173,28 @@ def test_words_are_kept_when_one_goes_to_another_line_or_away(checking, house, q
     checking.words.set_value("later")
     press(qtbot, checking.close_button)
     assert house.lines(checking._id)[3].note == "later"
+
+
+def test_a_photo_of_a_line_is_seen_as_soon_as_it_is_kept(checking, house):
+    line = house.lines(checking._id)[0]
+    house.desk.attachments.add("inspection_line", line.uid, "door.png", picture())
+    assert len(checking.photos.thumbs) == 1
+    checking.table.choose_place(1)
+    assert checking.photos.thumbs == []
+
+
+def test_the_digits_work_on_the_buttons_too(checking, house, qtbot):
+    made = checking.results.buttons[Result.FAIL]
+    key(qtbot, made, Qt.Key.Key_3)
+    assert results(house, checking)[0] is Result.FAIL
+    assert made.isChecked()
+    assert checking.focusWidget() is checking.words
+
+
+def test_a_button_answers_by_mouse(checking, house, qtbot):
+    press(qtbot, checking.results.buttons[Result.PASS])
+    assert results(house, checking)[0] is Result.PASS
+    assert not checking.results.buttons[Result.PASS].isChecked(), "the next line has no answer"
 
 
 def test_a_digit_in_the_words_is_a_digit(checking, house, qtbot):
@@ -494,6 +528,12 @@ def test_every_view_prints_a_paper_that_exists(page, window):
         page.print.click()
     assert turned == [("reports", paper_of(view)) for view in KEYS]
     assert all(any(paper in REPORT for paper in papers) for papers in PAPERS.values())
+
+
+def test_the_papers_of_a_record_open_with_that_record():
+    for paper in (SHEET, NOTICE):
+        opening = opening_of((paper, 7))
+        assert (opening.key, opening.choice.record) == (paper, 7)
 
 
 def test_alt_and_a_digit_turn_to_each_view(page, typist):

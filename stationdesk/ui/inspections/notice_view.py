@@ -231,4 +231,4 @@ def _told_action(action: Action, today: date) -> Told:
 
 
 def _verb(line: NoticeLine) -> str:
-    return _("Check it") if line.notice.struck_off_on is None else _("Show")
+    return _("Revisit") if line.notice.struck_off_on is None else _("Show")
