@@ -5,12 +5,9 @@ pyqtgraph and numpy are loaded with this module, and this module with the page.
 
 from __future__ import annotations
 
-import atexit
-import weakref
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PyQt6 import sip
 from PyQt6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QGraphicsRectItem, QToolTip, QWidget
@@ -54,14 +51,13 @@ class ChartCanvas(QWidget):
         self._chart: Chart | None = None
         self._spot = Spot(0, 0)
         self._layout = layout_of(Shape.COLUMNS, 0, 0)
-        self._plot: Any = pg.PlotWidget(background=tokens().surface)
+        self._plot: Any = pg.PlotWidget(background=tokens().surface, enableMenu=False)
         self._cursor = QGraphicsRectItem()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(px(LEAST_HEIGHT))
         self.setLayout(column(self._plot, gap=0))
         self._dress()
         self._connect()
-        atexit.register(_let_go, weakref.ref(self._plot))
 
     def show_chart(self, chart: Chart) -> None:
         """Draw a chart in the place of the one before; the cursor stays where it fits."""
@@ -157,8 +153,6 @@ class ChartCanvas(QWidget):
     def _dress(self) -> None:
         worn, plot = tokens(), self._plot
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Its menu speaks English only; taking it away leaves parts behind that crash at the end.
-        self._view().raiseContextMenu = _open_nothing
         plot.hideButtons()
         plot.setAntialiasing(True)
         plot.setAccessibleName(_("Chart"))
@@ -322,17 +316,3 @@ class ChartCanvas(QWidget):
         if self._chart is None:
             raise LookupError("nothing is drawn yet")
         return self._chart
-
-
-def _let_go(plot: Any) -> None:
-    """Delete a drawing that still stands when the process ends.
-
-    Qt would do so after Python has gone, and crash in what pyqtgraph wrote in Python.
-    """
-    drawn = plot()
-    if drawn is not None and not sip.isdeleted(drawn):
-        sip.delete(drawn)
-
-
-def _open_nothing(_click: object) -> None:
-    """Stand in for the menu that shall not open."""
