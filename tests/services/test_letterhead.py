@@ -130,7 +130,8 @@ def test_every_workbook_bears_the_letterhead_and_keeps_its_rows(desk, tmp_path):
         draft.write(path)
         for sheet in load_workbook(path).worksheets:
             if sheet.sheet_state == "visible":
-                assert sheet.oddHeader.left.text.splitlines()[0] == HEAD.upper_unit
+                assert HEAD.upper_unit in sheet.oddHeader.left.text
+                assert "_x000" not in sheet.oddHeader.left.text
                 assert sheet.oddFooter.center.text == "页脚 && 1"
         assert _cells(draft, tmp_path) == bare[report.key], report.key
     assert seen > 10

@@ -23,6 +23,8 @@ PIXELS = 7.0
 TITLE_SCALE = 1.9
 """How much larger a title is than the text that widths are counted in."""
 SIZE = 9
+BETWEEN = "\u3000"
+"""Between both units, on one line: a break in a head is not read alike by all programs."""
 
 
 def set_letterhead(sheet: Worksheet, plan: SheetPlan) -> None:
@@ -34,7 +36,7 @@ def set_letterhead(sheet: Worksheet, plan: SheetPlan) -> None:
     foot: Any = sheet.oddFooter
     units = filter(None, (letterhead.upper_unit, letterhead.unit))
     for part, words in (
-        (head.left, "\n".join(map(_plain, units))),
+        (head.left, BETWEEN.join(map(_plain, units))),
         (head.right, _plain(letterhead.contact)),
         (foot.center, _plain(letterhead.footer)),
     ):
