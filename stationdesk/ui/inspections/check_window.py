@@ -84,7 +84,7 @@ class CheckWindow(Panel):
             footer=False,
         )
         self.name = label("", "card_title", wrap=True)
-        self.suggested = Pill()
+        self._suggests, self.suggested = label(_("What the records suggest"), "muted"), Pill()
         self.facts = Facts()
         self.results = ResultField()
         self.words = TextField()
@@ -142,8 +142,6 @@ class CheckWindow(Panel):
         left = Card()
         left.body.addWidget(self.table, 1)
         right = Card()
-        head = row(self.name, self.suggested)
-        head.setStretchFactor(self.name, 1)
         self.words.setAccessibleName(_("Note on the line"))
         self._asked = label(_("Note on the line"), "field")
         self._asked.setBuddy(self.words)
@@ -151,8 +149,9 @@ class CheckWindow(Panel):
         inner.setProperty("look", "scrolled")
         inner.setLayout(
             column(
-                head,
+                self.name,
                 self.facts,
+                row(self._suggests, self.suggested, None),
                 8,
                 self.results,
                 self._asked,
@@ -219,7 +218,7 @@ class CheckWindow(Panel):
         code = f" {line.code}" if line.code else ""
         self.name.setText(f"{line.position}. {line.name}{code}")
         self.suggested.show_mark(result_mark(line.suggested) if line.suggested else None)
-        self.suggested.setToolTip(_("What the records suggest"))
+        keep_shown(self._suggests, shown=bool(line.suggested))
         facts = [
             (_("Inspected against"), str(line.required or "")),
             (_("Found by the records"), str(line.found or "")),
