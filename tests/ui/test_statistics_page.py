@@ -270,3 +270,15 @@ def test_pyqtgraph_and_numpy_come_with_the_page_and_not_before():
         env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""},
     )
     assert told.stdout.strip() == "[] ['numpy', 'pyqtgraph']"
+
+
+def test_the_field_of_hours_is_walked_through_in_both_directions(page, qtbot):
+    page.list.choose("visits.heat")
+    canvas = page.card.canvas
+    canvas.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        qtbot.keyClick(canvas, key)
+    assert canvas.spot() == ("2", "9")
+    assert page.card.readout.text() == "Tuesday 9:00: 3 visits"
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert [line.amount for line in records(page)] == [3]

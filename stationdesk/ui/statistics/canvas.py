@@ -166,9 +166,6 @@ class ChartCanvas(QWidget):
         palette = plot.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(worn.surface))
         plot.setPalette(palette)
-        self._cursor.setZValue(-20)
-        self._cursor.setPen(pg.mkPen(None))
-        self._cursor.setBrush(QColor(worn.selected))
 
     def _connect(self) -> None:
         scene = self._plot.scene()
@@ -252,7 +249,11 @@ class ChartCanvas(QWidget):
         self.pointed.emit(*self.spot())
 
     def _set_cursor(self) -> None:
-        """Lay the band of the cursor behind its spot."""
+        """Lay the band of the cursor behind its spot; around a field, which would hide it."""
+        around = self._layout.both
+        self._cursor.setZValue(20 if around else -20)
+        self._cursor.setPen(pg.mkPen(tokens().text, width=2) if around else pg.mkPen(None))
+        self._cursor.setBrush(pg.mkBrush(None) if around else QColor(tokens().selected))
         self._cursor.setRect(self._layout.band(self._spot, max(self._values() * 1.2, 1.0)))
 
     def _bring_in(self) -> None:
