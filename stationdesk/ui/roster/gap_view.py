@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from stationdesk.ui.roster.reading import Reading
 
 PANE_WIDTH = 366
+MOST_TOLD = 100
+"""So many people are told of beside a gap; a team of thousands is not read line by line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,11 +248,22 @@ def _shift_of(read: Reading, gap: Gap) -> Shift | None:
 
 
 def _people(read: Reading, gap: Gap) -> list[Told]:
+    """Tell of everybody, the likeliest first; of a very large team how many more there are."""
     if gap.hole is not None:
-        return [_against(read, each) for each in explain_hole(read.facts, gap.hole)]
+        against = explain_hole(read.facts, gap.hole)
+        told = [_against(read, each) for each in against[:MOST_TOLD]]
+        return [*told, *_more(len(against))]
     assert gap.shift is not None, "a gap is of a shift or of the clock"
     shift_id = gap.shift.id
-    return [_suggested(read, shift_id, each) for each in suggestions(read.facts, shift_id)]
+    found = suggestions(read.facts, shift_id)
+    told = [_suggested(read, shift_id, each) for each in found[:MOST_TOLD]]
+    return [*told, *_more(len(found))]
+
+
+def _more(count: int) -> list[Told]:
+    if count <= MOST_TOLD:
+        return []
+    return [Told(what=_("and {count} more").format(count=count - MOST_TOLD))]
 
 
 def _against(read: Reading, each: Against) -> Told:
