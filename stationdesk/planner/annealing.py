@@ -25,8 +25,10 @@ LOOK_AT_CLOCK = 64
 """Turns between two looks at the clock: a few milliseconds."""
 FIRST_TURNS = 8
 GROWTH = 3
-LONGEST_TURNS = 600
+LONGEST_TURNS = 400
 """Turns of a round by column: the first, how much longer each next one is, and the longest."""
+ROUNDS = 10
+FEWEST_TURNS = 1000
 LEVEL_FACTOR = 12.0
 """How much a unit of one level weighs against one of the next, while walking."""
 HARD_FACTOR = 20.0
@@ -42,10 +44,12 @@ def anneal(model: Model, start: Sequence[int], watch: Watch, *, seed: int = 0) -
     walk = _Walk(model, start, random.Random(seed))
     steps = len(model.levels)
     turns = FIRST_TURNS
-    while model.places and turns <= LONGEST_TURNS and not walk.is_done and not watch.must_end:
-        walk.round(turns * len(model.places), watch)
+    for _ in range(ROUNDS if model.places else 0):
+        if walk.is_done or watch.must_end:
+            break
+        walk.round(max(FEWEST_TURNS, turns * len(model.places)), watch)
         watch.tell(steps, steps, sum(walk.best_costs[1:]), None)
-        turns *= GROWTH
+        turns = min(turns * GROWTH, LONGEST_TURNS)
     return walk.best
 
 
@@ -101,7 +105,7 @@ class _Walk:
     def round(self, turns: int, watch: Watch) -> None:
         """Walk ``turns`` turns from the best, from hot to cold."""
         self._stand(list(self.best))
-        heat = LEVEL_FACTOR ** (len(self._costs) - 2)
+        heat = LEVEL_FACTOR ** (len(self._costs) - 1)
         cooling = (COLDEST / heat) ** (1.0 / turns)
         for turn in range(turns):
             if turn % LOOK_AT_CLOCK == 0 and (watch.must_end or self.is_done):
