@@ -18,7 +18,7 @@ from stationdesk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from stationdesk.domain.ids import VolunteerId
+    from stationdesk.domain.ids import AssignmentId, VolunteerId
     from stationdesk.domain.roster.assignments import Assignment
     from stationdesk.domain.roster.cover_rules import Hole
     from stationdesk.domain.roster.handover import HandoverNote
@@ -116,7 +116,7 @@ def leave_reminders(
 
 def swap_reminders(
     swaps: Iterable[Swap],
-    rows: Mapping[int, Assignment],
+    rows: Mapping[AssignmentId, Assignment],
     shown: Mapping[VolunteerId, str],
     today: date,
 ) -> Iterator[Reminder]:

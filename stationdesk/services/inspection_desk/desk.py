@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from stationdesk.domain.inspections.due_days import due_after, due_days_from
 from stationdesk.domain.problems import Problem, Refused
@@ -38,6 +38,13 @@ INSPECTION, LINE = "inspection", "inspection_line"
 FINDING, ACTION = "finding", "corrective_action"
 NOTICE, POSTED = "rectification_notice", "posted_document"
 """The names under which records stand in the audit trail, and their photos are kept."""
+
+
+class Recorded(TypedDict):
+    """When and by whom a row is kept."""
+
+    recorded_at: str
+    recorded_by: str
 
 
 class InspectionDesk:
@@ -90,7 +97,7 @@ class InspectionDesk:
             raise Refused([Problem("notice", N_("There is no such notice."))])
         return found
 
-    def _recorded(self) -> dict[str, str]:
+    def _recorded(self) -> Recorded:
         return {"recorded_at": self._context.recorded_at(), "recorded_by": self._context.who()}
 
     def _day(self, on: date | None) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from stationdesk.domain.inspections.actions import (
     ActionMove,
@@ -50,6 +50,15 @@ if TYPE_CHECKING:
     from stationdesk.domain.inspections.lines import InspectionLine
     from stationdesk.domain.inspections.replay import Standing
     from stationdesk.domain.problems import Problem
+
+
+class Wanting(TypedDict):
+    """What a finding says is wanting."""
+
+    what: str
+    place: str
+    severity: Severity
+    repeat_of: FindingId | None
 
 
 class Submitting(Drafts):
@@ -140,7 +149,7 @@ class Submitting(Drafts):
         what = remedy.what.strip() or line.note
         repeat_of = findings.previous_of(line, head)
         known = findings.of_line(line.id)
-        told = {
+        told: Wanting = {
             "what": what,
             "place": remedy.place,
             "severity": remedy.severity,

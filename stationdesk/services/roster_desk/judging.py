@@ -93,7 +93,8 @@ def broken_again(
     }
     known = {key_of(each) for each in breaches(facts)}
     after = breaches(with_rows(facts, back, [*gone, *(row.id for row in back)]))
-    new, same = [], []
+    new: list[Breach] = []
+    same: list[Breach] = []
     for each in after:
         if key_of(each) in known:
             continue

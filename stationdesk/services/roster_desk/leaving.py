@@ -153,9 +153,10 @@ class Leaving(Rows):
         )
 
     def _decide(self, leave: Leave, state: LeaveState) -> None:
-        at, by = self._context.recorded_at(), self._context.who()
-        decided = (at, by) if state is LeaveState.APPROVED else (None, None)
-        leaves.set_state(leave.id, state, *decided, leave.reason)
+        is_decided = state is LeaveState.APPROVED
+        at = self._context.recorded_at() if is_decided else None
+        by = self._context.who() if is_decided else None
+        leaves.set_state(leave.id, state, at, by, leave.reason)
         before, after = {"state": leave.state.value}, {"state": state.value}
         self._context.note(LEAVE, leave.uid, "decide", before=before, after=after)
 

@@ -79,7 +79,8 @@ class Reminders(Swapping, Handover, Duty):
     def _waiting(self, day: date) -> Iterator[Reminder]:
         leaves, swaps = self._volunteers.leaves(only_open=True), self.swaps(only_open=True)
         rows = assignments.by_ids(each.assignment_id for each in swaps)
-        people = {each.volunteer_id for each in (*leaves, *rows.values())}
+        people = {each.volunteer_id for each in leaves}
+        people |= {each.volunteer_id for each in rows.values()}
         shown = {each.id: each.name for each in volunteers.by_id(people).values()}
         yield from rules.leave_reminders(leaves, shown, day)
         yield from rules.swap_reminders(swaps, rows, shown, day)

@@ -282,7 +282,8 @@ class Swapping(Rows):
 
 
 def _shown(swap: Swap, known: Mapping[AssignmentId, Assignment], now: int) -> SwapState:
-    rows = [known[each] for each in (swap.assignment_id, swap.other_assignment_id) if each in known]
+    legs = (swap.assignment_id, swap.other_assignment_id)
+    rows = [known[each] for each in legs if each is not None and each in known]
     starts = min(row.starts for row in rows)
     return shown_state(swap.state, starts, now, is_gone=_is_gone(rows))
 

@@ -104,17 +104,23 @@ class _Told:
         for part, words in (self.kind.series or {self._part: ""}).items():
             now = statistics.by_day(self.kind.fact, self._days, part)
             rows.append((self._series(part, words), [self._sum(now, each) for each in cut]))
-        for part, words in (self.kind.series or {self._part: ""}).items() if self._before else ():
-            then = statistics.by_day(self.kind.fact, self._before, part)
-            shifted = [year_before(each) for each in cut]
-            values = [self._sum(then, each) for each in shifted]
-            rows.append((self._series(part, words, is_before=True), values))
+        if self._before is not None:
+            rows += self._rows_before(self._before, cut)
         points = [
             Point(each.first.isoformat(), name_of(each, step), long_name(each), values)
             for each, *values_ in zip(cut, *(values for _series, values in rows), strict=True)
             for values in [tuple(values_)]
         ]
         return self._chart(key, title, Shape.COLUMNS, [each for each, _values in rows], points)
+
+    def _rows_before(self, before: Days, cut: Sequence[Days]) -> list[tuple[Series, list[Value]]]:
+        """Return the same series over the days a year before those of ``cut``."""
+        rows: list[tuple[Series, list[Value]]] = []
+        for part, words in (self.kind.series or {self._part: ""}).items():
+            then = statistics.by_day(self.kind.fact, before, part)
+            values = [self._sum(then, year_before(each)) for each in cut]
+            rows.append((self._series(part, words, is_before=True), values))
+        return rows
 
     def by_hour(self, key: str, title: str) -> Chart:
         """Return a value for each hour of the day."""

@@ -54,7 +54,8 @@ class Sight(VolunteerDesk):
         """Return who is found by ``text``, the active ones first.
 
         Each of its words begins the name, its pinyin, its initials or the number, is the end of
-        the phone, or stands in the name in characters (the given name alone). Without words everybody is found; those whose data was erased never are.
+        the phone, or stands in the name in characters (the given name alone). Without words
+        everybody is found; those whose data was erased never are.
         """
         found = store.found(search_text(text).split())
         lines = self._lines(found, self._context.today())

@@ -19,9 +19,9 @@ from stationdesk.domain.feedback.rates import RateKey
 from stationdesk.domain.feedback.search import EntryQuery
 from stationdesk.domain.feedback.states import EntryState
 from stationdesk.domain.problems import Refused
+from stationdesk.domain.usual_periods import week_of
 from stationdesk.services.desk import Desk
 from stationdesk.services.drafts import Choice
-from stationdesk.domain.usual_periods import week_of
 from stationdesk.store import feedback_figures
 from stationdesk.store.plain_sql import rows
 from tests.conftest import NOW, TODAY
