@@ -138,6 +138,39 @@ def test_a_form_that_grows_stays_on_the_screen_with_its_buttons(form, qtbot):
     assert form.keep_button.mapToGlobal(QPoint(0, 0)).y() < screen.bottom()
 
 
+class LongForm(Form):
+    def __init__(self):
+        super().__init__("Long", "Keep", dialogs=Answers())
+        for number in range(40):
+            self.add(str(number), f"Field {number}", TextField(), required=number == 30)
+
+
+def _seen(form, field):
+    top = field.mapTo(form, QPoint(0, 0)).y()
+    return top > 0 and top + field.height() < form.keep_button.mapTo(form, QPoint(0, 0)).y()
+
+
+def test_what_is_missing_far_below_is_scrolled_to(qtbot):
+    form = LongForm()
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitExposed(form)
+    missing = form.grid.field("30")
+    assert not _seen(form, missing)
+    form.try_to_keep()
+    qtbot.waitUntil(lambda: _seen(form, missing))
+
+
+def test_enter_scrolls_along(qtbot):
+    form = LongForm()
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitExposed(form)
+    for number in range(35):
+        qtbot.keyClick(form.grid.field(str(number)), Qt.Key.Key_Return)
+    assert _seen(form, form.grid.field("35"))
+
+
 def test_escape_asks_only_where_something_was_typed(qtbot):
     answers = Answers(agree=False)
     form = ReceiveForm(dialogs=answers)

@@ -327,4 +327,33 @@ def test_a_shift_is_left_out_of_a_new_roster_before_it_is_made(desk, page):
     ],
 )
 def test_the_days_of_a_new_roster_follow_those_there_are(desk, length, day, first, last):
-    assert proposed_days(length, day, desk.roster.periods()) == (first, last)
+    assert proposed_days(length, day, TODAY, desk.roster.periods()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        (date(2026, 6, 23), date(2026, 6, 1), date(2026, 6, 30)),
+        (date(2026, 6, 24), date(2026, 7, 1), date(2026, 7, 31)),
+        (date(2026, 6, 30), date(2026, 7, 1), date(2026, 7, 31)),
+    ],
+)
+def test_a_month_that_is_nearly_over_is_not_proposed_for_a_new_roster(today, first, last):
+    assert proposed_days("month", today, today, []) == (first, last)
+
+
+def test_control_enter_makes_the_roster_that_is_seen(desk, page, qtbot):
+    page.days.step_weeks(1)
+    held = Qt.KeyboardModifier.ControlModifier
+    in_form(lambda panel: qtbot.keyClick(panel.open_it, Qt.Key.Key_Return, held))
+    page.tools.first.click()
+    assert desk.roster.period_on(date(2026, 7, 1)) is not None
+
+
+def test_without_any_shifts_a_new_roster_begins_with_the_usual_ones(qtbot, database):
+    desk = Rostered(database, templates=False)
+    page = desk.window(qtbot).page("roster")
+    asked = []
+    in_form(lambda form: asked.append(form.windowTitle()))
+    page.tools.first.click()
+    assert asked == ["Usual shifts and cover"]

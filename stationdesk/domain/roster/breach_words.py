@@ -125,6 +125,8 @@ def _amount_clause(finding: Finding) -> Clause:
     if finding.rule in IN_HOURS:
         values = {"hours": hours_text(finding.count), "most": hours_text(finding.allowed)}
         return phrases[finding.rule], values
+    if len(thought) > 1:  # several rows in one deed: what somebody has already tells nothing
+        phrases = THERE_IS
     had = max(finding.count - len(thought), 0)
     values_of: dict[str, object] = {"count": finding.count, "most": finding.allowed, "had": had}
     return phrases[finding.rule], values_of

@@ -67,7 +67,7 @@ class OpenPeriodPanel(Panel):
         self, roster: Roster, day: date, today: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(_("New roster"), 720, 560, parent)
-        self._roster, self._day = roster, day
+        self._roster, self._day, self._today = roster, day, today
         self._shifts: list[NewShift] = []
         self.opened: date | None = None
         """The first day of the roster that was made."""
@@ -101,7 +101,8 @@ class OpenPeriodPanel(Panel):
     def _on_length(self) -> None:
         length = cast("str", self.length.value())
         if length != "own":
-            first, last = proposed_days(length, self._day, self._roster.periods())
+            periods = self._roster.periods()
+            first, last = proposed_days(length, self._day, self._today, periods)
             with QSignalBlocker(self.first), QSignalBlocker(self.last):
                 self.first.set_value(first)
                 self.last.set_value(last)
@@ -148,9 +149,18 @@ class OpenPeriodPanel(Panel):
             self.accept()
 
 
-def proposed_days(length: str, day: date, periods: Sequence[Period]) -> tuple[date, date]:
-    """Return the days of a new roster of some length around ``day``, after those there are."""
+def proposed_days(
+    length: str, day: date, today: date, periods: Sequence[Period]
+) -> tuple[date, date]:
+    """Return the days of a new roster of some length around ``day``, after those there are.
+
+    A month without any roster, of which less than a week is left, is not begun any more: the next
+    one is proposed.
+    """
     first, last = _span(length, day)
+    is_new = length != "week" and _last_taken(first, last, periods) is None
+    if is_new and first <= today and (last - today).days < WEEK_DAYS:
+        first, last = _span(length, last + timedelta(days=1))
     while (taken := _last_taken(first, last, periods)) is not None:
         if taken < last:
             return taken + timedelta(days=1), last

@@ -71,7 +71,10 @@ class PeriodDeeds(QObject):
             self.open_period()
 
     def open_period(self) -> None:
-        """Make a new roster, and show its first days."""
+        """Make a new roster, and show its first days; without any shifts they come first."""
+        if not self._roster.templates():
+            self.choose_usual()
+            return
         panel = OpenPeriodPanel(self._roster, self._days.day(), self._days.today(), self._over)
         if panel.exec() and panel.opened is not None:
             inside = self._roster.period_on(self._days.day())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QElapsedTimer, QTimer, pyqtSignal
+from PyQt6.QtCore import QElapsedTimer, Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QWidget
 
 from stationdesk.i18n import _
@@ -89,7 +89,7 @@ class ProposalBar(QFrame):
         self.bar.hide()
         self._buttons.setCurrentIndex(1)
         self.show()
-        self.keep.setFocus()
+        self.keep.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hide(self) -> None:
         self._is_running = False

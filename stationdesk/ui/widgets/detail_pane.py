@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PANE_WIDTH = 272
 PANE_FROM = 1180
+AROUND = 48
+"""Px of the design that are seen above and below what is scrolled to: its label, its error."""
 """The window width from which there is room for the pane beside the table."""
 
 
@@ -145,6 +147,15 @@ def scrolling(inner: QWidget) -> QScrollArea:
     if viewport is not None:
         viewport.setAutoFillBackground(False)
     return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the area that ``widget`` is in, if any, so that it is seen with what is around it."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget, 0, px(AROUND))
 
 
 class MasterDetail(QWidget):

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QWidget
 
+from stationdesk.ui.widgets.detail_pane import bring_into_sight
 from stationdesk.ui.widgets.forms import next_stop
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def walks_on(watched: QObject | None, event: QEvent | None) -> bool:
     back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if (step := next_stop(watched, back=back)) is not None:
         step.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(step)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PyQt6.QtCore import QEvent, QObject, Qt
+from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
 from PyQt6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PyQt6.QtWidgets import (
     QDialog,
@@ -22,7 +22,7 @@ from stationdesk.i18n import _
 from stationdesk.ui.dialogs import Dialogs, QtDialogs
 from stationdesk.ui.theme import px
 from stationdesk.ui.widgets.basics import button, column, label, row, set_look
-from stationdesk.ui.widgets.detail_pane import scrolling
+from stationdesk.ui.widgets.detail_pane import bring_into_sight, scrolling
 from stationdesk.ui.widgets.notes import InlineNote
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ class FormGrid(QWidget):
         if step is not None:
             reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
             step.setFocus(reason)
+            bring_into_sight(step)
         return step is not None
 
     def _put(self, widget: QWidget, *, wide: bool) -> None:
@@ -382,6 +383,12 @@ class Form(QDialog):
         else:
             self.note.hide()
         self._take_size()
+        QTimer.singleShot(0, self._show_focused)  # once the sentences have their room
+
+    def _show_focused(self) -> None:
+        """Let the field be seen that a problem is about."""
+        if (focused := self.focusWidget()) is not None:
+            bring_into_sight(focused)
 
     def _on_edited(self) -> None:
         self._dirty = True

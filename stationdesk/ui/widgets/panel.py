@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from stationdesk.i18n import _
@@ -42,8 +43,14 @@ class Panel(QDialog):
         self._take_size(width, height)
 
     def add_deed(self, made: QPushButton) -> QPushButton:
-        """Put a button at the right of the foot, before the one that closes."""
+        """Put a button at the right of the foot, before the one that closes.
+
+        Ctrl+Enter presses the primary one, as in a form.
+        """
         self.foot.insertWidget(self.foot.count() - 1, made)
+        if made.property("look") == "primary":
+            for keys in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         return made
 
     def add_aside(self, made: QPushButton) -> QPushButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PyQt6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -274,8 +274,7 @@ class RosterGrid(RosterTable):
         header = self.horizontalHeader()
         assert header is not None, "a table has a header"
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        # Queued: while the header still stretches its columns, their places are the old ones.
-        header.sectionResized.connect(self._on_columns, Qt.ConnectionType.QueuedConnection)
+        header.sectionResized.connect(self._on_columns)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.put_in_wanted.connect(self._on_put_in)
@@ -329,6 +328,10 @@ class RosterGrid(RosterTable):
         return self._weeks.index(self._weeks.row_of(line.band, slot), index.column())
 
     def _on_columns(self, _number: int, _before: int, _now: int) -> None:
+        # Later: while the header still stretches its columns, their places are the old ones.
+        QTimer.singleShot(0, self._tell_columns)
+
+    def _tell_columns(self) -> None:
         self.columns_moved.emit()
 
     def _on_put_in(self, part: Part, _typed: str) -> None:
