@@ -96,7 +96,15 @@ class _Parts:
         from stationdesk.ui.today.page import TodayPage
 
         desk = self.desk
-        return TodayPage(desk.today, desk.roster, desk.attendance, self.feed, desk.context.today)
+        return TodayPage(
+            desk.today,
+            desk.roster,
+            desk.attendance,
+            desk.visits,
+            desk.opening_log,
+            self.feed,
+            desk.context.today,
+        )
 
     def lending(self) -> Page:
         from stationdesk.ui.lending.page import LendingPage, LendingServices

@@ -13,8 +13,10 @@ from stationdesk.domain.roster.cover_rules import NewCoverRule
 from stationdesk.domain.roster.handover import NewHandoverNote
 from stationdesk.services.amenities import Amenities
 from stationdesk.services.inventory import Inventory
+from stationdesk.services.opening_log import OpeningLog
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
+from stationdesk.services.visits import Visits
 from stationdesk.ui.feed import ChangeFeed
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.main_window import MainWindow, PageEntry
@@ -51,7 +53,8 @@ def build(qtbot, station):
             others=(station.roster.reminders, station.attendance.reminders),
             duty=station.duty.on,
         )
-        services = today, station.roster, station.attendance
+        log = OpeningLog(context, station.station)
+        services = today, station.roster, station.attendance, Visits(context), log
         made = partial(TodayPage, *services, feed, context.today)
         window = MainWindow([PageEntry("today", "Today", Icon.HOME, "", made)])
         qtbot.addWidget(window)

@@ -21,10 +21,12 @@ from stationdesk.services.attendance import AttendanceDesk
 from stationdesk.services.feedback import Feedback
 from stationdesk.services.lending import Lending
 from stationdesk.services.on_duty import OnDuty
+from stationdesk.services.opening_log import OpeningLog
 from stationdesk.services.roster import Roster
 from stationdesk.services.station import StationFacts
 from stationdesk.services.tiers import Tiers
 from stationdesk.services.today import Today
+from stationdesk.services.visits import Visits
 from stationdesk.services.volunteers import Volunteers
 from stationdesk.services.working_calendar import WorkingCalendar
 from stationdesk.ui.feed import ChangeFeed
@@ -148,6 +150,8 @@ def build(qtbot, context, station):
             station.today,
             station.roster,
             station.attendance,
+            Visits(context),
+            OpeningLog(context, station.facts),
             feed,
             lambda: station.day,
         )

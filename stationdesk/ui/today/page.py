@@ -18,6 +18,7 @@ from stationdesk.services.today import USUAL_PERIOD
 from stationdesk.ui.icons import Icon
 from stationdesk.ui.page import Page
 from stationdesk.ui.theme import px
+from stationdesk.ui.today.counting import Counting
 from stationdesk.ui.today.due_card import DueCard
 from stationdesk.ui.today.flow_cards import FlowCard, MostCard
 from stationdesk.ui.today.flows import Flow, Subject, flow_of_book, flow_of_goods, flow_of_loans
@@ -35,7 +36,8 @@ from stationdesk.ui.today.said import (
     tier_figure,
     waiting_figure,
 )
-from stationdesk.ui.today.side_card import NOTES, SideCard
+from stationdesk.ui.today.side_card import NOTES, VISITS, SideCard
+from stationdesk.ui.today.visits_part import VISITS_KEY
 from stationdesk.ui.widgets.basics import Card, row
 from stationdesk.ui.widgets.kpi_cards import KpiCard, KpiCards
 
@@ -51,8 +53,10 @@ if TYPE_CHECKING:
     from stationdesk.domain.ids import HandoverNoteId
     from stationdesk.domain.reminders import Reminder
     from stationdesk.services.attendance import AttendanceDesk
+    from stationdesk.services.opening_log import OpeningLog
     from stationdesk.services.roster import Roster
     from stationdesk.services.today import DaySummary, Today
+    from stationdesk.services.visits import Visits
     from stationdesk.ui.feed import ChangeFeed
 
 AnyCard = TypeVar("AnyCard", bound=Card)
@@ -60,10 +64,14 @@ AnyCard = TypeVar("AnyCard", bound=Card)
 BODY_HEIGHT = 486
 STACKED_HEIGHT = 950
 """What the parts below the numbers need side by side, and one below the other (px)."""
+LOWER_HEIGHT = 240
+"""What the lower of them has of it (px)."""
 STACKED_BELOW = 820
 """In a page narrower than this (px of the design) the parts stand one below the other."""
 MARGINS = 40 + 14
 """What a page leaves at both sides, and for the scroll bar (px)."""
+COUNTED_MS = 1500
+"""How long after the last visitor was counted the rest of the page follows."""
 DUTY_EVERY_MS = 60 * 1000
 """How often who is on duty is looked at anew: shifts begin and end while nobody does anything."""
 
@@ -76,6 +84,8 @@ class TodayPage(Page):
         desk: Today,
         roster: Roster,
         attendance: AttendanceDesk,
+        visits: Visits,
+        opening_log: OpeningLog,
         feed: ChangeFeed,
         today: Callable[[], date],
     ) -> None:
@@ -87,7 +97,13 @@ class TodayPage(Page):
         self._summary: DaySummary | None = None
         self._minutes = QTimer(self)
         self._minutes.setInterval(DUTY_EVERY_MS)
+        self._counted = QTimer(self)
+        self._counted.setInterval(COUNTED_MS)
+        self._counted.setSingleShot(True)
         self._build()
+        self._counting = Counting(
+            self.side.visits, visits, opening_log, today, self._do, parent=self
+        )
         self._connect()
         self._minutes.start()
         self.listen(
@@ -95,6 +111,7 @@ class TodayPage(Page):
             *(Topic.STATION, Topic.INVENTORY, Topic.AMENITIES, Topic.TIERS),
             *(Topic.LENDING, Topic.KEEPING, Topic.FEEDBACK, Topic.IMPORTS),
             *(Topic.VOLUNTEERS, Topic.ROSTER, Topic.ATTENDANCE, Topic.INSPECTIONS),
+            Topic.VISITS,
         )
 
     def refresh(self) -> None:
@@ -108,6 +125,8 @@ class TodayPage(Page):
         self._show_flow()
         self.due.show_reminders(summary.reminders)
         self.side.show_day(summary)
+        self._counting.show_day(summary.opening)
+        self._stand()
 
     def open_with(self, argument: object) -> None:
         """Show a handover note (``("note", id)``)."""
@@ -174,6 +193,7 @@ class TodayPage(Page):
         self.waiting.clicked.connect(self.due.go_to_list)
         self.flow.wanted.connect(self._show_flow)
         self.due.opened.connect(self._on_reminder)
+        self.side.height_changed.connect(self._stand)
         self.side.hours_wanted.connect(partial(self._turn, "settings", "hours"))
         self._connect_duty()
 
@@ -186,9 +206,12 @@ class TodayPage(Page):
         handover.write_wanted.connect(self._on_write)
         keys = QShortcut(QKeySequence(WRITE_KEY), self)
         keys.activated.connect(self._on_write)
+        counting = QShortcut(QKeySequence(VISITS_KEY), self)
+        counting.activated.connect(self._on_count)
         handover.taken.connect(self._on_taken)
         handover.finished.connect(self._on_finished)
         self._minutes.timeout.connect(self._on_minute)
+        self._counted.timeout.connect(self._on_counted)
 
     def _show_figures(self, summary: DaySummary) -> None:
         for card, figure in (
@@ -228,7 +251,10 @@ class TodayPage(Page):
         inner = self.body.parentWidget()
         if inner is not None:
             rest = px(STACKED_HEIGHT if stacked else BODY_HEIGHT)
-            inner.setMinimumHeight(self._figures.height() + rest)
+            wanted = self.side.wanted_height()
+            self.side.setMinimumHeight(wanted)
+            more = max(0, wanted - px(LOWER_HEIGHT))
+            inner.setMinimumHeight(self._figures.height() + rest + more)
 
     def _look_again(self) -> None:
         """Read anew where the page was left open overnight."""
@@ -290,6 +316,12 @@ class TodayPage(Page):
         self.side.choose(NOTES)
         HandoverForm(self._roster.add_note, self).exec()
 
+    def _on_count(self) -> None:
+        """Let the digits count visitors, wherever the page is scrolled to."""
+        self.side.choose(VISITS)
+        self.side.visits.take_keys()
+        self.side.visits.go_to_sight()
+
     def _on_taken(self, ids: tuple[HandoverNoteId, ...]) -> None:
         self._do(partial(self._roster.take_over, ids))
 
@@ -304,6 +336,20 @@ class TodayPage(Page):
             self.note.say_problems(refusal.problems)
         else:
             self.note.hide()
+
+    def _on_changed(self, topics: frozenset[Topic]) -> None:
+        """Tell visits counted one after the other at once, and the rest of the page afterwards."""
+        if topics != {Topic.VISITS} or self._summary is None or not self.isVisible():
+            super()._on_changed(topics)
+            return
+        self._counting.show_day(self._summary.opening)
+        self._stand()
+        self._counted.start()
+
+    def _on_counted(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh_now()
 
     def _on_minute(self) -> None:
         """Look at duty again while it is seen; a day that is over is read as a whole."""

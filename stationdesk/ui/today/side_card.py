@@ -1,4 +1,4 @@
-"""The day itself under three tabs: duty, handover notes, and opening hours with what was done."""
+"""The day itself under four tabs: duty, visits, handover notes, and hours with what was done."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from stationdesk.ui.today.area_choice import AreaChoice
 from stationdesk.ui.today.day_part import DayPart
 from stationdesk.ui.today.duty_part import DutyPart
 from stationdesk.ui.today.handover_part import HandoverPart
+from stationdesk.ui.today.visits_part import VisitsPart
 from stationdesk.ui.widgets.basics import Card, button, keep_shown
 
 if TYPE_CHECKING:
@@ -21,25 +22,41 @@ if TYPE_CHECKING:
     from stationdesk.domain.attendance.duty_day import DutyDay
     from stationdesk.services.today import DaySummary
 
-DUTY, NOTES, DAY = "duty", "handover", "day"
+DUTY, VISITS, NOTES, DAY = "duty", "visits", "handover", "day"
 MARGINS = 2 * 16 + 8
 """What a card leaves at both sides, and before the link at its right (px)."""
+
+HEAD_AND_FOOT = 48
+"""What a card leaves above, below, and under its tabs (px)."""
 
 
 class SideCard(Card):
     """Duty stands in front where the station keeps volunteers; the tab chosen by hand stays."""
 
     hours_wanted = pyqtSignal()
+    height_changed = pyqtSignal()
+    """Another tab may want another height."""
 
     def __init__(self) -> None:
         super().__init__()
-        words = {DUTY: _("Duty today"), NOTES: _("Handover"), DAY: _("Open and done")}
+        words = {
+            DUTY: _("Duty today"),
+            VISITS: _("Visits"),
+            NOTES: _("Handover"),
+            DAY: _("Open and done"),
+        }
         self.tabs = AreaChoice(words, _("The day"))
-        self.duty, self.handover, self.day = DutyPart(), HandoverPart(), DayPart()
+        self.duty, self.visits = DutyPart(), VisitsPart()
+        self.handover, self.day = HandoverPart(), DayPart()
         self.to_roster = button(_("To the roster"), look="link")
         self.to_hours = button(_("Hours"), look="link", tip=_("Look at the opening hours"))
         self._stack = QStackedWidget()
-        self._parts = {DUTY: self.duty, NOTES: self.handover, DAY: self.day}
+        self._parts = {
+            DUTY: self.duty,
+            VISITS: self.visits,
+            NOTES: self.handover,
+            DAY: self.day,
+        }
         self._by_hand = False
         self._build()
         self._connect()
@@ -60,6 +77,12 @@ class SideCard(Card):
         self.handover.show_notes(notes)
         self.tabs.set_counts({NOTES: len(notes)})
         self._make_room()
+
+    def wanted_height(self) -> int:
+        """Return what the tab in front would like to have; 0 where it takes what it is given."""
+        if self.tabs.current() != VISITS:
+            return 0
+        return self.visits.wanted_height() + self.tabs.sizeHint().height() + px(HEAD_AND_FOOT)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -87,6 +110,7 @@ class SideCard(Card):
     def _on_tab(self, key: str) -> None:
         self._by_hand = True
         self._show(key)
+        self.height_changed.emit()
 
     def _show(self, key: str) -> None:
         self._stack.setCurrentWidget(self._parts[key])
