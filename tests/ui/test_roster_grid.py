@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PyQt6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PyQt6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PyQt6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PyQt6.QtTest import QAbstractItemModelTester
 
 from stationdesk.listings.columns import Tone
@@ -206,6 +206,35 @@ def test_open_places_are_asked_for_by_a_click_and_people_by_two(qtbot, grid):
     place = grid.visualRect(grid.currentIndex()).center()
     qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert [part.chip.key for (part,) in opened] == [1]
+
+
+def test_only_who_is_held_with_the_left_button_is_carried(qtbot, grid, monkeypatch):
+    carried = []
+    module = "stationdesk.ui.widgets.roster_grid.carry"
+    monkeypatch.setattr(module, lambda _over, whom: carried.append(whom.name))
+    grid.choose_chip(WANG.key)
+    place = grid.visualRect(grid.currentIndex()).center()
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.LeftButton):
+        qtbot.mousePress(grid.viewport(), button, pos=place)
+        for held in (Qt.MouseButton.NoButton, button):
+            _move(grid, place + QPoint(60, 40), held)
+        qtbot.mousePress(grid.viewport(), button, pos=place)
+        _move(grid, place + QPoint(60, 40), button)
+    assert carried == [WANG.name]
+
+
+def _move(grid, place, held):
+    where = QPointF(place)
+    grid.mouseMoveEvent(
+        QMouseEvent(
+            QEvent.Type.MouseMove,
+            where,
+            where,
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
 
 
 def _over(grid, key):

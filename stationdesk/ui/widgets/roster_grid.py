@@ -184,7 +184,8 @@ class RosterGrid(RosterTable):
         if event is not None:
             index = self.indexAt(event.position().toPoint())
             part = self.part_at(index)
-            if part is not None and part.chip is not None:
+            left = event.button() == Qt.MouseButton.LeftButton
+            if left and part is not None and part.chip is not None:
                 self._pressed = event.position().toPoint(), part.chip
             if index.isValid():
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -192,6 +193,9 @@ class RosterGrid(RosterTable):
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         if event is None or self._pressed is None:
+            return
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._pressed = None  # a menu or a window took the release
             return
         start, chip = self._pressed
         far = (event.position().toPoint() - start).manhattanLength()
