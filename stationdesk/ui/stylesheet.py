@@ -159,9 +159,9 @@ QPushButton[look="icon"] { background: transparent; border: 1px solid transparen
   min-width: 34px; max-width: 34px; min-height: 34px; max-height: 34px; }
 QPushButton[look="icon"]::menu-indicator { image: none; width: 0; }
 QPushButton[look="tile"] { padding: 0; }
-QPushButton[look="tap"] { padding: 0; outline: 0; min-height: 42px; }
+QPushButton[look="tap"] { padding: 0; outline: 0; min-height: 34px; }
 QPushButton[look="tap"][kbd="true"]:focus { border: 2px solid @primary; padding: 0;
-  min-height: 40px; }
+  min-height: 32px; }
 QPushButton[look="pill"] { background: transparent; border: 0; padding: 0; min-height: 28px; }
 QPushButton[look="link"][quiet="true"] { color: @text2; font-weight: normal; }
 QPushButton[look="icon"]:hover { background: @hover; }

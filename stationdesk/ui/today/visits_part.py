@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PyQt6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from stationdesk.domain.visitors import VISITOR_GROUPS
 from stationdesk.domain.visits import USUAL_SERVICE, VISITED_SERVICES
 from stationdesk.i18n import _
-from stationdesk.ui.theme import px
+from stationdesk.ui.theme import px, theme
 from stationdesk.ui.today.door_line import DoorLine
-from stationdesk.ui.widgets.basics import button, column, label, row, set_look
+from stationdesk.ui.widgets.basics import Elide, button, column, keep_shown, label, row, set_look
 from stationdesk.ui.widgets.detail_pane import scrolling
 from stationdesk.ui.widgets.fields import ChoiceField
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from stationdesk.domain.visits import DayCounts
 
 VISITS_KEY = "Ctrl+U"
-NARROWEST = 110
-"""What a group's button needs for its name and its count (px of the design)."""
+BESIDE_NAME = 58
+"""What a group's button has beside its name: its edges, its digit, its count (px)."""
 WIDEST_ROW = 4
 DIGITS = 9
-TAP_HEIGHT = 44
-"""Room for two lines of words, and for a thumb (px of the design)."""
+TAP_HEIGHT, FLAT_HEIGHT = 44, 36
+"""Room for two lines of words, and for one (px of the design)."""
 GAP = 6
 
 
@@ -48,7 +48,7 @@ class VisitsPart(QWidget):
         self._taps = {key: _TapButton(_(words)) for key, words in VISITOR_GROUPS.items()}
         self._total = label("", "strong")
         self.service = ChoiceField({key: _(words) for key, words in VISITED_SERVICES.items()})
-        self.sheet = button(_("Enter a tally sheet"), look="link")
+        self.sheet = button(_("Enter sums"), look="link", tip=_("Enter a tally sheet"))
         self.door = DoorLine()
         self._grid = QGridLayout()
         self._head = row()
@@ -123,12 +123,18 @@ class VisitsPart(QWidget):
 
     def _arrange(self) -> None:
         """Stand in as many columns as there is room for, from left to right."""
-        columns = max(2, min(WIDEST_ROW, self.width() // px(NARROWEST)))
+        widest = max(made.least_width() for made in self._taps.values()) + px(GAP)
+        columns = max(2, min(WIDEST_ROW, self.width() // widest))
         for place in range(WIDEST_ROW):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        height = px(FLAT_HEIGHT if columns == 2 else TAP_HEIGHT)
+        for place in range(len(self._order) // 2):
+            used = place * columns < len(self._order)
+            self._grid.setRowMinimumHeight(place, height if used else 0)
         before: QWidget | None = None
         for number, group in enumerate(self._order):
             made = self._taps[group]
+            made.stand(flat=columns == 2)
             self._grid.addWidget(made, *divmod(number, columns))
             if before is not None:
                 QWidget.setTabOrder(before, made)
@@ -147,23 +153,45 @@ class _TapButton(QPushButton):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self._height = px(TAP_HEIGHT)
         self._digit = label("", "caption")
-        self._words = label(name, wrap=True)
+        self._words, self._line = label(name, wrap=True), Elide(name)
         self._count = label("", "strong")
         self.setProperty("look", "tap")
         self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._digit.setFixedWidth(px(9))
-        line = row(self._digit, self._words, self._count, gap=5)
+        line = row(self._digit, self._words, self._line, self._count, gap=5)
         line.setContentsMargins(px(8), 0, px(8), 0)
         line.setStretchFactor(self._words, 1)
+        line.setStretchFactor(self._line, 1)
         self.setLayout(line)
-        for each in (self._digit, self._words, self._count):
+        for each in (self._digit, self._words, self._line, self._count):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(NARROWEST), px(TAP_HEIGHT))
+        return QSize(self.least_width(), self._height)
+
+    def stand(self, *, flat: bool) -> None:
+        """Take one line of words, shortened where it must be, or two."""
+        self._height = px(FLAT_HEIGHT if flat else TAP_HEIGHT)
+        keep_shown(self._line, shown=flat)
+        keep_shown(self._words, shown=not flat)
+        self.updateGeometry()
+
+    def least_width(self) -> int:
+        """Return the width at which the name takes two lines at most."""
+        wide = QFontMetrics(theme().font(14)).horizontalAdvance
+        words = self._name.split()
+        if len(words) == 1:
+            half = self._name[: len(self._name) // 2 + 1]
+            return wide(half) + px(BESIDE_NAME)
+        breaks = (
+            max(wide(" ".join(words[:place])), wide(" ".join(words[place:])))
+            for place in range(1, len(words))
+        )
+        return min(breaks) + px(BESIDE_NAME)
 
     def show_digit(self, digit: str) -> None:
         self._digit.setText(digit)
@@ -172,4 +200,5 @@ class _TapButton(QPushButton):
     def show_count(self, count: int) -> None:
         self._count.setText(str(count) if count else "")
         self.setAccessibleDescription(_("{count} visits today").format(count=count))
-        set_look(self._words, tone="" if count else "neutral")
+        for words in (self._words, self._line):
+            set_look(words, tone="" if count else "neutral")
