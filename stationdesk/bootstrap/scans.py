@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from stationdesk.services.desk import Desk
     from stationdesk.ui.main_window import MainWindow
 
+OWN_FIELDS = ("lending", "volunteers")
+"""Pages on which F2 goes to a field of their own."""
+
 
 class Scans(QObject):
     """Hears the scanner over one window, and F2 on any page of it.
@@ -42,7 +45,7 @@ class Scans(QObject):
         self._ear = ScannerEar(app, clock, self._are_ours)
         self._ear.setParent(self)
         self._ear.scanned.connect(self.open)
-        # The desk's own page sees to F2 itself: two at once would leave it to neither.
+        # Some pages see to F2 themselves: two at once would leave it to neither.
         self._key = QShortcut(QKeySequence("F2"), window)
         self._key.activated.connect(self._to_the_desk)
         window.page_shown.connect(self._on_page)
@@ -87,7 +90,7 @@ class Scans(QObject):
         return in_front and not isinstance(QApplication.focusWidget(), ScanField)
 
     def _on_page(self, page: str) -> None:
-        self._key.setEnabled(page != "lending")
+        self._key.setEnabled(page not in OWN_FIELDS)
 
     def _to_the_desk(self) -> None:
         self._window.open_page("lending", "desk")

@@ -1,6 +1,7 @@
 """A volunteer's card signs in and out from whatever page is open."""
 
 import pytest
+from PyQt6.QtCore import Qt
 
 from stationdesk.bootstrap.pages import build_window
 from stationdesk.bootstrap.scans import Scans
@@ -74,3 +75,20 @@ def test_the_register_page_stands_beside_the_roster(program):
     assert keys[keys.index("roster") + 1] == "volunteers"
     program.open_page("volunteers", "sign_in")
     assert program.page("volunteers").views.current() == "sign_in"
+
+
+def test_f2_goes_to_the_field_of_the_page_and_stays_with_the_grid_of_the_roster(
+    program, house, qtbot
+):
+    program.open_page("feedback")
+    qtbot.keyClick(program.focusWidget(), Qt.Key.Key_F2)
+    assert program.current_key() == "lending"
+    program.open_page("volunteers")
+    qtbot.keyClick(program.focusWidget(), Qt.Key.Key_F2)
+    page = program.page("volunteers")
+    assert page.views.current() == "sign_in"
+    assert page.sign_in.field.hasFocus()
+    program.open_page("roster")
+    program.page("roster").week.grid.setFocus()
+    qtbot.keyClick(program.page("roster").week.grid, Qt.Key.Key_F2)
+    assert program.current_key() == "roster"

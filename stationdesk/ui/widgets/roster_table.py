@@ -63,11 +63,11 @@ class RosterTable(QTableView):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent | None) -> bool:
-        """Take letters before the window's single-letter shortcuts do."""
+        """Take letters, and F2, before the window's shortcuts do."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and _letters(event)
+            and (_letters(event) or event.key() == Qt.Key.Key_F2)
         ):
             event.accept()
             return True
