@@ -217,6 +217,8 @@ def test_templates_are_added_changed_and_put_out_of_use(desk, page, qtbot):
     in_form(add)
     page.rules.add.click()
     assert "午间帮手" in [each.name for each in desk.roster.templates()]
+    begins = [each.from_minute for each in page.rules.templates.model.shown_records()]
+    assert begins == sorted(begins)
     page.rules.templates.choose_where(lambda each: each.name == "午间帮手")
 
     def change(form):

@@ -66,7 +66,8 @@ class RulesView(QWidget):
 
     def refresh(self) -> None:
         """Read the three lists again."""
-        self.templates.show_records(self._roster.templates())
+        in_time = sorted(self._roster.templates(), key=lambda each: each.from_minute)
+        self.templates.show_records(in_time)
         today = self._days.today()
         holding = [
             rule
