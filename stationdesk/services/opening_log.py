@@ -126,7 +126,7 @@ class OpeningLog:
         """
         now = self._this_minute()
         found = store.open_line((now - timedelta(hours=LONGEST_NIGHT_HOURS)).date())
-        if found is None or now - found.opened_at > timedelta(days=1):
+        if found is None or not timedelta(0) <= now - found.opened_at <= timedelta(days=1):
             return None
         return found
 

@@ -69,6 +69,13 @@ def test_who_closes_after_midnight_closes_what_was_opened_the_evening_before(des
     assert (line.day, line.closed_at) == (TUESDAY, desk.at)
 
 
+def test_a_door_opened_on_a_later_day_does_not_stand_open_now(desk, log):
+    desk.at = moment("08:00", WEDNESDAY)
+    log.open_now()
+    desk.at = moment("09:00", TUESDAY)
+    assert log.open_line() is None
+
+
 def test_a_forgotten_closing_is_told_and_can_be_written_in(desk, log):
     desk.at = moment("08:00", TUESDAY)
     line_id = log.open_now()
