@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QObject, Qt
-from PyQt6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QWidget
 
 from stationdesk.domain.inspections.kinds import Result
@@ -189,8 +189,6 @@ class CheckWindow(Panel):
         self.remove.clicked.connect(self._on_remove)
         self.submit.clicked.connect(self._on_submit)
         feed.changed.connect(self._on_changed)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._on_submit)
 
     def _read(self) -> None:
         """Read the inspection again; the line that is seen stays."""

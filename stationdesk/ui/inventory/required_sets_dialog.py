@@ -85,7 +85,6 @@ class RequiredSetsDialog(Panel):
                 _("Record the check"),
                 Icon.CLIPBOARD_CHECKMARK,
                 look="primary",
-                shortcut="Ctrl+Return",
                 tip=_("Writes down what is in the set today"),
             )
         )

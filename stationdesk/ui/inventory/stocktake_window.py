@@ -101,9 +101,7 @@ class StocktakeWindow(Panel):
         self.print = self.add_aside(button(_("Print the sheet"), Icon.PRINT, shortcut="Ctrl+P"))
         self.found = self.add_aside(button(_("Not on the sheet…"), Icon.ADD, shortcut="Ctrl+N"))
         self.cancel = self.add_aside(button(_("Cancel the count"), Icon.DISMISS))
-        self.post = self.add_deed(
-            button(_("Post the count"), Icon.CHECKMARK, look="primary", shortcut="Ctrl+Return")
-        )
+        self.post = self.add_deed(button(_("Post the count"), Icon.CHECKMARK, look="primary"))
         self.close_button.setText(_("Close, go on later"))
 
     def _build(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QObject, Qt
-from PyQt6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stationdesk.domain.problems import Refused
@@ -171,9 +171,6 @@ class RoundWindow(Panel):
     def _connect(self) -> None:
         self.views.chosen.connect(self._show_view)
         self.record.clicked.connect(self.keep)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(self.keep)
         self.record.setToolTip(_("Record") + "  Ctrl+Enter")
         due = [line for line in self._lines if line.is_due(self._today)]
         self.views.set_counts({"due": len(due), "all": len(self._lines)})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from stationdesk.domain.problems import Refused
@@ -137,9 +136,6 @@ class StandardEditor(Panel):
         self.save.clicked.connect(self.keep)
         for field in (self.name, self.english, self.warn, self.first):
             field.edited.connect(self._on_edited)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(self.keep)
 
     def _on_chosen(self, criterion: Criterion | None) -> None:
         self._take_fields()

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 PANE_WIDTH = 272
 PANE_FROM = 1180
+"""The window width from which there is room for the pane beside the table."""
 AROUND = 48
 """Px of the design that are seen above and below what is scrolled to: its label, its error."""
-"""The window width from which there is room for the pane beside the table."""
 
 
 class Facts(QWidget):

@@ -49,6 +49,7 @@ class Panel(QDialog):
         """
         self.foot.insertWidget(self.foot.count() - 1, made)
         if made.property("look") == "primary":
+            made.setToolTip(f"{made.toolTip() or made.text()}  Ctrl+Enter")
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         return made
