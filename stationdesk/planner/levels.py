@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stationdesk.planner.model import Model
     from stationdesk.planner.running import Watch
 
-SHARE = 0.5
+SHARE = 0.6
 """How much of the time that is left one level may take while others wait."""
 TIGHT = 1e-6
 PROVEN = 0.95
