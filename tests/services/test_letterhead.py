@@ -1,6 +1,7 @@
 """The station's own head and foot: kept once, on every paper and workbook."""
 
 import io
+from datetime import UTC, datetime
 
 import pikepdf
 import pypdfium2
@@ -35,6 +36,7 @@ def desk(tmp_path, undone):
     small_station(path)
     opened = open_desk(path, today=TODAY)
     opened.context.hear_undo = undone.append
+    opened.context.now = lambda: datetime(2026, 6, 30, 10, 30, tzinfo=UTC)
     yield opened
     opened.close()
 

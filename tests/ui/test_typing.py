@@ -56,7 +56,9 @@ def test_a_scanner_is_told_from_a_hand_by_its_speed(qtbot, code, seconds_a_key, 
     field = QLineEdit()
     qtbot.addWidget(field)
     field.show()
+    field.activateWindow()
     field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     ear = ScannerEar(QApplication.instance(), Clock(seconds_a_key))
     codes = []
     ear.scanned.connect(codes.append)
