@@ -93,6 +93,7 @@ def _tell(family: str, found: list[dict[str, float]]) -> None:
         f"  = {statistics.median(cpu) / checking:5.0f} x one check"
         f"  {max(each['memory'] for each in found):4.0f} MB"
         f"  proven {sum(each['proven'] for each in found):.0f}/{len(found)}"
+        f"  all but the last level {sum(each['nearly'] for each in found):.0f}/{len(found)}"
         f"  gap max {max(each['gap'] for each in found):.3f}"
         f"  blocked {sum(each['blocked'] for each in found):.0f}"
         f"  rows {max(each['rows'] for each in found):.0f}"
@@ -121,6 +122,7 @@ def _case(family: str, seed: int) -> dict[str, float]:
         "checking": time.process_time() - began,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "proven": proposal.proven,
+        "nearly": proposal.proven_levels >= proposal.levels - 1,
         "gap": proposal.gap,
         "blocked": sum(each.weight is Weight.BLOCK for each in broken),
         "rows": len(proposal.added) + len(proposal.removed),

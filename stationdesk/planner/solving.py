@@ -30,10 +30,11 @@ class Roster:
     """An answer: the places taken, pinned ones included.
 
     ``bounds`` are costs that no roster goes below, by level, given what earlier levels reached.
-    ``proven``: the roster is the best there is, level by level. ``gap`` is the largest share of a
-    level's cost that may still be saved, 0 to 1. ``broken`` holds hard rules that could not be
-    kept, beside what pinned places break by themselves. ``fallback`` says why the exact engine did
-    not answer, empty where it did or was not asked.
+    ``proven``: the roster is the best there is, level by level; ``proven_levels`` counts the first
+    levels on which it is. ``gap`` is the largest share of a level's cost that may still be saved,
+    0 to 1. ``broken`` holds hard rules that could not be kept, beside what pinned places break by
+    themselves. ``fallback`` says why the exact engine did not answer, empty where it did or was
+    not asked.
     """
 
     assigned: frozenset[Place]

@@ -76,9 +76,9 @@ class Proposal:
 
     ``warnings`` are rules that warn and that the proposal breaks because the desk would be empty
     otherwise; each needs a reason when it is accepted. ``explanations`` tell of every hole that is
-    left what keeps each person out. ``proven``: nothing better exists, level by level; ``gap`` is
-    the largest share of a level's cost that may still be saved. ``fallback`` says why the exact
-    engine did not answer, empty where it did.
+    left what keeps each person out. ``proven``: nothing better exists, level by level; it is so on
+    the first ``proven_levels`` of ``levels``. ``gap`` is the largest share of a level's cost that
+    may still be saved. ``fallback`` says why the exact engine did not answer, empty where it did.
     """
 
     added: tuple[tuple[ShiftId, VolunteerId], ...]
